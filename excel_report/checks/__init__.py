@@ -1,0 +1,32 @@
+"""A record, and last year's figures, into findings. Knows no Excel, Word or files."""
+
+from __future__ import annotations
+
+from excel_report.checks.cover import check_cover, check_narrative
+from excel_report.checks.figures import check_derived, check_entered
+from excel_report.checks.finding import Finding, has_errors, verdict
+from excel_report.checks.rules import RuleChecker
+from excel_report.figures import Figures, figures_of
+from excel_report.form import Form
+from excel_report.record import Record
+
+__all__ = ["Finding", "check_record", "has_errors", "verdict"]
+
+
+def check_record(form: Form, record: Record, previous: Figures | None = None) -> list[Finding]:
+    """Every finding about a record, in the order of the form; none hides another.
+
+    ``previous`` are last year's figures; without them the rules that look back are not judged.
+    """
+    figures = figures_of(form, record)
+    rules = RuleChecker(form, record, figures, previous)
+    findings = list(check_cover(form, record))
+    for section in form.sections:
+        if section.kind == "narrative":
+            findings += check_narrative(section, record)
+        else:
+            table = form.table(section.id)
+            findings += check_entered(table, record)
+            findings += check_derived(table, record, figures)
+            findings += rules.check(table.id)
+    return findings

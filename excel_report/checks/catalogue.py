@@ -1,0 +1,247 @@
+"""Every finding that is not a rule of the form: its words, written once.
+
+Rules of an edition bring their own words (``workbook_templates/*.toml``). In the texts ``{label}``
+is the place in words and ``{found}`` what stands there; other fields are named by who finds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from excel_report.checks.finding import Finding
+from excel_report.form import Form
+from excel_report.form.definition import Severity
+from excel_report.record import Value
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One kind of finding: when it appears, what it says, what to do, and why it is checked."""
+
+    code: str
+    severity: Severity
+    title: str
+    message: str
+    hint: str
+    why: str
+
+
+_ENTRIES = (
+    Entry(
+        "cell.blank",
+        "error",
+        "单元格没有填写",
+        "“{label}”没有填写。",
+        "没有发生的填 0；整张表没填的都是 0，可把表头的“本表空白单元格按 0 计”选为“是”。",
+        "空白不等于 0：不填可能是漏了，要由填报人明确。",
+    ),
+    Entry(
+        "cell.text",
+        "error",
+        "该填数字的地方是文字",
+        "“{label}”应填数字，现在是“{found}”。",
+        "只填数字，不带单位、说明和“/”“—”“无”等；没有发生的填 0。",
+        "数字要能相加；文字说明写到第一、五、六部分。",
+    ),
+    Entry(
+        "cell.negative",
+        "error",
+        "数字是负的",
+        "“{label}”不能是负数，现在是 {found}。",
+        "填 0 或正数。",
+        "件数和金额不会小于 0。",
+    ),
+    Entry(
+        "cell.fraction",
+        "error",
+        "件数有小数",
+        "“{label}”应填整数，现在是 {found}。",
+        "件数只填整数；如果把金额填到了这里，请移到收费金额一栏。",
+        "件数是整数。",
+    ),
+    Entry(
+        "cell.decimals",
+        "error",
+        "小数位太多",
+        "“{label}”最多 {decimals} 位小数，现在是 {found}。",
+        "单位是万元，四舍五入到 {decimals} 位小数。",
+        "四位小数的万元就是元，再细没有意义。",
+    ),
+    Entry(
+        "cell.too_large",
+        "error",
+        "数字大得不合理",
+        "“{label}”的数字太大，现在是 {found}，最大可填 {max}。",
+        "检查是否多打了数字，或者单位不对。",
+        "超过这个数的多半是录入差错。",
+    ),
+    Entry(
+        "cell.date",
+        "error",
+        "该填数字的地方是日期",
+        "“{label}”应填数字，现在是日期“{found}”。",
+        "重新填写数字；Excel 会把“3-5”这样的内容自动变成日期。",
+        "数字被自动变成日期是常见的录入差错。",
+    ),
+    Entry(
+        "cell.error",
+        "error",
+        "单元格是错误值",
+        "“{label}”应填数字，现在是错误值“{found}”。",
+        "删掉这个单元格的内容，重新填写数字。",
+        "错误值不能相加。",
+    ),
+    Entry(
+        "cell.normalised",
+        "warning",
+        "数字写法不规范",
+        "“{label}”写的是“{found}”，已按 {expected} 读取。",
+        "请核对；改成不带空格、逗号的半角数字后不再提醒。",
+        "全角数字、空格和千位逗号能读懂，但要请填报人确认。",
+    ),
+    Entry(
+        "cell.formula",
+        "warning",
+        "填写处是公式",
+        "“{label}”里是公式“{found}”，已按它显示的数 {expected} 读取。",
+        "请核对；直接填写数字后不再提醒。",
+        "公式的结果可能随别的文件变化。",
+    ),
+    Entry(
+        "derived.mismatch",
+        "error",
+        "总计与重新计算的不同",
+        "“{label}”应为 {expected}，给出的是 {found}。",
+        "总计由表格自动计算，不用填写；请核对相加的各项，或重新打开并保存工作簿。",
+        "总计一律重新计算，给出的或显示的总计只用来核对。",
+    ),
+    Entry(
+        "cover.missing",
+        "error",
+        "封面没有填完",
+        "封面的“{label}”没有填写。",
+        "到“封面”填写。",
+        "单位、层级、性质、年度和日期是报告的必要内容。",
+    ),
+    Entry(
+        "cover.invalid",
+        "error",
+        "封面的内容不对",
+        "封面的“{label}”是“{found}”，{reason}。",
+        "到“封面”改正。",
+        "单位、层级、性质、年度和日期要与本表一致。",
+    ),
+    Entry(
+        "narrative.missing",
+        "error",
+        "必写的部分是空的",
+        "“{label}”一段也没有写。",
+        "到该工作表填写，一段一行。",
+        "国办公开办函〔2021〕30号：一、五、六部分都要有内容，没有其他事项的也要写明。",
+    ),
+    Entry(
+        "formula.overwritten",
+        "error",
+        "总计的公式被改成了数",
+        "“{label}”本来是自动计算的公式，现在是“{found}”。",
+        "数仍按各项重新计算；请把填写的数字移到新发的空白表里，不要解除保护。",
+        "公式一旦被覆盖，总计就不再随各项变化。",
+    ),
+    Entry(
+        "form.altered",
+        "error",
+        "表格被改动",
+        "{what}。",
+        "请用原来发下的表重新填写，不要解除保护，不要增删行列和工作表。",
+        "格式是全国统一的，行、列、名称和公式都不能改。",
+    ),
+    Entry(
+        "form.unknown",
+        "error",
+        "不是本报告的工作簿",
+        "这个工作簿不是政府信息公开工作年度报告的填报表。",
+        "请用上级发下的填报表；如果发错了文件，请换正确的文件。",
+        "只有本工具生成的填报表才能准确读取。",
+    ),
+    Entry(
+        "form.other_edition",
+        "error",
+        "填报表的版本不对",
+        "这个工作簿是 {found} 版填报表，现在用的是 {expected} 版。",
+        "请换用 {expected} 版填报表重新填写。",
+        "不同版本的表格项目不同，不能互相代替。",
+    ),
+    Entry(
+        "file.not_workbook",
+        "error",
+        "不是 Excel 工作簿",
+        "这个文件不是 Excel 工作簿（.xlsx）。",
+        "请在 Excel 或 WPS 里把填好的表另存为 .xlsx 再报送。",
+        "改扩展名不能把别的文件变成工作簿。",
+    ),
+    Entry(
+        "file.encrypted",
+        "error",
+        "工作簿加了打开密码",
+        "这个文件加了打开密码，无法读取。",
+        "请在 Excel 或 WPS 里取消打开密码，保存后再报送。",
+        "加密的文件只有知道密码的人能打开。",
+    ),
+    Entry(
+        "file.damaged",
+        "error",
+        "文件损坏",
+        "这个文件已损坏，无法读取。",
+        "请重新保存或重新发送；邮件传输中断常造成文件损坏。",
+        "损坏的文件里的数字不可信。",
+    ),
+    Entry(
+        "file.unsafe",
+        "error",
+        "文件不安全",
+        "这个文件的结构不正常，为安全起见没有打开。",
+        "请在 Excel 或 WPS 里打开后另存为新的 .xlsx 再报送。",
+        "异常庞大或含有外部引用的文件可能有害。",
+    ),
+    Entry(
+        "file.unsupported",
+        "error",
+        "旧格式的文件",
+        "这个文件是旧格式（如 .xls、.et、.ods），不能读取。",
+        "请在 Excel 或 WPS 里打开，另存为 .xlsx 再报送。",
+        "旧格式不保存本表的保护和校验。",
+    ),
+)
+
+CATALOGUE = {entry.code: entry for entry in _ENTRIES}
+
+
+def entries(form: Form) -> dict[str, Entry]:
+    """Every kind of finding for an edition: the general ones and its own rules, by code."""
+    rules = {
+        rule.id: Entry(rule.id, rule.severity, rule.label, rule.message, rule.hint, rule.why)
+        for rule in form.judging_rules
+    }
+    return CATALOGUE | rules
+
+
+def finding(
+    code: str,
+    *,
+    keys: tuple[str, ...] = (),
+    found: Value | str | None = None,
+    expected: Value | str | None = None,
+    **words: object,
+) -> Finding:
+    """The finding of that code, worded. ``words`` fill the fields of its text."""
+    entry = CATALOGUE[code]
+    fields = {"found": found, "expected": expected, **words}
+    return Finding(
+        code=code,
+        severity=entry.severity,
+        message=entry.message.format(**fields),
+        hint=entry.hint.format(**fields),
+        keys=keys,
+        found=found,
+        expected=expected,
+    )

@@ -1,0 +1,234 @@
+"""The data file: a record as JSON, exact to the last digit.
+
+The shape is documented in the README; an unknown or mistyped entry is refused by name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from excel_report.errors import UnusableError
+from excel_report.figures import figures_of
+from excel_report.form import Form
+from excel_report.record import People, Record, Unit, Value, Wrong, paragraphs
+
+_TOP = (
+    "form",
+    "year",
+    "unit",
+    "people",
+    "dated",
+    "narrative",
+    "zero_if_blank",
+    "cells",
+    "explanations",
+    "about",
+)
+_UNIT = ("name", "short_name", "code", "level", "kind")
+_PEOPLE = ("approved_by", "prepared_by", "phone")
+
+
+def parse_data(text: str, form: Form) -> Record:
+    """The record that a data file holds.
+
+    Raises :class:`UnusableError` naming the entry where the text is not JSON, an entry is unknown
+    or of the wrong type, or the file is of another edition.
+    """
+    try:
+        data = json.loads(
+            text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_unique
+        )
+    except (ValueError, RecursionError, InvalidOperation) as error:
+        raise UnusableError(f"数据文件不是正确的 JSON：{_json_fault(error)}") from error
+    top = _object(data, "", _TOP)
+    if _text(top, "form", "") != form.edition:
+        raise UnusableError(
+            f"数据文件的“form”应为“{form.edition}”，这里是“{top.get('form', '')}”。"
+        )
+    unit = _object(top.get("unit", {}), "unit", _UNIT)
+    people = _object(top.get("people", {}), "people", _PEOPLE)
+    narratives = [section.id for section in form.narratives]
+    return Record(
+        form=form.edition,
+        year=_year(top.get("year")),
+        unit=Unit(**{name: _text(unit, name, "unit.") for name in _UNIT}),
+        people=People(**{name: _text(people, name, "people.") for name in _PEOPLE}),
+        dated=_date(_text(top, "dated", "")),
+        narrative=_narrative(
+            _object(top.get("narrative", {}), "narrative", narratives), narratives
+        ),
+        zero_if_blank=_switches(top.get("zero_if_blank", {}), form),
+        cells=_cells(_object(top.get("cells", {}), "cells", form.fields)),
+        explanations=_explanations(top.get("explanations", {}), form),
+    )
+
+
+def format_data(record: Record, form: Form) -> str:
+    """The record as a data file; derived figures are the recomputed ones."""
+    derived = figures_of(form, record).values
+    cells = {
+        key: derived.get(key) if item.derived else record.cells.get(key)
+        for key, item in form.fields.items()
+    }
+    data = {
+        "form": record.form,
+        "year": record.year,
+        "unit": {name: getattr(record.unit, name) for name in _UNIT},
+        "people": {name: getattr(record.people, name) for name in _PEOPLE},
+        "dated": record.dated.isoformat() if isinstance(record.dated, date) else record.dated or "",
+        "narrative": {item.id: list(record.narrative.get(item.id, ())) for item in form.narratives},
+        "zero_if_blank": {
+            table.id: record.zero_if_blank.get(table.id, False) for table in form.tables
+        },
+        "cells": {key: value for key, value in cells.items() if value is not None},
+        "explanations": dict(record.explanations),
+    }
+    return "".join(_dump(data)) + "\n"
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _dump(value: object, indent: str = "") -> Iterator[str]:
+    """JSON with exact decimals, which the standard library does not write."""
+    if isinstance(value, Mapping):
+        yield from _dump_items(
+            "{", "}", [(f"{_plain(key)}: ", item) for key, item in value.items()], indent
+        )
+    elif isinstance(value, list):
+        yield from _dump_items("[", "]", [("", item) for item in value], indent)
+    elif isinstance(value, Decimal):
+        yield f"{value:f}"
+    else:
+        yield _plain(value.shown if isinstance(value, Wrong) else value)
+
+
+def _dump_items(
+    begin: str, end: str, items: list[tuple[str, object]], indent: str
+) -> Iterator[str]:
+    yield begin
+    inner = indent + "  "
+    for index, (prefix, item) in enumerate(items):
+        yield f"{',' if index else ''}\n{inner}{prefix}"
+        yield from _dump(item, inner)
+    yield f"\n{indent}{end}" if items else end
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _json_fault(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"第 {error.lineno} 行第 {error.colno} 个字符处写法有误。"
+    return str(error) if isinstance(error, _EntryError) else "里面有无法识别的内容。"
+
+
+class _EntryError(ValueError):
+    pass
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _EntryError(f"“{key}”出现了两次。")
+        found[key] = value
+    return found
+
+
+def _refuse_constant(word: str) -> None:
+    raise _EntryError(f"“{word}”不是数字。")
+
+
+def _refuse(place: str, reason: str) -> UnusableError:
+    return UnusableError(f"数据文件的“{place}”{reason}。" if place else f"数据文件{reason}。")
+
+
+def _object(data: object, place: str, known: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise _refuse(place, "应当是一个对象（花括号）")
+    for key in data:
+        if key not in known:
+            raise _refuse(f"{place}.{key}" if place else key, "不是本表有的项目，请检查写法")
+    return data
+
+
+def _text(data: dict[str, Any], name: str, place: str) -> str:
+    value = data.get(name, "")
+    if not isinstance(value, str):
+        raise _refuse(f"{place}{name}", "应当是文字（加引号）")
+    _printable(value, f"{place}{name}")
+    return value
+
+
+def _printable(text: str, place: str) -> None:
+    if any(0xD800 <= ord(char) <= 0xDFFF for char in text):  # noqa: PLR2004 - lone surrogates
+        raise _refuse(place, "里有不完整的字符，请重新录入")
+
+
+def _year(value: object) -> int | None:
+    if value is None or (type(value) is int and 1000 <= value <= 9999):  # noqa: PLR2004 - four digits
+        return value
+    raise _refuse("year", "应当是四位数字的年份")
+
+
+def _date(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _refuse("dated", "应当是 2022-01-15 这样的日期") from None
+
+
+def _narrative(data: dict[str, Any], sections: list[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(sections, ())
+    for section, texts in data.items():
+        place = f"narrative.{section}"
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise _refuse(place, "应当是若干段文字的列表")
+        for text in texts:
+            _printable(text, place)
+        found[section] = tuple(line for text in texts for line in paragraphs(text))
+    return found
+
+
+def _switches(data: object, form: Form) -> dict[str, bool]:
+    switches = _object(data, "zero_if_blank", [table.id for table in form.tables])
+    for table, on in switches.items():
+        if not isinstance(on, bool):
+            raise _refuse(f"zero_if_blank.{table}", "应当是 true 或 false")
+    return {table.id: switches.get(table.id, False) for table in form.tables}
+
+
+def _cells(data: dict[str, Any]) -> dict[str, Value]:
+    return {
+        key: _value(value, f"cells.{key}") for key, value in data.items() if value not in (None, "")
+    }
+
+
+def _value(value: object, place: str) -> Value:
+    if isinstance(value, bool):
+        return Wrong("boolean", str(value).upper())
+    if isinstance(value, str):
+        _printable(value, place)
+        return Wrong("text", value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() and value.adjusted() < 16 else value  # noqa: PLR2004
+    if isinstance(value, int):
+        return value
+    raise _refuse(place, "应当是一个数字")
+
+
+def _explanations(data: object, form: Form) -> dict[str, str]:
+    codes = [rule.id for rule in form.judging_rules if rule.severity == "warning"]
+    answers = _object(data, "explanations", codes)
+    return {code: _text(answers, code, "explanations.") for code in answers}

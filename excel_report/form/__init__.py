@@ -1,0 +1,28 @@
+"""The form: its definitions, its rules and its tables as grids. Knows no Excel, Word or files."""
+
+from excel_report.form.definition import (
+    Choice,
+    CoverField,
+    Field,
+    FigureKind,
+    Form,
+    Section,
+    Table,
+)
+from excel_report.form.load import FormError, load_form
+from excel_report.form.rules import Instance, Rule, Term
+
+__all__ = [
+    "Choice",
+    "CoverField",
+    "Field",
+    "FigureKind",
+    "Form",
+    "FormError",
+    "Instance",
+    "Rule",
+    "Section",
+    "Table",
+    "Term",
+    "load_form",
+]

@@ -1,0 +1,222 @@
+"""What a form is: its frozen definitions, free of Excel, Word and files.
+
+A :class:`Form` is one edition of 政府信息公开工作年度报告. It is loaded from data by
+:func:`excel_report.form.load.load_form`; nothing here is written for one edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from excel_report.form.rules import Rule
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer of a closed list: ``id`` in the data file, ``label`` for people."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class CoverField:
+    """One line of the cover.
+
+    ``type`` is ``text``, ``level``, ``kind``, ``year`` or ``date``; ``id`` is the key in the data
+    file, e.g. ``unit.name``.
+    """
+
+    id: str
+    type: str
+    label: str
+    prompt: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class FigureKind:
+    """What a figure may be: from 0 to ``max``, with at most ``decimals`` decimals, in ``unit``."""
+
+    id: str
+    unit: str
+    decimals: int
+    max: int
+    prompt: str
+    error: str
+
+    def fits(self, value: int | Decimal) -> bool:
+        """Whether a number is one that this kind of figure may hold."""
+        in_range = 0 <= value <= self.max
+        return in_range and round(value, self.decimals) == value
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the report: a narrative or a table.
+
+    ``number`` and ``title`` are empty for the preface, which the report prints without a heading.
+    ``rows`` is how many paragraph rows the workbook offers.
+    """
+
+    id: str
+    kind: Literal["narrative", "table"]
+    sheet: str
+    number: str = ""
+    title: str = ""
+    label: str = ""
+    guide: str = ""
+    required: bool = False
+    rows: int = 0
+
+    @property
+    def heading(self) -> str:
+        """The heading as printed, 「一、总体情况」; for the preface the workbook's own label."""
+        return f"{self.number}、{self.title}" if self.number else self.label
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row or column of a table, or a group of them: a node of the head's or the labels' tree."""
+
+    label: str
+    id: str = ""
+    figure: str = ""
+    parts: tuple[Part, ...] = ()
+
+    def leaves(self, above: tuple[Part, ...] = ()) -> Iterator[tuple[Part, ...]]:
+        """Each path from here to a leaf, this part first."""
+        path = (*above, self)
+        if not self.parts:
+            yield path
+        for part in self.parts:
+            yield from part.leaves(path)
+
+    @cached_property
+    def depth(self) -> int:
+        """How many levels this part has, itself included."""
+        return 1 + max((part.depth for part in self.parts), default=0)
+
+
+def path_id(path: tuple[Part, ...]) -> str:
+    """The dotted key of a path; parts without an id add nothing."""
+    return ".".join(part.id for part in path if part.id)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a table with a head of its own: columns over rows, perhaps under a title."""
+
+    columns: tuple[Part, ...]
+    rows: tuple[Part, ...]
+    title: str = ""
+    corner: str = ""
+
+    @cached_property
+    def column_paths(self) -> tuple[tuple[Part, ...], ...]:
+        return tuple(path for part in self.columns for path in part.leaves())
+
+    @cached_property
+    def row_paths(self) -> tuple[tuple[Part, ...], ...]:
+        return tuple(path for part in self.rows for path in part.leaves())
+
+
+@dataclass(frozen=True)
+class Field:
+    """One of the form's figures.
+
+    ``row`` and ``column`` are its labels in words; ``derived`` names the rule that computes it,
+    empty for a figure that people enter.
+    """
+
+    key: str
+    table: str
+    row: str
+    column: str
+    kind: FigureKind
+    derived: str = ""
+
+    @property
+    def label(self) -> str:
+        """The figure in words, for messages: 「（七）总计 · 自然人」."""
+        return " · ".join(part for part in (self.row, self.column) if part)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One statistics table."""
+
+    id: str
+    blocks: tuple[Block, ...]
+    fields: tuple[Field, ...] = field(repr=False)
+
+    @cached_property
+    def entered(self) -> tuple[Field, ...]:
+        return tuple(item for item in self.fields if not item.derived)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One edition of the form."""
+
+    edition: str
+    template_version: int
+    name: str
+    basis: str
+    first_year: int
+    levels: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    cover: tuple[CoverField, ...]
+    sections: tuple[Section, ...]
+    tables: tuple[Table, ...]
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """Every figure by key, in the order of the form."""
+        return {item.key: item for table in self.tables for item in table.fields}
+
+    @cached_property
+    def narratives(self) -> tuple[Section, ...]:
+        return tuple(section for section in self.sections if section.kind == "narrative")
+
+    @cached_property
+    def deriving_rules(self) -> tuple[Rule, ...]:
+        """The rules that compute figures, in an order in which each finds its parts ready."""
+        return tuple(rule for rule in self.rules if rule.derives)
+
+    @cached_property
+    def judging_rules(self) -> tuple[Rule, ...]:
+        """The rules that figures may break."""
+        return tuple(rule for rule in self.rules if not rule.derives)
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id; :class:`KeyError` if the form has none."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+    def table(self, table_id: str) -> Table:
+        """The table of that section; :class:`KeyError` if the form has none."""
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        raise KeyError(table_id)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id; :class:`KeyError` if the form has none."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+    def choices(self, field_type: str) -> tuple[Choice, ...]:
+        """The closed list behind a cover field of type ``level`` or ``kind``, else none."""
+        return {"level": self.levels, "kind": self.kinds}.get(field_type, ())

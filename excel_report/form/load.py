@@ -1,0 +1,281 @@
+"""Data into a :class:`~excel_report.form.definition.Form`, checked to the last word.
+
+A definition with a typo is refused with the place and the reason, so that an edition is either
+wholly right or not there.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from excel_report.form import definition as d
+from excel_report.form.rules import Rule, RuleError, parse_sentence
+
+COVER_TYPES = ("text", "level", "kind", "year", "date")
+MESSAGE_FIELDS = {"subject", "left", "right", "difference"}
+
+
+class FormError(ValueError):
+    """A form definition that cannot be used: the source's name, the place and the reason."""
+
+    def __init__(self, source: str, place: str, reason: str) -> None:
+        super().__init__(f"{source}: {place}: {reason}")
+
+
+def load_form(text: str, source: str = "form") -> d.Form:
+    """The form that a TOML text defines.
+
+    ``source`` is the text's name in error messages. Raises :class:`FormError`.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(source, "TOML", str(error)) from error
+    return _Loader(source).form(data)
+
+
+# What each table of the TOML holds; a name ending in "?" may be left out.
+_FORM = {
+    "edition": str,
+    "template_version": int,
+    "name": str,
+    "basis": str,
+    "first_year": int,
+    "levels": list,
+    "kinds": list,
+    "cover": list,
+    "figures": list,
+    "sections": list,
+    "tables": list,
+    "rules": list,
+}
+_CHOICE = {"id": str, "label": str}
+_FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
+_COVER = {"id": str, "type": str, "label": str, "prompt": str, "required?": bool}
+_SECTION = {
+    "id": str,
+    "kind": str,
+    "sheet": str,
+    "number?": str,
+    "title?": str,
+    "label?": str,
+    "guide?": str,
+    "required?": bool,
+    "rows?": int,
+}
+_TABLE = {"section": str, "blocks": list}
+_BLOCK = {"columns": list, "rows": list, "title?": str, "corner?": str}
+_PART = {"label": str, "id?": str, "figure?": str, "parts?": list}
+_RULE = {
+    "id": str,
+    "table": str,
+    "says": str,
+    "label": str,
+    "why": str,
+    "severity?": str,
+    "derives?": bool,
+    "levels?": list,
+    "listed?": str,
+    "message?": str,
+    "hint?": str,
+}
+
+
+class _Loader:
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def fail(self, place: str, reason: str) -> FormError:
+        return FormError(self.source, place, reason)
+
+    def form(self, data: dict[str, Any]) -> d.Form:
+        top = self.take(data, "form", _FORM)
+        figures = {kind.id: kind for kind in self.each(top["figures"], "figures", self.figure)}
+        sections = self.each(top["sections"], "sections", self.section)
+        tables = self.tables(top["tables"], figures, sections)
+        keys = {field.key: field for table in tables for field in table.fields}
+        rules = self.each(top["rules"], "rules", lambda item, at: self.rule(item, at, keys))
+        return d.Form(
+            edition=top["edition"],
+            template_version=top["template_version"],
+            name=top["name"],
+            basis=top["basis"],
+            first_year=top["first_year"],
+            levels=self.each(top["levels"], "levels", self.choice),
+            kinds=self.each(top["kinds"], "kinds", self.choice),
+            cover=self.each(top["cover"], "cover", self.cover_field),
+            sections=sections,
+            tables=tuple(self.with_derived(table, rules) for table in tables),
+            rules=tuple(self.known_levels(rules, top["levels"])),
+        )
+
+    # -- the parts of a form
+
+    def choice(self, data: dict[str, Any], at: str) -> d.Choice:
+        return d.Choice(**self.take(data, at, _CHOICE))
+
+    def figure(self, data: dict[str, Any], at: str) -> d.FigureKind:
+        return d.FigureKind(**self.take(data, at, _FIGURE))
+
+    def cover_field(self, data: dict[str, Any], at: str) -> d.CoverField:
+        line = d.CoverField(**self.take(data, at, _COVER))
+        if line.type not in COVER_TYPES:
+            raise self.fail(at, f"type “{line.type}” is none of {', '.join(COVER_TYPES)}")
+        return line
+
+    def section(self, data: dict[str, Any], at: str) -> d.Section:
+        section = d.Section(**self.take(data, at, _SECTION))
+        if section.kind not in ("narrative", "table"):
+            raise self.fail(at, f"kind “{section.kind}” is neither narrative nor table")
+        if not section.heading.strip("、"):
+            raise self.fail(at, "a section needs number and title, or a label")
+        if section.kind == "narrative" and section.rows < 1:
+            raise self.fail(at, "a narrative needs rows")
+        return section
+
+    def tables(
+        self, data: object, figures: dict[str, d.FigureKind], sections: tuple[d.Section, ...]
+    ) -> tuple[d.Table, ...]:
+        tables = self.each(data, "tables", lambda item, at: self.table(item, at, figures))
+        expected = [section.id for section in sections if section.kind == "table"]
+        if [table.id for table in tables] != expected:
+            raise self.fail("tables", f"the sections want the tables {', '.join(expected)}")
+        return tables
+
+    def table(self, data: dict[str, Any], at: str, figures: dict[str, d.FigureKind]) -> d.Table:
+        taken = self.take(data, at, _TABLE)
+        table_id = taken["section"]
+        blocks = self.each(taken["blocks"], f"{at}.blocks", self.block)
+        fields = tuple(self.fields(blocks, table_id, at, figures))
+        self.unique([field.key for field in fields], at, "key")
+        return d.Table(table_id, blocks, fields)
+
+    def block(self, data: dict[str, Any], at: str) -> d.Block:
+        taken = self.take(data, at, _BLOCK)
+        taken["columns"] = self.each(taken["columns"], f"{at}.columns", self.part)
+        taken["rows"] = self.each(taken["rows"], f"{at}.rows", self.part)
+        return d.Block(**taken)
+
+    def part(self, data: dict[str, Any], at: str) -> d.Part:
+        taken = self.take(data, at, _PART)
+        where = f"{at}({taken['label']})"
+        taken["parts"] = self.each(taken.get("parts", []), f"{where}.parts", self.part)
+        return d.Part(**taken)
+
+    def fields(
+        self,
+        blocks: tuple[d.Block, ...],
+        table_id: str,
+        at: str,
+        figures: dict[str, d.FigureKind],
+    ) -> Iterator[d.Field]:
+        for block in blocks:
+            for row in block.row_paths:
+                for column in block.column_paths:
+                    ids = (table_id, d.path_id(row), d.path_id(column))
+                    kind = column[-1].figure or "count"
+                    if kind not in figures:
+                        raise self.fail(at, f"figure “{kind}” is not defined under figures")
+                    yield d.Field(
+                        key=".".join(part for part in ids if part),
+                        table=table_id,
+                        row=_words(row),
+                        column=_words(column),
+                        kind=figures[kind],
+                    )
+
+    # -- rules
+
+    def rule(self, data: dict[str, Any], at: str, keys: dict[str, d.Field]) -> Rule:
+        taken = self.take(data, at, _RULE)
+        where = f"rule “{taken['id']}”"
+        taken["levels"] = tuple(taken.get("levels", ()))
+        try:
+            operator, instances = parse_sentence(taken["says"], taken["table"], keys)
+        except RuleError as error:
+            raise self.fail(where, str(error)) from error
+        rule = Rule(operator=operator, instances=instances, **taken)
+        self.check_rule(rule, where)
+        return rule
+
+    def check_rule(self, rule: Rule, where: str) -> None:
+        if rule.severity not in ("error", "warning"):
+            raise self.fail(where, f"severity “{rule.severity}” is neither error nor warning")
+        if rule.listed not in ("each", "once"):
+            raise self.fail(where, f"listed “{rule.listed}” is neither each nor once")
+        if rule.derives:
+            if rule.operator != "=" or any(len(item.left) != 1 for item in rule.instances):
+                raise self.fail(where, "a rule that derives has one figure left of “=”")
+            return
+        if not (rule.message and rule.hint):
+            raise self.fail(where, "a rule that judges needs a message and a hint")
+        used = {name for _, name, _, _ in string.Formatter().parse(rule.message) if name}
+        if used - MESSAGE_FIELDS:
+            raise self.fail(
+                where, f"message has unknown {', '.join(sorted(used - MESSAGE_FIELDS))}"
+            )
+
+    def known_levels(self, rules: tuple[Rule, ...], levels: list[dict[str, str]]) -> Iterator[Rule]:
+        known = {level["id"] for level in levels}
+        for rule in rules:
+            for level in rule.levels:
+                if level not in known:
+                    raise self.fail(f"rule “{rule.id}”", f"level “{level}” is not defined")
+            yield rule
+
+    def with_derived(self, table: d.Table, rules: tuple[Rule, ...]) -> d.Table:
+        derived: dict[str, str] = {}
+        for rule in rules:
+            if rule.derives:
+                for instance in rule.instances:
+                    derived.setdefault(instance.left[0].key, rule.id)
+        fields = tuple(
+            d.Field(f.key, f.table, f.row, f.column, f.kind, derived.get(f.key, ""))
+            for f in table.fields
+        )
+        return d.Table(table.id, table.blocks, fields)
+
+    # -- small words
+
+    def take(self, data: object, at: str, schema: Mapping[str, type]) -> dict[str, Any]:
+        """The entries of one table of the TOML, as the schema has them: no more, no less."""
+        if not isinstance(data, dict):
+            raise self.fail(at, "expected a table")
+        types = {name.rstrip("?"): kind for name, kind in schema.items()}
+        for name in schema:
+            if name not in data and not name.endswith("?"):
+                raise self.fail(at, f"“{name}” is missing")
+        for name, value in data.items():
+            if name not in types:
+                raise self.fail(at, f"“{name}” is not known here")
+            if type(value) is not types[name]:
+                raise self.fail(at, f"“{name}” should be {types[name].__name__}, not {value!r}")
+        return dict(data)
+
+    def each(self, data: object, at: str, make: Any) -> tuple[Any, ...]:
+        """Every item of a list, made; ids within one list are unique."""
+        items = self.list_of(data, at)
+        made = tuple(make(item, f"{at}[{index + 1}]") for index, item in enumerate(items))
+        ids = [item.id for item in made if getattr(item, "id", "")]
+        self.unique(ids, at, "id")
+        return made
+
+    def list_of(self, data: object, at: str) -> list[Any]:
+        if not isinstance(data, list):
+            raise self.fail(at, "expected a list")
+        return data
+
+    def unique(self, words: list[str], at: str, what: str) -> None:
+        seen: set[str] = set()
+        for word in words:
+            if word in seen:
+                raise self.fail(at, f"{what} “{word}” stands twice")
+            seen.add(word)
+
+
+def _words(path: tuple[d.Part, ...]) -> str:
+    """A path in words; parts without an id only frame the table and say nothing of the figure."""
+    return " ".join(part.label for part in path if part.id)

@@ -1,0 +1,90 @@
+"""One unit's year: its figures, narratives and identity, as entered.
+
+Blank, zero and "something else was typed" are three things from here to the printed page: a blank
+figure is absent, a number is an ``int`` or ``Decimal``, anything else is a :class:`Wrong`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Number = int | Decimal
+WrongKind = Literal["text", "date", "error", "boolean"]
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What stands in a figure's place without being a number; ``shown`` is what people saw."""
+
+    kind: WrongKind
+    shown: str
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+Value = Number | Wrong
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Who reports. ``level`` and ``kind`` are ids of the form, or what was typed instead."""
+
+    name: str = ""
+    short_name: str = ""
+    code: str = ""
+    level: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class People:
+    """Who answers for the report."""
+
+    approved_by: str = ""
+    prepared_by: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One unit's report for one year.
+
+    ``year`` and ``dated`` hold the typed text where it is no year or date, None where blank.
+    ``narrative`` has the paragraphs by section id, ``zero_if_blank`` the switch of each table,
+    ``cells`` the figures by key (blank ones absent; derived ones as given, never believed),
+    ``explanations`` the answers to warnings by finding code.
+    """
+
+    form: str
+    year: int | str | None = None
+    unit: Unit = Unit()
+    people: People = People()
+    dated: date | str | None = None
+    narrative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    zero_if_blank: Mapping[str, bool] = field(default_factory=dict)
+    cells: Mapping[str, Value] = field(default_factory=dict)
+    explanations: Mapping[str, str] = field(default_factory=dict)
+
+    def cover(self, field_id: str) -> object:
+        """The value of a cover field by its id, e.g. ``unit.name`` or ``dated``."""
+        value: object = self
+        for name in field_id.split("."):
+            value = getattr(value, name)
+        return value
+
+
+def shown_date(day: date) -> str:
+    """A date as official documents print it: 2022年1月15日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text with line breaks; blank ones are dropped, nothing else changes."""
+    return [
+        line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()
+    ]
