@@ -6,6 +6,7 @@ The shape is documented in the README; an unknown or mistyped entry is refused b
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,7 +15,11 @@ from typing import Any
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form import Form
-from excel_report.record import People, Record, Unit, Value, Wrong, paragraphs
+from excel_report.record import Number, People, Record, Unit, Value, Wrong, paragraphs
+
+# What XML, and so a workbook or a Word file, cannot hold.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONGEST_NAME = 60
 
 _TOP = (
     "form",
@@ -30,6 +35,9 @@ _TOP = (
 )
 _UNIT = ("name", "short_name", "code", "level", "kind")
 _PEOPLE = ("approved_by", "prepared_by", "phone")
+
+# A longer number is no figure but a slip, and sums of shorter ones stay exact.
+_LONGEST_NUMBER = 25
 
 
 def parse_data(text: str, form: Form) -> Record:
@@ -47,7 +55,7 @@ def parse_data(text: str, form: Form) -> Record:
     top = _object(data, "", _TOP)
     if _text(top, "form", "") != form.edition:
         raise UnusableError(
-            f"数据文件的“form”应为“{form.edition}”，这里是“{top.get('form', '')}”。"
+            f"数据文件的“form”应为“{form.edition}”，这里是“{_named(top.get('form', ''))}”。"
         )
     unit = _object(top.get("unit", {}), "unit", _UNIT)
     people = _object(top.get("people", {}), "people", _PEOPLE)
@@ -139,7 +147,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise _EntryError(f"“{key}”出现了两次。")
+            raise _EntryError(f"“{_named(key)}”出现了两次。")
         found[key] = value
     return found
 
@@ -157,7 +165,9 @@ def _object(data: object, place: str, known: Any) -> dict[str, Any]:
         raise _refuse(place, "应当是一个对象（花括号）")
     for key in data:
         if key not in known:
-            raise _refuse(f"{place}.{key}" if place else key, "不是本表有的项目，请检查写法")
+            raise _refuse(
+                f"{place}.{_named(key)}" if place else _named(key), "不是本表有的项目，请检查写法"
+            )
     return data
 
 
@@ -170,8 +180,14 @@ def _text(data: dict[str, Any], name: str, place: str) -> str:
 
 
 def _printable(text: str, place: str) -> None:
-    if any(0xD800 <= ord(char) <= 0xDFFF for char in text):  # noqa: PLR2004 - lone surrogates
-        raise _refuse(place, "里有不完整的字符，请重新录入")
+    if _UNPRINTABLE.search(text):
+        raise _refuse(place, "里有不能显示的字符，请重新录入")
+
+
+def _named(key: str) -> str:
+    """An unknown entry's name, fit to stand in a sentence."""
+    name = " ".join(_UNPRINTABLE.sub("？", key).split())
+    return f"{name[:_LONGEST_NAME]}…" if len(name) > _LONGEST_NAME else name or "（空）"
 
 
 def _year(value: object) -> int | None:
@@ -221,11 +237,16 @@ def _value(value: object, place: str) -> Value:
     if isinstance(value, str):
         _printable(value, place)
         return Wrong("text", value)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() and value.adjusted() < 16 else value  # noqa: PLR2004
-    if isinstance(value, int):
-        return value
+    if isinstance(value, int | Decimal):
+        return _number(value, place)
     raise _refuse(place, "应当是一个数字")
+
+
+def _number(value: Number, place: str) -> Number:
+    exact = Decimal(value)
+    if abs(exact.adjusted()) >= _LONGEST_NUMBER or len(exact.as_tuple().digits) > _LONGEST_NUMBER:
+        raise _refuse(place, f"超过 {_LONGEST_NUMBER} 位，请检查数字")
+    return int(exact) if exact == exact.to_integral_value() else exact
 
 
 def _explanations(data: object, form: Form) -> dict[str, str]:

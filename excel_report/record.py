@@ -78,6 +78,11 @@ class Record:
         return value
 
 
+def shown_number(value: Number) -> str:
+    """A number as people write it: no exponent."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
 def shown_date(day: date) -> str:
     """A date as official documents print it: 2022年1月15日."""
     return f"{day.year}年{day.month}月{day.day}日"

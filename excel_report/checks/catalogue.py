@@ -7,11 +7,12 @@ is the place in words and ``{found}`` what stands there; other fields are named 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from excel_report.checks.finding import Finding
 from excel_report.form import Form
 from excel_report.form.definition import Severity
-from excel_report.record import Value
+from excel_report.record import Value, shown_number
 
 
 @dataclass(frozen=True)
@@ -231,17 +232,32 @@ def finding(
     keys: tuple[str, ...] = (),
     found: Value | str | None = None,
     expected: Value | str | None = None,
+    severity: Severity | None = None,
     **words: object,
 ) -> Finding:
-    """The finding of that code, worded. ``words`` fill the fields of its text."""
+    """The finding of that code, worded. ``words`` fill the fields of its text.
+
+    ``severity`` is given where a code's usual one is too hard.
+    """
     entry = CATALOGUE[code]
-    fields = {"found": found, "expected": expected, **words}
+    fields = {"found": _shown(found), "expected": _shown(expected), **words}
     return Finding(
         code=code,
-        severity=entry.severity,
+        severity=severity or entry.severity,
         message=entry.message.format(**fields),
         hint=entry.hint.format(**fields),
         keys=keys,
         found=found,
         expected=expected,
     )
+
+
+_LONGEST_SHOWN = 40
+
+
+def _shown(value: Value | str | None) -> str:
+    """A value inside a message: numbers without exponent, texts on one line and not too long."""
+    if isinstance(value, int | Decimal):
+        return shown_number(value)
+    text = " ".join(str(value if value is not None else "").split())
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"

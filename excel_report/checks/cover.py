@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
 from excel_report.form import CoverField, Form, Section
-from excel_report.record import Record
+from excel_report.record import Record, shown_date
 
 
 def dates_for(year: int) -> tuple[date, date]:
@@ -17,7 +17,7 @@ def dates_for(year: int) -> tuple[date, date]:
     It is written after the year has (nearly) ended; 条例 第四十九条 wants it published by
     31 March, and late ones still come in the year after.
     """
-    return date(year, 12, 1), date(year + 1, 12, 31)
+    return date(year, 12, 1), date(min(year + 1, MAXYEAR), 12, 31)
 
 
 def check_cover(form: Form, record: Record) -> Iterator[Finding]:
@@ -28,8 +28,9 @@ def check_cover(form: Form, record: Record) -> Iterator[Finding]:
             if line.required:
                 yield finding("cover.missing", keys=(line.id,), label=line.label)
         elif reason := _fault(form, record, line, value):
+            found = shown_date(value) if isinstance(value, date) else str(value)
             yield finding(
-                "cover.invalid", keys=(line.id,), found=str(value), label=line.label, reason=reason
+                "cover.invalid", keys=(line.id,), found=found, label=line.label, reason=reason
             )
 
 
@@ -38,7 +39,7 @@ def _fault(form: Form, record: Record, line: CoverField, value: object) -> str:
     choices = form.choices(line.type)
     if choices and value not in [choice.id for choice in choices]:
         return f"应从“{'”“'.join(choice.label for choice in choices)}”中选择"
-    if line.type == "year" and not (isinstance(value, int) and value >= form.first_year):
+    if line.type == "year" and not (isinstance(value, int) and form.first_year <= value <= MAXYEAR):
         return f"应是 {form.first_year} 年或以后的四位数年份"
     if line.type == "date":
         return _date_fault(record, value)
@@ -48,12 +49,10 @@ def _fault(form: Form, record: Record, line: CoverField, value: object) -> str:
 def _date_fault(record: Record, value: object) -> str:
     if not isinstance(value, date):
         return "应是 2022-1-15 这样的日期"
-    if isinstance(record.year, int):
+    if isinstance(record.year, int) and MINYEAR <= record.year <= MAXYEAR:
         first, last = dates_for(record.year)
         if not first <= value <= last:
-            return (
-                f"{record.year} 年度报告的日期应在 {first.isoformat()} 至 {last.isoformat()} 之间"
-            )
+            return f"{record.year} 年度报告的日期应在{shown_date(first)}至{shown_date(last)}之间"
     return ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from excel_report.checks.finding import Finding
 from excel_report.figures import Figures
 from excel_report.form import Field, Form, Instance, Rule
-from excel_report.record import Record
+from excel_report.record import Record, shown_number
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class RuleChecker:
             return
         words = {
             "subject": subject(self.form.fields[instance.keys[0]], instance),
-            "left": left,
-            "right": right,
-            "difference": abs(left - right),
+            "left": shown_number(left),
+            "right": shown_number(right),
+            "difference": shown_number(left - right if left > right else right - left),
         }
         yield Finding(
             code=rule.id,
@@ -60,4 +60,4 @@ def rule_applies(rule: Rule, record: Record) -> bool:
 
 def subject(field: Field, instance: Instance) -> str:
     """What ``*`` stands for, in the form's words: the column if it is one, else the row."""
-    return field.column if field.key.endswith(f".{instance.star}") else field.row
+    return field.column if instance.by_column else field.row

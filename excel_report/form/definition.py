@@ -148,7 +148,7 @@ class Field:
         return " · ".join(part for part in (self.row, self.column) if part)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One statistics table."""
 
@@ -161,9 +161,9 @@ class Table:
         return tuple(item for item in self.fields if not item.derived)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One edition of the form."""
+    """One edition of the form; two loaded ones are two, as layouts are kept by it."""
 
     edition: str
     template_version: int

@@ -70,7 +70,7 @@ class Grid:
 @lru_cache(maxsize=16)
 def grid_of(table: Table) -> Grid:
     """The grid of a table, laid out from its blocks."""
-    label_columns = max(_depth(block.rows) for block in table.blocks)
+    label_columns = _label_columns(table.blocks)
     width = label_columns + max(len(block.column_paths) for block in table.blocks)
     fields = {field.key: field for field in table.fields}
     cells: list[Cell] = []
@@ -83,9 +83,11 @@ def grid_of(table: Table) -> Grid:
     return Grid(table.id, top, width, label_columns, head_rows, tuple(cells))
 
 
-def _depth(parts: tuple[Part, ...]) -> int:
-    """How many label columns a tree of rows takes; none where no row has words."""
-    return max(part.depth for part in parts) if any(part.label for part in parts) else 0
+def _label_columns(blocks: tuple[Block, ...]) -> int:
+    """How many columns the row labels take; none where no row of the table has words."""
+    paths = [path for block in blocks for path in block.row_paths]
+    has_words = any(part.label for path in paths for part in path)
+    return max(map(len, paths)) if has_words else 0
 
 
 def _head_height(block: Block) -> int:

@@ -15,7 +15,7 @@ from excel_report.form import definition as d
 from excel_report.form.rules import Rule, RuleError, parse_sentence
 
 COVER_TYPES = ("text", "level", "kind", "year", "date")
-MESSAGE_FIELDS = {"subject", "left", "right", "difference"}
+MESSAGE_FIELDS = ("subject", "left", "right", "difference")
 
 
 class FormError(ValueError):
@@ -157,6 +157,8 @@ class _Loader:
         taken = self.take(data, at, _BLOCK)
         taken["columns"] = self.each(taken["columns"], f"{at}.columns", self.part)
         taken["rows"] = self.each(taken["rows"], f"{at}.rows", self.part)
+        if not (taken["columns"] and taken["rows"]):
+            raise self.fail(at, "a block needs columns and rows")
         return d.Block(**taken)
 
     def part(self, data: dict[str, Any], at: str) -> d.Part:
@@ -176,7 +178,8 @@ class _Loader:
             for row in block.row_paths:
                 for column in block.column_paths:
                     ids = (table_id, d.path_id(row), d.path_id(column))
-                    kind = column[-1].figure or "count"
+                    named = [part.figure for part in (*row, *column) if part.figure]
+                    kind = named[-1] if named else "count"
                     if kind not in figures:
                         raise self.fail(at, f"figure “{kind}” is not defined under figures")
                     yield d.Field(
@@ -193,6 +196,8 @@ class _Loader:
         taken = self.take(data, at, _RULE)
         where = f"rule “{taken['id']}”"
         taken["levels"] = tuple(taken.get("levels", ()))
+        if taken["table"] not in {field.table for field in keys.values()}:
+            raise self.fail(where, f"table “{taken['table']}” is not defined")
         try:
             operator, instances = parse_sentence(taken["says"], taken["table"], keys)
         except RuleError as error:
@@ -206,20 +211,31 @@ class _Loader:
             raise self.fail(where, f"severity “{rule.severity}” is neither error nor warning")
         if rule.listed not in ("each", "once"):
             raise self.fail(where, f"listed “{rule.listed}” is neither each nor once")
+        if not rule.instances[0].keys:
+            raise self.fail(where, "a rule needs a figure of this year")
         if rule.derives:
+            if rule.needs_previous:
+                raise self.fail(where, "a rule that derives uses figures of this year only")
             if rule.operator != "=" or any(len(item.left) != 1 for item in rule.instances):
                 raise self.fail(where, "a rule that derives has one figure left of “=”")
             return
         if not (rule.message and rule.hint):
             raise self.fail(where, "a rule that judges needs a message and a hint")
-        used = {name for _, name, _, _ in string.Formatter().parse(rule.message) if name}
-        if used - MESSAGE_FIELDS:
-            raise self.fail(
-                where, f"message has unknown {', '.join(sorted(used - MESSAGE_FIELDS))}"
-            )
+        self.check_words(rule.message, f"{where}: message")
+        self.check_words(rule.hint, f"{where}: hint")
+
+    def check_words(self, words: str, where: str) -> None:
+        """Refuses words with a field that nobody fills."""
+        try:
+            pieces = list(string.Formatter().parse(words))
+        except ValueError as error:
+            raise self.fail(where, str(error)) from error
+        for _, name, spec, conversion in pieces:
+            if name is not None and (name not in MESSAGE_FIELDS or spec or conversion):
+                raise self.fail(where, f"field “{name}” is none of {', '.join(MESSAGE_FIELDS)}")
 
     def known_levels(self, rules: tuple[Rule, ...], levels: list[dict[str, str]]) -> Iterator[Rule]:
-        known = {level["id"] for level in levels}
+        known = [level["id"] for level in levels]
         for rule in rules:
             for level in rule.levels:
                 if level not in known:
@@ -253,6 +269,8 @@ class _Loader:
                 raise self.fail(at, f"“{name}” is not known here")
             if type(value) is not types[name]:
                 raise self.fail(at, f"“{name}” should be {types[name].__name__}, not {value!r}")
+            if name == "id" and name in schema and not value:
+                raise self.fail(at, "“id” is empty")
         return dict(data)
 
     def each(self, data: object, at: str, make: Any) -> tuple[Any, ...]:

@@ -48,6 +48,11 @@ class Instance:
         return self.left + self.right
 
     @property
+    def by_column(self) -> bool:
+        """Whether ``*`` stands for a column, so that the rule runs down one column."""
+        return bool(self.star) and self.left[0].key.endswith(f".{self.star}")
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The figures of this year in the rule, in its order."""
         return tuple(term.key for term in self.terms if not term.previous)
@@ -148,6 +153,8 @@ def _expand(terms: list[Term], table: str, star: str, keys: Collection[str]) -> 
 
 def _group(pattern: str, star: str, keys: Collection[str]) -> list[str]:
     """The figures of a group of rows: ``requests.refused.*`` is each row in ``refused``."""
+    if "*" not in pattern:
+        return []
     prefix, _, rest = pattern.partition("*")
     suffix = f".{star}{rest}"
     return [key for key in keys if key.startswith(prefix) and key.endswith(suffix)]

@@ -1,0 +1,228 @@
+"""What the tool does, as functions: the commands and other programs use the same.
+
+A *source* is a path or the bytes of a file. Whatever cannot be used raises
+:class:`~excel_report.errors.UnusableError` with one plain sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from excel_report.checks import Finding, check_record, has_errors, verdict
+from excel_report.checks.catalogue import CATALOGUE
+from excel_report.datafile import parse_data
+from excel_report.editions import edition, edition_for
+from excel_report.errors import UnusableError
+from excel_report.figures import Figures, figures_of
+from excel_report.files import read_file
+from excel_report.form import Form
+from excel_report.record import Record, Unit, Value
+from excel_report.workbook.layout import layout_of
+from excel_report.workbook.locate import located
+from excel_report.workbook.read import Reading, read_workbook
+
+Source = Path | str | bytes
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found about one workbook.
+
+    ``verdict`` is ``pass``, ``warnings``, ``errors`` or ``unreadable``; ``findings`` have sheet
+    and cells and stand in the order of the workbook.
+    """
+
+    file: str
+    sha256: str
+    unit: str
+    year: int | str | None
+    verdict: str
+    findings: Sequence[Finding]
+
+
+class BlockedError(Exception):
+    """A formal report was asked for, but the workbook has errors; ``result`` names them."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__("表里还有错误，不能生成正式报告。")
+        self.result = result
+
+
+def build_template(
+    unit: Unit, year: int, *, previous: Source | None = None, password: str = ""
+) -> bytes:
+    """A blank, locked workbook (.xlsx) for a unit and a report year.
+
+    ``previous`` is the unit's workbook or data file of the year before; its figures are shown
+    beside those that must agree with them. The password is optional.
+    """
+    from excel_report.workbook.book import password_hash
+    from excel_report.workbook.write import write_workbook
+
+    form = edition_for(year)
+    for field, value in (("level", unit.level), ("kind", unit.kind)):
+        known = [choice.id for choice in form.choices(field)]
+        if value not in known:
+            raise UnusableError(f"“{value}”不是可用的值，应为：{'、'.join(known)}。")
+    last_year = load_previous(previous, year) if previous is not None else None
+    record = Record(form.edition, year, unit)
+    return write_workbook(form, record, last_year, password_hash(password))
+
+
+def read(source: Source) -> Reading:
+    """The record in a workbook, and what was changed in the workbook."""
+    return read_workbook(_bytes(source))
+
+
+def check(source: Source, *, previous: Source | None = None) -> Result:
+    """Every finding about a workbook; a file that is none is a finding itself.
+
+    ``previous`` is last year's workbook or data file, instead of the figures that the workbook
+    itself shows. Raises :class:`UnusableError` where there is no such file.
+    """
+    data = b""
+    try:
+        data = _bytes(source)
+        reading = read_workbook(data)
+    except UnusableError as error:
+        if not error.code:
+            raise
+        return _unreadable(_name(source), data, error)
+    return check_reading(reading, _name(source), previous=previous)
+
+
+def check_reading(reading: Reading, name: str = "", *, previous: Source | None = None) -> Result:
+    """Every finding about a workbook that was read; ``name`` is its file's."""
+    record = reading.record
+    last_year = load_previous(previous, record.year) if previous is not None else None
+    findings = reading.check(last_year)
+    return _result(name, reading.sha256, record, findings)
+
+
+def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
+    """A template with the values of a data file in it, and the findings about them.
+
+    ``data`` is a record or the text of a data file. What the data leave out stays as the template
+    has it. Totals are recomputed; given ones that differ are among the findings.
+    """
+    from excel_report.workbook.write import write_workbook
+
+    reading = read(template)
+    form = reading.form
+    given = data if isinstance(data, Record) else parse_data(data, form)
+    record = _merged(form, reading.record, given)
+    written = write_workbook(form, record, reading.previous, reading.password_hash)
+    derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
+    compared = replace(record, cells={**record.cells, **derived})
+    findings = located(layout_of(form), check_record(form, compared, reading.previous))
+    return written, _result("", hashlib.sha256(written).hexdigest(), record, findings)
+
+
+def write_report(source: Source | Reading, *, draft: bool = False) -> bytes:
+    """The Word report (.docx) of a workbook.
+
+    Raises :class:`BlockedError` while the workbook has errors, unless it is a draft, which says
+    so on every page.
+    """
+    from excel_report.document.report import write_report as write
+
+    reading = source if isinstance(source, Reading) else read(source)
+    if not draft and has_errors(findings := reading.check()):
+        name = "" if isinstance(source, Reading) else _name(source)
+        raise BlockedError(_result(name, reading.sha256, reading.record, findings))
+    return write(reading.form, reading.record, draft=draft)
+
+
+def load_previous(source: Source, year: int | str | None) -> Figures:
+    """Last year's figures from a workbook or a data file.
+
+    Raises :class:`UnusableError` where it is not of the year before ``year``.
+    """
+    data = _bytes(source)
+    if data.lstrip()[:1] == b"{":
+        form = edition_for(year if isinstance(year, int) else edition("2021").first_year)
+        record = parse_data(decode(data), form)
+    else:
+        reading = read_workbook(data)
+        form, record = reading.form, reading.record
+    if isinstance(year, int) and record.year != year - 1:
+        raise UnusableError(
+            f"去年的文件应是 {year - 1} 年度的，“{_name(source)}”是 {record.year} 年度的。"
+        )
+    return figures_of(form, record)
+
+
+def decode(data: bytes) -> str:
+    """The text of a data file, which is UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnusableError("数据文件不是 UTF-8 编码，请另存为 UTF-8。") from None
+
+
+def _merged(form: Form, template: Record, given: Record) -> Record:
+    """The template's record with the given values over it."""
+    if template.year and given.year and template.year != given.year:
+        raise UnusableError(f"数据是 {given.year} 年度的，填报表是 {template.year} 年度的。")
+    if template.unit.name and given.unit.name and template.unit.name != given.unit.name:
+        raise UnusableError(
+            f"数据是“{given.unit.name}”的，填报表是“{template.unit.name}”的，请核对。"
+        )
+    switches = {
+        table.id: template.zero_if_blank.get(table.id, False)
+        or given.zero_if_blank.get(table.id, False)
+        for table in form.tables
+    }
+    return Record(
+        form=form.edition,
+        year=given.year or template.year,
+        unit=_filled(template.unit, given.unit),
+        people=_filled(template.people, given.people),
+        dated=given.dated or template.dated,
+        narrative=_overlaid(template.narrative, given.narrative),
+        zero_if_blank=switches,
+        cells=_entered(form, template.cells) | _entered(form, given.cells),
+        explanations=_overlaid(template.explanations, given.explanations),
+    )
+
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _filled(template: T, given: T) -> T:
+    return type(template)(
+        **{name: getattr(given, name) or value for name, value in vars(template).items()}
+    )
+
+
+def _overlaid(template: Mapping[K, V], given: Mapping[K, V]) -> dict[K, V]:
+    return {**template, **{key: value for key, value in given.items() if value}}
+
+
+def _entered(form: Form, cells: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in cells.items() if not form.fields[key].derived}
+
+
+def _result(name: str, sha256: str, record: Record, findings: Sequence[Finding]) -> Result:
+    return Result(name, sha256, record.unit.name, record.year, verdict(findings), findings)
+
+
+def _unreadable(name: str, data: bytes, error: UnusableError) -> Result:
+    hint = CATALOGUE[error.code].hint
+    found = Finding(error.code, "error", str(error).removesuffix(hint), hint)
+    sha256 = hashlib.sha256(data).hexdigest() if data else ""
+    return Result(name, sha256, "", None, "unreadable", [found])
+
+
+def _bytes(source: Source) -> bytes:
+    return source if isinstance(source, bytes) else read_file(Path(source))
+
+
+def _name(source: Source) -> str:
+    return "" if isinstance(source, bytes) else str(source)

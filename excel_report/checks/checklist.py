@@ -1,0 +1,207 @@
+"""The checklist of a form: every check as one line with a state, as people go through it.
+
+The workbook's 校验 sheet shows these lines, with formulas that give the same states; a test
+recalculates many workbooks and compares.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from excel_report.checks.finding import Finding
+from excel_report.checks.rules import rule_applies, subject
+from excel_report.figures import Figures
+from excel_report.form import Form, Instance, Rule, Section, Table
+from excel_report.form.definition import Severity
+from excel_report.record import Number, Record
+
+PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = "通过", "错误", "提醒", "待填", "不适用"
+
+# Verdicts over many lines, by the worst state among them; {} is how many lines have it.
+ERROR_SENTENCE = "有 {} 项错误，请改正"
+OPEN_SENTENCE = "还有 {} 项没有填完"
+REPORT_PASSED = "全部通过，可以报送"
+REPORT_WARNED = "可以报送；有 {} 项提醒，请核对或书面说明"
+TABLE_PASSED = "本表全部通过"
+TABLE_WARNED = "有 {} 项提醒，请核对或书面说明"
+
+Kind = Literal["cover", "narrative", "blank", "wrong", "derived", "rule"]
+
+# What can be wrong with one figure on its own, except being blank.
+WRONG_CODES = (
+    "cell.text",
+    "cell.negative",
+    "cell.fraction",
+    "cell.decimals",
+    "cell.too_large",
+    "cell.date",
+    "cell.error",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the checklist.
+
+    ``codes`` are the findings it stands for, ``keys`` the places it looks at, ``link`` the place
+    to go to. ``section`` is the section it belongs to, empty for the cover. ``rule`` and
+    ``instances`` are set for the kinds ``derived`` and ``rule``.
+    """
+
+    kind: Kind
+    label: str
+    codes: tuple[str, ...]
+    keys: tuple[str, ...]
+    link: str
+    section: str = ""
+    severity: Severity = "error"
+    rule: Rule | None = None
+    instances: tuple[Instance, ...] = ()
+
+    @property
+    def explainable(self) -> bool:
+        """Whether the line's finding may be answered in writing."""
+        return self.severity == "warning"
+
+    @property
+    def broken(self) -> str:
+        """The state of the line when its check fails."""
+        return WARNING if self.severity == "warning" else ERROR
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a line stands: its state, and the figures behind it in words."""
+
+    state: str
+    detail: str = ""
+
+
+@lru_cache(maxsize=8)
+def checklist_of(form: Form) -> tuple[Line, ...]:
+    """The lines of a form's checklist, in the order of the form."""
+    lines = list(_cover_lines(form))
+    for section in form.sections:
+        if section.kind == "table":
+            lines += _table_lines(form, form.table(section.id))
+        elif section.required:
+            lines.append(_narrative_line(section))
+    return tuple(lines)
+
+
+def _cover_lines(form: Form) -> Iterable[Line]:
+    for field in form.cover:
+        if field.required:
+            codes = ("cover.missing", "cover.invalid")
+            yield Line("cover", f"封面：{field.label}", codes, (field.id,), field.id)
+
+
+def _narrative_line(section: Section) -> Line:
+    key = f"narrative.{section.id}"
+    label = f"{section.heading}：已经写了"
+    return Line("narrative", label, ("narrative.missing",), (key,), key, section.id)
+
+
+def _table_lines(form: Form, table: Table) -> Iterable[Line]:
+    keys = tuple(item.key for item in table.entered)
+    yield Line("blank", "没有空白单元格", ("cell.blank",), keys, keys[0], table.id)
+    yield Line("wrong", "填的都是规定的数", WRONG_CODES, keys, keys[0], table.id)
+    for rule in form.rules:
+        if rule.table == table.id:
+            yield from _rule_lines(form, rule)
+
+
+def _rule_lines(form: Form, rule: Rule) -> Iterable[Line]:
+    if rule.derives:
+        keys = tuple(instance.left[0].key for instance in rule.instances)
+        yield _rule_line("derived", rule, rule.label, rule.instances, keys)
+    elif rule.listed == "once":
+        keys = tuple(key for instance in rule.instances for key in instance.keys)
+        yield _rule_line("rule", rule, rule.label, rule.instances, keys)
+    else:
+        for instance in rule.instances:
+            label = f"{subject(form.fields[instance.keys[0]], instance)}：{rule.label}"
+            yield _rule_line("rule", rule, label, (instance,), instance.keys)
+
+
+def _rule_line(
+    kind: Kind, rule: Rule, label: str, instances: tuple[Instance, ...], keys: tuple[str, ...]
+) -> Line:
+    codes = ("derived.mismatch",) if rule.derives else (rule.id,)
+    return Line(kind, label, codes, keys, keys[0], rule.table, rule.severity, rule, instances)
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Says how each line stands for one record and its findings."""
+
+    record: Record
+    figures: Figures
+    previous: Figures | None
+    findings: Sequence[Finding]
+
+    def outcome(self, line: Line) -> Outcome:
+        """The state of a line, and its detail in words."""
+        hits = [
+            finding
+            for finding in self.findings
+            if finding.code in line.codes and set(finding.keys) & set(line.keys)
+        ]
+        if line.kind in ("derived", "rule"):
+            return self.rule_outcome(line, hits)
+        if not hits:
+            return Outcome(PASS)
+        if line.kind == "blank":
+            return Outcome(OPEN, f"还有 {len(hits)} 个空白单元格")
+        if line.kind == "wrong":
+            return Outcome(ERROR, f"有 {len(hits)} 个单元格填的不是规定的数")
+        missing = hits[0].code.endswith(".missing")
+        return Outcome(OPEN if missing else ERROR)
+
+    def rule_outcome(self, line: Line, hits: list[Finding]) -> Outcome:
+        instances = self.applicable(line)
+        if not instances:
+            return Outcome(NOT_APPLICABLE)
+        if hits:
+            return Outcome(line.broken, self.detail(line, len(hits)))
+        complete = all(self.figures.judgeable(item, self.previous) for item in instances)
+        return Outcome(PASS if complete else OPEN)
+
+    def applicable(self, line: Line) -> list[Instance]:
+        """The instances of the line's rule that this body and last year's figures allow."""
+        if line.rule is None or not rule_applies(line.rule, self.record):
+            return []
+        return [item for item in line.instances if self.has_previous(item)]
+
+    def has_previous(self, instance: Instance) -> bool:
+        keys = [term.key for term in instance.terms if term.previous]
+        return not keys or (self.previous is not None and self.previous.known(keys))
+
+    def detail(self, line: Line, count: int) -> str:
+        if line.kind == "derived" or len(line.instances) > 1:
+            return f"有 {count} 处不符"
+        left = self.figures.total(line.instances[0].left, self.previous)
+        right = self.figures.total(line.instances[0].right, self.previous)
+        return f"左边 {plain(left)}，右边 {plain(right)}"
+
+
+def plain(value: Number) -> str:
+    """A figure as people write it: no exponent, no trailing zeros."""
+    if isinstance(value, int):
+        return str(value)
+    return f"{Decimal(value).normalize():f}"
+
+
+def verdict_sentence(states: Iterable[str], passed: str, warned: str) -> str:
+    """The verdict over many lines in one sentence; ``{}`` in the words stands for how many."""
+    counts = Counter(states)
+    if counts[ERROR]:
+        return ERROR_SENTENCE.format(counts[ERROR])
+    if counts[OPEN]:
+        return OPEN_SENTENCE.format(counts[OPEN])
+    return warned.format(counts[WARNING]) if counts[WARNING] else passed

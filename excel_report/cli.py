@@ -1,0 +1,165 @@
+"""The command ``excel-report``: options in, one call, words out.
+
+Exit status: 0 done, 1 the data have errors, 2 the call or a file is unusable.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from excel_report.errors import UnusableError
+from excel_report.files import check_target, read_file, write_file
+from excel_report.options import parse
+
+if TYPE_CHECKING:
+    from excel_report.api import Result
+
+DONE, DATA_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    _speak_utf8()
+    try:
+        options = parse(arguments)
+        status = COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except UnusableError as error:
+        _say_error(str(error))
+        return UNUSABLE
+    except KeyboardInterrupt:
+        _say_error("已中止，没有写出文件。")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; leave without a second complaint at shutdown.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status
+
+
+def _speak_utf8() -> None:
+    """Pipes and files get UTF-8 whatever the system's code page; consoles stay as they are."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _say_error(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _template(options: Namespace) -> int:
+    from excel_report.api import build_template
+    from excel_report.record import Unit
+
+    target = Path(options.output)
+    check_target(target, ".xlsx", force=options.force)
+    unit = Unit(options.unit.strip(), options.short_name, options.code, options.level, options.kind)
+    if not unit.name:
+        raise UnusableError("--unit 后面要写单位名称。")
+    data = build_template(unit, options.year, previous=options.previous, password=options.password)
+    write_file(target, data)
+    _say(f"已生成填报表 {target}")
+    return DONE
+
+
+def _fill(options: Namespace) -> int:
+    from dataclasses import replace
+
+    from excel_report.api import decode, fill
+
+    target = Path(options.output)
+    check_target(target, ".xlsx", force=options.force)
+    data = decode(read_file(Path(options.data)))
+    written, result = fill(options.template, data)
+    write_file(target, written)
+    return _tell(replace(result, file=str(target)), options.format)
+
+
+def _read(options: Namespace) -> int:
+    from excel_report.api import read
+    from excel_report.datafile import format_data
+
+    if options.output:
+        check_target(Path(options.output), ".json", force=options.force)
+    reading = read(options.file)
+    text = format_data(reading.record, reading.form)
+    if not options.output:
+        sys.stdout.write(text)
+        return DONE
+    write_file(Path(options.output), text.encode())
+    _say(f"已读出到 {options.output}")
+    return DONE
+
+
+def _check(options: Namespace) -> int:
+    from excel_report.api import check, load_previous
+
+    if options.previous:
+        load_previous(options.previous, None)
+    status = DONE
+    for file in options.files:
+        try:
+            result = check(file, previous=options.previous)
+        except UnusableError as error:
+            _say_error(str(error))
+            status = UNUSABLE
+        else:
+            status = max(status, _tell(result, options.format))
+    return status
+
+
+def _report(options: Namespace) -> int:
+    from excel_report.api import BlockedError, write_report
+
+    target = Path(options.output)
+    check_target(target, ".docx", force=options.force)
+    try:
+        data = write_report(options.file, draft=options.draft)
+    except BlockedError as error:
+        from excel_report.words import result_text
+
+        _say(result_text(error.result))
+        _say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
+        return DATA_ERRORS
+    write_file(target, data)
+    _say(f"已生成{'草稿' if options.draft else '报告'} {target}")
+    return DONE
+
+
+def _demo(options: Namespace) -> int:
+    from excel_report.demo import run_demo
+
+    for line in run_demo(Path(options.output), force=options.force):
+        _say(line)
+    return DONE
+
+
+def _tell(result: Result, style: str) -> int:
+    """Print what was found and return the exit status for it."""
+    from excel_report.words import result_json, result_text
+
+    _say(result_json(result) if style == "json" else result_text(result))
+    return {"unreadable": UNUSABLE, "errors": DATA_ERRORS}.get(result.verdict, DONE)
+
+
+COMMANDS = {
+    "template": _template,
+    "fill": _fill,
+    "read": _read,
+    "check": _check,
+    "report": _report,
+    "demo": _demo,
+}

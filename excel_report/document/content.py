@@ -1,0 +1,117 @@
+"""What a report says in each field of the master."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from excel_report.document import layout, names
+from excel_report.document.narrative import Paragraph, read_narrative, write_narrative
+from excel_report.document.template import Field
+from excel_report.document.writing import clean, lines, paragraph, run
+from excel_report.errors import UnusableError
+from excel_report.figures import figures_of
+from excel_report.form import Form, Section, Table
+from excel_report.form.grid import grid_of
+from excel_report.record import Record, Wrong, shown_date
+
+DRAFT_WORD = "草稿"
+
+
+class Content:
+    """A record in words, field by field.
+
+    Raises :class:`UnusableError` for something missing, unless it is a ``draft``: there a missing
+    text is named in its place and a missing figure left empty.
+    """
+
+    def __init__(self, form: Form, record: Record, *, draft: bool = False) -> None:
+        self.form = form
+        self.record = record
+        self.draft = draft
+        self.unit = clean(record.unit.name) or self._missing("单位名称")
+        self.unit_lines = layout.balanced_lines(self.unit, layout.SIGNATURE_CHARACTERS)
+        year = clean(str(record.year or "")) or self._missing("报告年度")
+        self.title_end = f"{year}年{form.name}"
+        self.dated = self._dated()
+        self.numbers = {
+            key: _plain(value) for key, value in figures_of(form, record).values.items()
+        }
+        self.typed = {
+            key: clean(value.shown)
+            for key, value in record.cells.items()
+            if isinstance(value, Wrong) and key in form.fields and not form.fields[key].derived
+        }
+        self._require_figures()
+        self.narratives = self._narratives()
+
+    @property
+    def title(self) -> str:
+        """The title as one line: the unit, the year, the form's name."""
+        return f"{self.unit}{self.title_end}"
+
+    def write(self, field: Field) -> str:
+        """The markup that takes the place of a field."""
+        if field.name in self.form.fields:
+            return _figure(field, self.numbers.get(field.name) or self.typed.get(field.name, ""))
+        if field.name in self.narratives:
+            is_last = field.name == list(self.narratives)[-1]
+            return write_narrative(self.narratives[field.name], field.style, keep_last=is_last)
+        if field.name == names.TITLE_FIELD:
+            broken = layout.balanced_lines(self.unit), layout.balanced_lines(self.title_end)
+            return paragraph(field.style, lines([*broken[0], *broken[1]]))
+        if field.name == names.DRAFT_FIELD:
+            return paragraph(field.style, run(DRAFT_WORD if self.draft else ""))
+        indent = layout.signature_indent(self.unit_lines, self.dated)
+        texts = self.unit_lines if field.name == names.SIGNATURE_FIELD else [self.dated]
+        return paragraph(field.style, lines(texts), indent=indent)
+
+    def figure_size(self, table: Table, largest: float) -> float:
+        """The size in points for a table's figures, at most ``largest``."""
+        shown = [(item.key, self.numbers.get(item.key, "")) for item in table.fields]
+        return layout.figure_size(grid_of(table), shown, largest)
+
+    def _missing(self, label: str) -> str:
+        if not self.draft:
+            raise UnusableError(f"没有填写“{label}”，不能生成正式报告。")
+        return f"〔{label}未填〕"
+
+    def _dated(self) -> str:
+        dated = self.record.dated
+        if isinstance(dated, date):
+            return shown_date(dated)
+        if dated and not self.draft:
+            raise UnusableError(f"成文日期“{clean(dated)}”不是日期，不能生成正式报告。")
+        return clean(dated or "") or self._missing("成文日期")
+
+    def _require_figures(self) -> None:
+        if self.draft:
+            return
+        for key, item in self.form.fields.items():
+            if key in self.typed:
+                raise UnusableError(
+                    f"“{item.label}”填的“{self.typed[key]}”不是数字，不能生成正式报告。"
+                )
+            if key not in self.numbers:
+                self._missing(item.label)
+
+    def _narratives(self) -> dict[str, list[Paragraph]]:
+        return {
+            names.narrative_field(section.id): read_narrative(
+                self.record.narrative.get(section.id, ())
+            )
+            or self._no_narrative(section)
+            for section in self.form.narratives
+        }
+
+    def _no_narrative(self, section: Section) -> list[Paragraph]:
+        return [Paragraph(self._missing(section.heading))] if section.required else []
+
+
+def _plain(value: object) -> str:
+    """A number in digits, without exponent and as exact as it is."""
+    return format(value, "d" if isinstance(value, int) else "f")
+
+
+def _figure(field: Field, shown: str) -> str:
+    words = run(shown, properties=field.run) if shown else ""
+    return f"<w:p>{field.paragraph}{words}</w:p>"

@@ -1,0 +1,79 @@
+"""A narrative's paragraphs as Word paragraphs, their headings told from their numbering.
+
+The levels are those of GB/T 9704-2012, 7.3.3: 「一、」「（一）」「1.」「（1）」.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from excel_report.document import names
+from excel_report.document.writing import clean, paragraph, run
+from excel_report.record import paragraphs
+
+_LEVEL_2 = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
+_LEVEL_3 = re.compile(r"[0-9０-９]{1,2}[.．、](?![0-9０-９])")
+_LEVEL_4 = re.compile(r"[（(][0-9０-９]{1,2}[）)]")
+_SENTENCE_END = re.compile(r"[。！？；：!?;:]")
+# A longer paragraph is a sentence that somebody forgot to end.
+_HEADING_LENGTH = 40
+_RUN_IN_LENGTH = 25
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph: its style, and how many of its first characters are a run-in heading."""
+
+    text: str
+    style: str = names.BODY
+    run_in: int = 0
+
+
+def read_paragraph(text: str) -> Paragraph:
+    """What a cleaned paragraph is: a heading of some level, a run-in heading, or body text."""
+    level = _level(text)
+    if level and _is_heading(text):
+        return Paragraph(text, names.LEVELS[level - 1])
+    if level == 2:  # noqa: PLR2004 - （一）
+        head = text.find("。") + 1
+        if head == len(text) <= _RUN_IN_LENGTH:
+            return Paragraph(text, names.LEVELS[1])
+        if 0 < head <= _RUN_IN_LENGTH:
+            return Paragraph(text, run_in=head)
+    return Paragraph(text)
+
+
+def read_narrative(texts: Iterable[str]) -> list[Paragraph]:
+    """The paragraphs of a narrative; a text with line breaks is several, blank ones are none."""
+    lines = (clean(line) for text in texts for line in paragraphs(text))
+    return [read_paragraph(line) for line in lines if line]
+
+
+def write_narrative(read: list[Paragraph], style: str, *, keep_last: bool = False) -> str:
+    """The paragraphs as markup, body text in ``style``.
+
+    ``keep_last`` keeps the last paragraph with what follows, so that a signature is never alone
+    on a page.
+    """
+    last = len(read) - 1
+    return "".join(
+        paragraph(
+            style if item.style == names.BODY else item.style,
+            run(item.text[: item.run_in], names.RUN_IN) + run(item.text[item.run_in :]),
+            keep_next=keep_last and index == last,
+        )
+        for index, item in enumerate(read)
+    )
+
+
+def _level(text: str) -> int:
+    for level, pattern in ((2, _LEVEL_2), (3, _LEVEL_3), (4, _LEVEL_4)):
+        if pattern.match(text):
+            return level
+    return 0
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _HEADING_LENGTH and not _SENTENCE_END.search(text)

@@ -1,0 +1,75 @@
+"""Words into WordprocessingML, by the standard library alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from xml.sax.saxutils import escape
+
+# XML 1.0 § 2.2: every other character is refused by every reader.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029]+")
+# Quotes and dashes belong to both scripts; in this report they are East Asian.
+_EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
+
+_PROPERTIES = """<?xml version='1.0' encoding='UTF-8' standalone='yes'?>
+<cp:coreProperties \
+xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\
+<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>\
+<cp:lastModifiedBy>{author}</cp:lastModifiedBy>{dates}</cp:coreProperties>"""
+
+
+def clean(text: str) -> str:
+    """A text as one line: no forbidden characters, no blanks around (full-width ones included)."""
+    return _BLANKS.sub(" ", _FORBIDDEN.sub("", text)).strip()
+
+
+def run(text: str, style: str = "", properties: str = "") -> str:
+    """A ``w:r`` of a text, in a character style or with a ``w:rPr`` given; empty for no text."""
+    if not text:
+        return ""
+    if not properties:
+        styled = f'<w:rStyle w:val="{style}"/>' if style else ""
+        properties = f"<w:rPr>{styled}{_EAST_ASIAN}</w:rPr>"
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def lines(texts: Sequence[str]) -> str:
+    """Runs of texts, each on a line of its own within one paragraph."""
+    return "<w:r><w:br/></w:r>".join(run(text) for text in texts)
+
+
+def paragraph(style: str, content: str, *, keep_next: bool = False, indent: int = 0) -> str:
+    """A ``w:p``; ``indent`` is twips from the left."""
+    keep = "<w:keepNext/>" if keep_next else ""
+    inward = f'<w:ind w:left="{indent}"/>' if indent else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{inward}</w:pPr>{content}</w:p>'
+
+
+def properties(title: str, author: str, day: date | None) -> str:
+    """``docProps/core.xml``; ``day`` is when the file was made, for all that it says."""
+    stamp = day and f"{day:%Y-%m-%d}T00:00:00Z"
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>'
+        for name in ("created", "modified")
+        if stamp
+    )
+    return _PROPERTIES.format(title=escape(title), author=escape(author), dates=dates)
+
+
+def with_size(styles: str, style: str, choose: Callable[[float], float]) -> str:
+    """``word/styles.xml`` with the size of one style chosen anew, from its size in points now."""
+
+    def resize(found: re.Match[str]) -> str:
+        half_points = round(choose(int(found[2]) / 2) * 2)
+        return f"{found[1]}{half_points}{found[3]}{half_points}"
+
+    inside = r"(?:(?!</w:style>).)*?"
+    pattern = (
+        rf'(<w:style [^>]*w:styleId="{re.escape(style)}"{inside}<w:sz w:val=")(\d+)'
+        rf'({inside}<w:szCs w:val=")\d+'
+    )
+    return re.sub(pattern, resize, styles, count=1, flags=re.DOTALL)

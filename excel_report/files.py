@@ -1,0 +1,90 @@
+"""Files in and out: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from excel_report.errors import UnusableError
+
+MAX_INPUT = 20 * 1024 * 1024  # bytes
+
+
+def read_file(path: Path) -> bytes:
+    """The content of a file. Raises :class:`UnusableError` where there is none to be had."""
+    try:
+        if path.is_dir():
+            raise UnusableError(f"“{path}”是文件夹，请指定一个文件。")
+        if path.stat().st_size > MAX_INPUT:
+            limit = MAX_INPUT // 1024 // 1024
+            raise UnusableError(
+                f"“{path}”超过 {limit} MB，填报表不会这么大，请检查文件。", "file.unsafe"
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnusableError(f"找不到文件“{path}”，请检查文件名和位置。") from None
+    except (OSError, ValueError) as error:
+        raise UnusableError(f"无法读取“{path}”：{_reason(error)}。") from None
+
+
+def check_target(path: Path, suffix: str, *, force: bool) -> None:
+    """Refuse a target that cannot be written before any work is done."""
+    if path.suffix.lower() != suffix:
+        raise UnusableError(f"输出文件“{path}”的扩展名应为 {suffix}。")
+    try:
+        if path.is_dir():
+            raise UnusableError(f"“{path}”是文件夹，请给出文件名。")
+        if not path.parent.is_dir():
+            raise UnusableError(f"文件夹“{path.parent}”不存在，请先建立。")
+        if path.exists() and not force:
+            raise UnusableError(f"“{path}”已经存在；要覆盖请加 --force。")
+    except (OSError, ValueError) as error:
+        raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file under a temporary name and move it into place: it is old or new, never half."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".excel-report-", dir=path.parent)
+    except OSError as error:
+        raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_REASONS = {
+    errno.EACCES: "没有权限，或者文件正被 Excel、WPS、Word 打开",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EINVAL: "文件名里有不允许的字符",
+}
+
+
+def _reason(error: Exception) -> str:
+    """An operating system's error in plain words."""
+    if isinstance(error, OSError) and error.errno in _REASONS:
+        return _REASONS[error.errno]
+    return "文件名或位置不能使用" if isinstance(error, ValueError) else "系统拒绝了这个操作"

@@ -1,0 +1,151 @@
+"""The command line's options, with every word of them in Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NoReturn
+
+from excel_report.errors import UnusableError
+
+# argparse's own sentences, as patterns, and what they are in Chinese.
+_SENTENCES = (
+    (r"the following arguments are required: (.*)", "缺少 {0}"),
+    (r"unrecognized arguments: (.*)", "不认识“{0}”"),
+    (r"argument (\S+): expected one argument", "{0} 后面要有内容"),
+    (r"argument (\S+): expected at least one argument", "{0} 后面要有内容"),
+    (r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", "“{1}”不能用，可用的是：{2}"),
+    (r"argument (\S+): invalid \w+ value: '(.*)'", "{0} 后面应是整数，不是“{1}”"),
+    (r"argument (\S+): ignored explicit argument '(.*)'", "{0} 后面不要“{1}”"),
+    (r"ambiguous option: (\S+) could match (.*)", "“{0}”不明确，可能是：{1}"),
+    (r"argument (\S+): not allowed with argument (\S+)", "{0} 不能和 {1} 一起用"),
+)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[Any],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese and stops with one sentence."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **kwargs)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示用法")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _SENTENCES:
+            if found := re.fullmatch(pattern, message):
+                message = words.format(*found.groups())
+                break
+        raise UnusableError(f"命令写得不对：{message}。加 -h 看用法。")
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    """The options of a call. Raises :class:`UnusableError` where they make no sense."""
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="excel-report",
+        description="政府信息公开工作年度报告：发填报表、读回、核对、出 Word 报告。",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"%(prog)s {_version()}", help="显示版本"
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="命令", title="命令", parser_class=_Parser
+    )
+    _template(commands.add_parser("template", help="生成一张空白的填报表（锁定的 Excel 工作簿）"))
+    _fill(commands.add_parser("fill", help="把数据文件里的数和文字填进填报表"))
+    _read(commands.add_parser("read", help="把填好的表读成数据文件"))
+    _check(commands.add_parser("check", help="核对填好的表，说明错在哪里、怎么改"))
+    _report(commands.add_parser("report", help="由填好的表生成 Word 报告"))
+    _demo(commands.add_parser("demo", help="用虚构的例子走一遍全过程"))
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("excel-report")
+    except PackageNotFoundError:
+        return "（未安装）"
+
+
+def _output(parser: argparse.ArgumentParser, metavar: str, *, required: bool = True) -> None:
+    parser.add_argument("-o", "--output", metavar=metavar, required=required, help="写到哪个文件")
+    parser.add_argument("--force", action="store_true", help="文件已存在时覆盖")
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=["text", "json"],
+        default="text",
+        help="结果的写法：text 给人看（默认），json 给程序用",
+    )
+
+
+def _template(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--year", type=int, required=True, metavar="年度", help="报告年度，例如 2024")
+    add("--unit", required=True, metavar="单位名称", help="单位全称")
+    add(
+        "--level",
+        required=True,
+        choices=["province", "prefecture", "county", "township"],
+        help="行政层级：province 省级、prefecture 市级、county 县级、township 乡级",
+    )
+    add(
+        "--kind",
+        choices=["government", "department"],
+        default="government",
+        help="机关性质：government 政府（默认）、department 部门",
+    )
+    add("--short-name", default="", metavar="简称", help="单位简称")
+    add("--code", default="", metavar="代码", help="单位代码")
+    add("--previous", metavar="去年的文件", help="去年的填报表或数据文件，用来对照")
+    add("--password", default="", metavar="密码", help="取消保护时要输入的密码，可不设")
+    _output(parser, "FILE.xlsx")
+
+
+def _fill(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("template", metavar="TEMPLATE.xlsx", help="空白的填报表")
+    parser.add_argument("--data", required=True, metavar="DATA.json", help="数据文件")
+    _format(parser)
+    _output(parser, "FILE.xlsx")
+
+
+def _read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
+    _output(parser, "DATA.json", required=False)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="填好的表，可以有多个")
+    parser.add_argument("--previous", metavar="去年的文件", help="去年的填报表或数据文件")
+    _format(parser)
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
+    parser.add_argument("--draft", action="store_true", help="还有错误时也生成，每页标明“草稿”")
+    _output(parser, "REPORT.docx")
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", default="demo", help="写到哪个文件夹（默认 demo）"
+    )
+    parser.add_argument("--force", action="store_true", help="文件已存在时覆盖")

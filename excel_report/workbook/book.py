@@ -1,0 +1,152 @@
+"""The workbook being written, and what every sheet's writer needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from excel_report.checks import Finding
+from excel_report.checks import checklist as c
+from excel_report.checks.checklist import Line, Outcome, Scorer, checklist_of
+from excel_report.figures import Figures
+from excel_report.form import Form
+from excel_report.record import Record
+from excel_report.workbook.formulas import Formulas
+from excel_report.workbook.layout import Layout, Place
+from excel_report.workbook.styles import Styles
+
+A4 = 9
+
+
+class LockedWorkbook(Workbook):  # type: ignore[misc] - XlsxWriter is not typed
+    """An XlsxWriter workbook whose structure is locked: no sheet is added, removed or renamed."""
+
+    structure_hash = ""
+
+    def _write_book_views(self) -> None:
+        # workbookProtection stands right before bookViews (ECMA-376, 18.2.27).
+        attributes = [("workbookPassword", self.structure_hash)] if self.structure_hash else []
+        self._xml_empty_tag("workbookProtection", [*attributes, ("lockStructure", "1")])
+        super()._write_book_views()
+
+
+@dataclass
+class Book:
+    """A workbook for one record: where things live, how they look, what they show."""
+
+    form: Form
+    layout: Layout
+    record: Record
+    figures: Figures
+    previous: Figures | None
+    findings: Sequence[Finding]
+    password_hash: str = ""
+
+    def __post_init__(self) -> None:
+        self.stream = BytesIO()
+        options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
+        self.file = LockedWorkbook(self.stream, options)
+        self.file.structure_hash = self.password_hash
+        self.styles = Styles(self.file)
+        year = self.record.year
+        self.formulas = Formulas(self.layout, year if isinstance(year, int) else None)
+
+    @cached_property
+    def outcomes(self) -> dict[Line, Outcome]:
+        """How each line of the checklist stands: what the formulas will show."""
+        scorer = Scorer(self.record, self.figures, self.previous, self.findings)
+        return {line: scorer.outcome(line) for line in checklist_of(self.form)}
+
+    def verdict(self) -> str:
+        """The verdict over the whole workbook, as its formula shows it."""
+        states = [outcome.state for outcome in self.outcomes.values()]
+        return c.verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED)
+
+    def table_verdict(self, table: str) -> str:
+        """The verdict over one table, as its formula shows it."""
+        states = [item.state for line, item in self.outcomes.items() if line.section == table]
+        return c.verdict_sentence(states, c.TABLE_PASSED, c.TABLE_WARNED)
+
+    def add_sheet(self, name: str, *, landscape: bool = False, footer: bool = True) -> Worksheet:
+        """A new sheet that prints on A4, one page wide, with page numbers."""
+        sheet = self.file.add_worksheet(name)
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.hide_gridlines(2)
+        if landscape:
+            sheet.set_landscape()
+        if footer:
+            sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+        return sheet
+
+    def protect(self, sheet: Worksheet, **options: bool) -> None:
+        """Lock the sheet, with the workbook's password if it has one."""
+        sheet.protect("", {"objects": False, "scenarios": False, **options})
+        if self.password_hash:
+            sheet.protect_options["password"] = self.password_hash
+
+    def name(self, key: str) -> None:
+        """Give a field's place its defined name."""
+        self.file.define_name(self.layout.names[key], f"={self.layout.places[key].absolute}")
+
+    def place(self, key: str) -> Place:
+        return self.layout.places[key]
+
+    def formula(  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a look and a value
+        self, sheet: Worksheet, row: int, column: int, formula: str, style: str, value: Any
+    ) -> None:
+        """A formula with its true value, which Protected View shows."""
+        sheet.write_formula(row, column, f"={formula}", self.styles[style], value)
+
+    def colour_states(self, sheet: Worksheet, area: str) -> None:
+        """Colour cells that hold a state or a verdict by its words."""
+        for words, style in _STATE_COLOURS:
+            sheet.conditional_format(
+                area,
+                {
+                    "type": "text",
+                    "criteria": "containing",
+                    "value": words,
+                    "format": self.styles.over(style),
+                    "stop_if_true": True,
+                },
+            )
+
+    def close(self) -> bytes:
+        """The finished file."""
+        self.file.close()
+        return self.stream.getvalue()
+
+
+_STATE_COLOURS = (
+    ("错误", "bad"),
+    ("差", "bad"),
+    ("待填", "open"),
+    ("没有填完", "open"),
+    ("提醒", "open"),
+    ("通过", "good_text"),
+    ("平", "good_text"),
+)
+
+
+def password_hash(password: str) -> str:
+    """The 16-bit hash that Excel keeps of a sheet password; a courtesy, never a safeguard.
+
+    The method of ECMA-376 part 4, 14.7.1, for what was Excel's only password before 2013.
+    """
+    if not password:
+        return ""
+    value = 0
+    for char in reversed(password):
+        value = (value << 1 & 0x7FFF) | (value >> 14 & 1)
+        value ^= ord(char)
+    value = (value << 1 & 0x7FFF) | (value >> 14 & 1)
+    return f"{value ^ len(password) ^ 0xCE4B:X}"

@@ -1,0 +1,191 @@
+"""Where each thing of a form lives in its workbook: the one place that knows.
+
+The writer, the reader, the in-sheet formulas and the findings all ask here. Rows and columns are
+0-based; addresses are as Excel shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from excel_report.checks.checklist import Line, checklist_of
+from excel_report.form import Form, Section, Table
+from excel_report.form.grid import grid_of
+
+GUIDE, COVER, BOARD, IDENTITY = "填报说明", "封面", "校验", "标识"
+
+# Rows above a statistics table: title, state, zero switch; then, for a table with rules down its
+# columns, the state of each column and last year's figures.
+TITLE_ROW, STATE_ROW, SWITCH_ROW, COLUMN_STATE_ROW, COLUMN_PREVIOUS_ROW = range(5)
+GRID_TOP = 5
+UNLABELLED_SIDE = 3  # columns for the words above a table without labels of its own
+
+COVER_TOP = 2
+NARRATIVE_TOP = 2
+BOARD_TOP = 5
+# The columns of the board: number, what is checked, where, state, detail, explanation.
+BOARD_NUMBER, BOARD_LABEL, BOARD_LINK, BOARD_STATE, BOARD_DETAIL, BOARD_EXPLANATION = range(6)
+
+IDENTITY_KEYS = (
+    "form",
+    "edition",
+    "template_version",
+    "year",
+    "unit.name",
+    "unit.short_name",
+    "unit.code",
+    "unit.level",
+    "unit.kind",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell of a sheet, or ``rows`` cells one under the other."""
+
+    sheet: str
+    row: int
+    column: int
+    rows: int = 1
+
+    @property
+    def address(self) -> str:
+        """The address in its sheet, ``D9`` or ``B4:B43``."""
+        first = cell_name(self.row, self.column)
+        if self.rows == 1:
+            return first
+        return f"{first}:{cell_name(self.row + self.rows - 1, self.column)}"
+
+    @property
+    def absolute(self) -> str:
+        """The address for formulas on other sheets and for defined names."""
+        column = column_name(self.column)
+        first = f"{quoted(self.sheet)}!${column}${self.row + 1}"
+        return first if self.rows == 1 else f"{first}:${column}${self.row + self.rows}"
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The address of each of its cells."""
+        return tuple(cell_name(self.row + index, self.column) for index in range(self.rows))
+
+
+@lru_cache(maxsize=256)
+def column_name(column: int) -> str:
+    """0 → ``A``, 26 → ``AA``."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def cell_name(row: int, column: int) -> str:
+    """(8, 3) → ``D9``."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The workbook of a form.
+
+    ``places`` has every field by key: the figures by their own keys, the cover by the ids of its
+    lines, and ``narrative.*``, ``zero_if_blank.*``, ``previous.*``, ``explanations.*`` and
+    ``identity.*``.
+    """
+
+    form: Form
+    sheets: tuple[str, ...]
+    places: Mapping[str, Place]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The defined name of each field, by key: the key with ``_`` for ``.``."""
+        cover = {line.id for line in self.form.cover}
+        return {
+            key: ("cover_" if key in cover else "") + key.replace(".", "_") for key in self.places
+        }
+
+    @cached_property
+    def section_sheets(self) -> dict[str, tuple[Section, ...]]:
+        """The sections on each sheet, in the order of the form."""
+        found: dict[str, tuple[Section, ...]] = {}
+        for section in self.form.sections:
+            found[section.sheet] = (*found.get(section.sheet, ()), section)
+        return found
+
+    def board_row(self, index: int) -> int:
+        """The row of a line of the checklist on the board."""
+        return BOARD_TOP + index
+
+    @cached_property
+    def board_lines(self) -> tuple[tuple[int, Line], ...]:
+        """Each line of the checklist with its row on the board."""
+        return tuple((self.board_row(i), line) for i, line in enumerate(checklist_of(self.form)))
+
+    def sheet_of(self, key: str) -> str:
+        """The sheet on which a field lives."""
+        return self.places[key].sheet
+
+
+@lru_cache(maxsize=8)
+def layout_of(form: Form) -> Layout:
+    """The layout of a form's workbook."""
+    section_sheets = dict.fromkeys(section.sheet for section in form.sections)
+    places: dict[str, Place] = {}
+    for index, line in enumerate(form.cover):
+        places[line.id] = Place(COVER, COVER_TOP + index, 1)
+    for index, key in enumerate(IDENTITY_KEYS):
+        places[f"identity.{key}"] = Place(IDENTITY, index, 1)
+    for sheet in section_sheets:
+        places.update(_narrative_places(form, sheet))
+    for table in form.tables:
+        places.update(_table_places(form, table))
+    for index, check in enumerate(checklist_of(form)):
+        if check.explainable:
+            place = Place(BOARD, BOARD_TOP + index, BOARD_EXPLANATION)
+            places[f"explanations.{check.codes[0]}"] = place
+    return Layout(form, (GUIDE, COVER, *section_sheets, BOARD, IDENTITY), places)
+
+
+def _narrative_places(form: Form, sheet: str) -> Iterator[tuple[str, Place]]:
+    """Each narrative of a sheet: a heading row, a guide row, then its paragraph rows."""
+    top = NARRATIVE_TOP
+    for section in form.narratives:
+        if section.sheet == sheet:
+            yield f"narrative.{section.id}", Place(sheet, top + 2, 1, section.rows)
+            top += section.rows + 3
+
+
+def _table_places(form: Form, table: Table) -> Iterator[tuple[str, Place]]:
+    sheet = form.section(table.id).sheet
+    grid = grid_of(table)
+    for key, cell in grid.figures.items():
+        yield key, Place(sheet, GRID_TOP + cell.row, cell.column)
+    yield (
+        f"zero_if_blank.{table.id}",
+        Place(sheet, SWITCH_ROW, grid.label_columns or UNLABELLED_SIDE),
+    )
+    for key, (row, column) in _previous_cells(form, table):
+        yield f"previous.{key}", Place(sheet, row, column)
+
+
+def _previous_cells(form: Form, table: Table) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Last year's figures: over the columns where a rule runs along them, else to the right."""
+    grid = grid_of(table)
+    for rule in form.judging_rules:
+        for instance in rule.instances if rule.table == table.id else ():
+            for term in instance.terms:
+                if term.previous:
+                    cell = grid.figures[term.key]
+                    if instance.by_column:
+                        yield term.key, (COLUMN_PREVIOUS_ROW, cell.column)
+                    else:
+                        yield term.key, (GRID_TOP + cell.row, grid.width)

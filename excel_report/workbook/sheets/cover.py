@@ -1,0 +1,88 @@
+"""The sheet 封面: who reports, for which year, signed by whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from excel_report.checks.cover import dates_for
+from excel_report.form import CoverField
+from excel_report.workbook.book import Book
+from excel_report.workbook.layout import COVER, COVER_TOP
+
+LAST_YEAR = 9999
+_STYLES = {"level": "choice_left", "kind": "choice_left", "year": "year", "date": "date"}
+
+
+def write_cover(book: Book) -> None:
+    """One line for each field of the cover, with the whole workbook's verdict above."""
+    sheet = book.add_sheet(COVER)
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 46)
+    sheet.set_column(2, 2, 44)
+    sheet.set_row(0, 40)
+    sheet.merge_range(0, 0, 0, 2, f"{book.form.name}填报表", book.styles["title"])
+    sheet.set_row(1, 24)
+    sheet.write_string(1, 0, "全表核对结果", book.styles["side"])
+    book.formula(sheet, 1, 1, book.formulas.overall(), "state", book.verdict())
+    book.colour_states(sheet, "B2")
+    for row, field in enumerate(book.form.cover, COVER_TOP):
+        sheet.set_row(row, 28)
+        mark = "＊" if field.required else ""
+        sheet.write_string(row, 0, f"{mark}{field.label}", book.styles["side"])
+        _write_value(book, sheet, field)
+        _validate(book, sheet, field)
+        sheet.write_string(row, 2, field.prompt, book.styles["note"])
+        book.name(field.id)
+    end = COVER_TOP + len(book.form.cover)
+    sheet.write_string(end, 1, "带＊的必须填写。", book.styles["note"])
+    sheet.set_selection(COVER_TOP, 1, COVER_TOP, 1)
+    book.protect(sheet)
+
+
+def _write_value(book: Book, sheet: Worksheet, field: CoverField) -> None:
+    place = book.place(field.id)
+    style = book.styles[_STYLES.get(field.type, "text")]
+    value = book.record.cover(field.id)
+    labels = {choice.id: choice.label for choice in book.form.choices(field.type)}
+    if not value:
+        sheet.write_blank(place.row, place.column, None, style)
+    elif isinstance(value, date):
+        sheet.write_datetime(place.row, place.column, value, style)
+    elif isinstance(value, int):
+        sheet.write_number(place.row, place.column, value, style)
+    else:
+        sheet.write_string(place.row, place.column, labels.get(str(value), str(value)), style)
+
+
+def _validate(book: Book, sheet: Worksheet, field: CoverField) -> None:
+    rule: dict[str, Any] = {"validate": "any"}
+    error = f"“{field.label}”填得不对：{field.prompt}"
+    if choices := book.form.choices(field.type):
+        rule = {"validate": "list", "source": [choice.label for choice in choices]}
+    elif field.type == "year":
+        first, last = book.form.first_year, LAST_YEAR
+        if book.formulas.year:
+            first = last = book.formulas.year
+            error = f"这张表是 {first} 年度的，报告年度只能是 {first}。"
+        rule = {"validate": "integer", "criteria": "between", "minimum": first, "maximum": last}
+    elif field.type == "date":
+        first_day, last_day = date(book.form.first_year, 1, 1), date(LAST_YEAR, 12, 31)
+        if book.formulas.year:
+            first_day, last_day = dates_for(book.formulas.year)
+        rule = {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": first_day,
+            "maximum": last_day,
+        }
+    place = book.place(field.id)
+    rule |= {
+        "input_title": field.label,
+        "input_message": field.prompt,
+        "error_title": "请改正",
+        "error_message": error,
+    }
+    sheet.data_validation(place.address, rule)

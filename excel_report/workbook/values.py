@@ -1,0 +1,139 @@
+"""From what stands in a cell to a figure, a text, a date.
+
+Blank, zero and text stay three things; what was read with some goodwill is said so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from excel_report.record import Number, Value, Wrong, WrongKind
+from excel_report.workbook.parts import Cell, unescaped
+
+_NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d{1,20})?", re.ASCII)
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_FIRST_SERIAL, _LAST_SERIAL = 1, 2958465  # 1900-01-01 to 9999-12-31
+_DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+
+_WRONG_TYPES: dict[str, WrongKind] = {"e": "error", "d": "date", "b": "boolean"}
+
+Goodwill = Literal["", "normalised", "formula"]
+
+
+@dataclass(frozen=True)
+class Workings:
+    """What a cell's meaning depends on beyond itself: shared strings and date styles."""
+
+    strings: list[str]
+    date_styles: frozenset[int]
+    date_1904: bool = False
+
+    def text(self, cell: Cell | None) -> str:
+        """What people see in a cell, as text."""
+        if cell is None:
+            return ""
+        if cell.type == "s":
+            index = int(cell.value) if cell.value.isascii() and cell.value.isdigit() else -1
+            return unescaped(self.strings[index]) if 0 <= index < len(self.strings) else ""
+        if cell.type == "b":
+            return "TRUE" if cell.value == "1" else "FALSE"
+        if cell.type == "n":
+            number = exact(cell.value)
+            return cell.value if number is None else str(number)
+        return unescaped(cell.value)
+
+    def day(self, serial: str) -> date | None:
+        """The day of a date's serial number, if it is one."""
+        try:
+            number = int(float(serial))
+        except (ValueError, OverflowError):
+            return None
+        if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+            return None
+        try:
+            return (_DAY_ZERO_1904 if self.date_1904 else _DAY_ZERO) + timedelta(days=number)
+        except OverflowError:
+            return None
+
+    def figure(self, cell: Cell | None) -> tuple[Value | None, Goodwill]:
+        """A figure, None where blank, and with what goodwill it was read."""
+        if cell is None or (cell.value == "" and cell.formula is None):
+            return None, ""
+        value, goodwill = self._figure(cell)
+        if cell.formula is not None and not isinstance(value, Wrong):
+            return value, "formula"
+        return value, goodwill
+
+    def _figure(self, cell: Cell) -> tuple[Value | None, Goodwill]:
+        if cell.type == "n":
+            return self._number(cell), ""
+        if cell.type in _WRONG_TYPES:
+            return Wrong(_WRONG_TYPES[cell.type], self.text(cell)), ""
+        text = self.text(cell)
+        if text == "" and cell.formula is None:
+            return None, ""
+        number = written_number(text)
+        return (Wrong("text", text), "") if number is None else (number, "normalised")
+
+    def _number(self, cell: Cell) -> Value:
+        number = exact(cell.value)
+        if number is None:
+            return Wrong("text", cell.value)
+        if cell.style in self.date_styles:
+            day = self.day(cell.value)
+            return Wrong("date", day.isoformat() if day else cell.value)
+        return number
+
+    def date(self, cell: Cell | None) -> date | str | None:
+        """A date; text that is none stays text."""
+        if cell is None:
+            return None
+        if cell.type == "n" and (day := self.day(cell.value)):
+            return day
+        text = self.text(cell).strip()
+        if cell.type == "d":
+            text = text[:10]
+        found = _DATE.fullmatch(unicodedata.normalize("NFKC", text))
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3])) if found else text or None
+        except ValueError:
+            return text
+
+    def year(self, cell: Cell | None) -> int | str | None:
+        """A year; text that is none stays text."""
+        text = unicodedata.normalize("NFKC", self.text(cell)).strip().removesuffix("年")
+        if not text:
+            return None
+        return int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) else text
+
+
+def exact(text: str) -> Number | None:
+    """A stored number as Excel shows it: 15 significant digits, exact, whole ones as int.
+
+    Office programs store 59237.2449 as 59237.244899999998; people typed the former.
+    """
+    if text.isascii() and text.isdigit() and len(text) <= 15:  # noqa: PLR2004 - Excel's precision
+        return int(text)
+    try:
+        number = Decimal(format(float(text), ".15g"))
+    except (ValueError, OverflowError, ArithmeticError):
+        return None
+    if not number.is_finite() or number.adjusted() > 300:  # noqa: PLR2004 - beyond any figure
+        return None
+    return int(number) if number == number.to_integral_value() else number
+
+
+def written_number(text: str) -> Number | None:
+    """A number written as text: full-width digits, spaces and thousands separators allowed."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(char for char in plain if not char.isspace())
+    if not (_GROUPED.fullmatch(plain) or _NUMBER.fullmatch(plain)):
+        return None
+    number = Decimal(plain.replace(",", ""))
+    return int(number) if number == number.to_integral_value() else number

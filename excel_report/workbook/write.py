@@ -1,0 +1,56 @@
+"""A record into its locked workbook, whether blank (a template) or filled in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from excel_report.checks import check_record
+from excel_report.figures import Figures, figures_of
+from excel_report.form import Form
+from excel_report.record import Record
+from excel_report.workbook.book import Book
+from excel_report.workbook.layout import layout_of
+from excel_report.workbook.sheets.board import write_board
+from excel_report.workbook.sheets.cover import write_cover
+from excel_report.workbook.sheets.guide import write_guide
+from excel_report.workbook.sheets.identity import write_identity
+from excel_report.workbook.sheets.narrative import write_narratives
+from excel_report.workbook.sheets.table import write_table
+
+
+def write_workbook(
+    form: Form, record: Record, previous: Figures | None = None, lock: str = ""
+) -> bytes:
+    """The .xlsx file of a record: locked, self-checking, with true cached values.
+
+    ``previous`` are last year's figures, shown beside those they must agree with. ``lock`` is the
+    hash of the password that Excel asks for before it unlocks (``book.password_hash``). The same
+    input gives the same bytes. Raises :class:`~excel_report.errors.UnusableError` where a paragraph is longer
+    than a cell can hold.
+    """
+    layout = layout_of(form)
+    figures = figures_of(form, record)
+    findings = check_record(form, record, previous)
+    book = Book(form, layout, record, figures, previous, findings, lock)
+    _describe(book)
+    write_guide(book)
+    write_cover(book)
+    for name, sections in layout.section_sheets.items():
+        if sections[0].kind == "narrative":
+            write_narratives(book, name, sections)
+        else:
+            write_table(book, name, sections[0])
+    write_board(book)
+    write_identity(book)
+    return book.close()
+
+
+def _describe(book: Book) -> None:
+    """Properties that people see in a file dialog; a fixed date keeps the bytes the same."""
+    book.file.set_properties(
+        {
+            "title": book.form.name,
+            "author": book.record.unit.name,
+            "created": datetime(book.form.first_year, 1, 1),  # noqa: DTZ001 - written without zone
+        }
+    )

@@ -1,0 +1,80 @@
+"""The editions that come with the tool, and which one is in force."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from excel_report import editions
+from excel_report.checks import check_record
+from excel_report.checks.catalogue import CATALOGUE
+from excel_report.errors import UnusableError
+from excel_report.figures import figures_of
+from excel_report.form import Form
+from excel_report.form.grid import grid_of
+from excel_report.record import Record
+from tests.samples import entered_keys
+
+ALL = [editions.edition(name) for name in editions.edition_names()]
+
+
+class DescribeTheEditions:
+    def they_have_names_in_order_of_age(self) -> None:
+        assert "2021" in editions.edition_names()
+        assert list(editions.edition_names()) == sorted(editions.edition_names())
+
+    def they_are_loaded_once(self) -> None:
+        assert editions.edition("2021") is editions.edition("2021")
+
+    @pytest.mark.parametrize("name", ["2020", "", "../2021", "2021.toml"])
+    def they_refuse_a_name_that_is_not_there(self, name: str) -> None:
+        with pytest.raises(UnusableError) as caught:
+            editions.edition(name)
+        assert str(caught.value).startswith(f"没有 {name} 版表格，现有：")
+        assert "2021" in str(caught.value)
+
+    @pytest.mark.parametrize("year", [2021, 2024, 2099])
+    def they_are_chosen_by_report_year(self, year: int) -> None:
+        assert editions.edition_for(year).edition == "2021"
+
+    def they_begin_with_a_year(self) -> None:
+        first = min(form.first_year for form in ALL)
+        with pytest.raises(UnusableError) as caught:
+            editions.edition_for(first - 1)
+        assert str(caught.value) == (
+            f"{first - 1} 年没有适用的表格：本工具从 {first} 年度的报告开始。"
+        )
+
+    def they_lie_beside_the_package_or_in_it(self) -> None:
+        folder = editions.templates_folder()
+        assert folder.name == "workbook_templates"
+        assert Path(editions.__file__).parent in (folder.parent, folder.parent / "excel_report")
+
+
+@pytest.mark.parametrize("form", ALL, ids=lambda form: form.edition)
+class DescribeEveryEdition:
+    def it_has_the_name_of_its_file(self, form: Form) -> None:
+        assert form is editions.edition(form.edition)
+
+    def it_asks_only_cover_fields_that_a_record_has(self, form: Form) -> None:
+        record = Record(form.edition)
+        assert all(record.cover(line.id) in ("", None) for line in form.cover)
+
+    def it_derives_every_figure_from_what_people_enter(self, form: Form) -> None:
+        figures = figures_of(form, Record(form.edition, cells=dict.fromkeys(entered_keys(form), 0)))
+        assert figures.known(form.fields)
+
+    def it_can_be_checked_from_blank(self, form: Form) -> None:
+        assert check_record(form, Record(form.edition))
+
+    def it_has_a_grid_for_every_table(self, form: Form) -> None:
+        for table in form.tables:
+            assert len(grid_of(table).figures) == len(table.fields)
+
+    def it_uses_no_code_of_the_general_findings_for_its_rules(self, form: Form) -> None:
+        assert not {rule.id for rule in form.rules} & set(CATALOGUE)
+
+    def it_gives_each_key_one_name_in_the_workbook(self, form: Form) -> None:
+        names = [key.replace(".", "_") for key in form.fields]
+        assert len(set(names)) == len(names)
