@@ -12,7 +12,7 @@ from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form import Form, Section, Table
 from excel_report.form.grid import grid_of
-from excel_report.record import Record, Wrong, shown_date
+from excel_report.record import Record, Wrong, shown_date, shown_number
 
 DRAFT_WORD = "草稿"
 
@@ -30,11 +30,11 @@ class Content:
         self.draft = draft
         self.unit = clean(record.unit.name) or self._missing("单位名称")
         self.unit_lines = layout.balanced_lines(self.unit, layout.SIGNATURE_CHARACTERS)
-        year = clean(str(record.year or "")) or self._missing("报告年度")
+        year = clean(str(record.year or "")) or self._missing("报告年度", "年度")
         self.title_end = f"{year}年{form.name}"
         self.dated = self._dated()
         self.numbers = {
-            key: _plain(value) for key, value in figures_of(form, record).values.items()
+            key: shown_number(value) for key, value in figures_of(form, record).values.items()
         }
         self.typed = {
             key: clean(value.shown)
@@ -57,7 +57,10 @@ class Content:
             is_last = field.name == list(self.narratives)[-1]
             return write_narrative(self.narratives[field.name], field.style, keep_last=is_last)
         if field.name == names.TITLE_FIELD:
-            broken = layout.balanced_lines(self.unit), layout.balanced_lines(self.title_end)
+            broken = (
+                layout.balanced_lines(self.unit),
+                layout.balanced_lines(self.title_end, layout.FULL_TITLE_CHARACTERS),
+            )
             return paragraph(field.style, lines([*broken[0], *broken[1]]))
         if field.name == names.DRAFT_FIELD:
             return paragraph(field.style, run(DRAFT_WORD if self.draft else ""))
@@ -70,10 +73,11 @@ class Content:
         shown = [(item.key, self.numbers.get(item.key, "")) for item in table.fields]
         return layout.figure_size(grid_of(table), shown, largest)
 
-    def _missing(self, label: str) -> str:
+    def _missing(self, label: str, mark: str = "") -> str:
+        """What a draft prints in place of something missing."""
         if not self.draft:
             raise UnusableError(f"没有填写“{label}”，不能生成正式报告。")
-        return f"〔{label}未填〕"
+        return f"〔{mark or label}未填〕"
 
     def _dated(self) -> str:
         dated = self.record.dated
@@ -105,11 +109,6 @@ class Content:
 
     def _no_narrative(self, section: Section) -> list[Paragraph]:
         return [Paragraph(self._missing(section.heading))] if section.required else []
-
-
-def _plain(value: object) -> str:
-    """A number in digits, without exponent and as exact as it is."""
-    return format(value, "d" if isinstance(value, int) else "f")
 
 
 def _figure(field: Field, shown: str) -> str:

@@ -9,7 +9,9 @@ from excel_report.document import measures as m
 from excel_report.form.grid import Grid
 
 _LINE_PT = m.TYPE_WIDTH / 20
-TITLE_CHARACTERS, SIGNATURE_CHARACTERS = 18, 27
+# In characters of the title's and the body's size: a comfortable line, and as much as fits.
+TITLE_CHARACTERS, FULL_TITLE_CHARACTERS = 18, 20
+SIGNATURE_CHARACTERS = 27
 _SHORTEST_LINE = 3
 # A name breaks well behind a place and before what kind of body it is.
 _BREAK_BEHIND = "省市区县州盟旗镇乡、和及与"
@@ -66,8 +68,9 @@ def _break_cost(text: str, place: int) -> float:
 def signature_indent(unit: Sequence[str], dated: str) -> int:
     """How far in from the left the lines of the signature are centred, in twips.
 
-    ``unit`` is its name in lines. With name and date centred in what remains, the name stands over the date and the date four characters
-    in from the right (GB/T 9704-2012, 7.3.5.1); a long name moves both to the left.
+    ``unit`` is its name in lines. With name and date centred in what remains, the name stands over
+    the date and the date four characters in from the right (GB/T 9704-2012, 7.3.5.1); a long name
+    moves both to the left.
     """
     date_axis = m.SIGNATURE_INSET_PT + em_width(dated) * m.BODY_PT / 2
     name_axis = (max(map(em_width, unit)) + 1) * m.BODY_PT / 2

@@ -2,7 +2,7 @@
 
 It is laid out here once with python-docx and kept as ``workbook_templates/{edition}.docx``;
 :func:`excel_report.document.report.write_report` fills the kept file. After a change here or in
-the form, ``python -m excel_report.document.master`` writes the kept files anew.
+the form, ``python -m excel_report.kept`` writes the kept files anew.
 """
 
 from __future__ import annotations
@@ -169,15 +169,3 @@ def _heading(form: Form, section: Section, *, after_table: bool) -> Any:
     elif after_table:
         put(paragraph.pPr, "spacing", before=m.LINE_PITCH // 2)
     return paragraph
-
-
-def main() -> None:
-    """Write the kept master of every edition."""
-    from excel_report.editions import edition, edition_names, templates_folder  # noqa: PLC0415
-
-    for name in edition_names():
-        (templates_folder() / f"{name}.docx").write_bytes(build_master(edition(name)))
-
-
-if __name__ == "__main__":
-    main()

@@ -173,6 +173,8 @@ def _paragraph_style(spec: ParagraphStyle) -> Any:
         put(run, "spacing", val=spec.tracking)
     if spec.size:
         _size(run, spec.size)
+    for empty in [each for each in (style.pPr, run) if not len(each)]:
+        style.remove(empty)
     return style
 
 

@@ -14,6 +14,8 @@ from excel_report.document.ooxml import element, printed_paragraph, put
 from excel_report.form.grid import Cell, Grid
 
 _CHARACTERS_A_LINE = 2
+# A corner with more to say than a head is a note, and set as a label.
+_LONGEST_HEAD = 12
 
 
 def draw_table(grid: Grid) -> Any:
@@ -99,7 +101,7 @@ def _style(grid: Grid, cell: Cell) -> str:
     if cell.role == "figure":
         return names.figures_style(grid.table)
     dense = m.is_dense(grid)
-    if cell.role == "label" or (cell.role == "corner" and len(cell.text) > m.FULL_PAGE_ROWS):
+    if cell.role == "label" or (cell.role == "corner" and len(cell.text) > _LONGEST_HEAD):
         return names.DENSE_LABEL if dense else names.TABLE_LABEL
     return names.DENSE_HEAD if dense else names.TABLE_HEAD
 

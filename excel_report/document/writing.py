@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from xml.sax.saxutils import escape
 
 # XML 1.0 § 2.2: every other character is refused by every reader.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,11 +19,18 @@ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/te
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\
 <dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>\
 <cp:lastModifiedBy>{author}</cp:lastModifiedBy>{dates}</cp:coreProperties>"""
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def clean(text: str) -> str:
     """A text as one line: no forbidden characters, no blanks around (full-width ones included)."""
     return _BLANKS.sub(" ", _FORBIDDEN.sub("", text)).strip()
+
+
+def escape(text: str) -> str:
+    """A text as XML character data."""
+    # Not xml.sax.saxutils, which brings the whole of urllib along.
+    return text.translate(_ESCAPES)
 
 
 def run(text: str, style: str = "", properties: str = "") -> str:

@@ -24,7 +24,7 @@ from excel_report.workbook.styles import Styles
 A4 = 9
 
 
-class LockedWorkbook(Workbook):  # type: ignore[misc] - XlsxWriter is not typed
+class LockedWorkbook(Workbook):  # type: ignore[misc]
     """An XlsxWriter workbook whose structure is locked: no sheet is added, removed or renamed."""
 
     structure_hash = ""

@@ -96,7 +96,7 @@ class Formulas:
         """How many figures of a table are not what their kind may be."""
         counts = [
             f"SUMPRODUCT(--ISERROR(1/({fits(area, kind)})))"
-            for kind, items in _by_kind(table.entered).items()
+            for kind, items in by_kind(table.entered).items()
             for area in self.ranges(item.key for item in items)
         ]
         return "+".join(counts)
@@ -290,7 +290,8 @@ def fits(cell: str, kind: FigureKind) -> str:
     return f"({whole}={cell})*({cell}>=0)*({cell}<={kind.max})"
 
 
-def _by_kind(fields: Iterable[Field]) -> dict[FigureKind, list[Field]]:
+def by_kind(fields: Iterable[Field]) -> dict[FigureKind, list[Field]]:
+    """Figures by what kind they are."""
     found: dict[FigureKind, list[Field]] = {}
     for item in fields:
         found.setdefault(item.kind, []).append(item)

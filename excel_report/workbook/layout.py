@@ -130,6 +130,15 @@ class Layout:
         """Each line of the checklist with its row on the board."""
         return tuple((self.board_row(i), line) for i, line in enumerate(checklist_of(self.form)))
 
+    def column_lines(self, table: str) -> list[tuple[int, Line]]:
+        """The lines that stand for one column of a table each, with their rows on the board."""
+        return [
+            (row, line)
+            for row, line in self.board_lines
+            if line.kind == "rule" and line.section == table and len(line.instances) == 1
+            if line.instances[0].by_column
+        ]
+
     def sheet_of(self, key: str) -> str:
         """The sheet on which a field lives."""
         return self.places[key].sheet

@@ -163,7 +163,7 @@ class _Reader:
                 entry = CATALOGUE["form.other_edition"]
                 words = {"found": name, "expected": form.edition}
                 raise UnusableError((entry.message + entry.hint).format(**words), entry.code)
-        refuse("form.unknown")
+        return refuse("form.unknown")
 
     def unit(self) -> Unit:
         labels = {

@@ -7,46 +7,47 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-INPUT, DERIVED, HEAD, PAPER = "#FFF8DC", "#EDEDED", "#DCE6F1", "#FFFFFF"
+INPUT, DERIVED, HEAD = "#FFF8DC", "#EDEDED", "#DCE6F1"
 GOOD, BAD, OPEN, NOTE = "#DDF2D5", "#FFC7CE", "#FFE9A8", "#595959"
 GOOD_TEXT, BAD_TEXT, OPEN_TEXT, LINK = "#1E6B2E", "#9C0006", "#7F6000", "#1F4E9E"
 
-_TABLE = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_size": 10}
+_LINES = {"border": 1, "border_color": "#808080", "valign": "vcenter"}
+_TABLE = {**_LINES, "text_wrap": True, "font_size": 10}
 _CENTRED = {**_TABLE, "align": "center"}
-_FIGURE = {"border": 1, "align": "center", "valign": "vcenter", "font_size": 11, "num_format": "0"}
-_INPUT = {"locked": False, "bg_color": INPUT, "border": 1, "valign": "vcenter"}
+_LEFT = {**_LINES, "text_wrap": True, "align": "left", "indent": 1}
+_FIGURE = {**_LINES, "align": "center", "num_format": "0"}
+_INPUT = {**_LINES, "locked": False, "bg_color": INPUT}
 
 _STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"},
-    "note": {"font_color": NOTE, "text_wrap": True, "valign": "vcenter"},
-    "side": {"bold": True, "align": "right", "valign": "vcenter"},
-    "state": {"bold": True, "border": 1, "valign": "vcenter", "align": "center"},
+    "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
+    "note": {"font_color": NOTE, "text_wrap": True, "valign": "vcenter", "indent": 1},
+    "side": {"bold": True, "align": "right", "valign": "vcenter", "indent": 1},
+    "state": {**_LINES, "bold": True, "align": "center"},
     "head": {**_CENTRED, "bold": True, "bg_color": HEAD},
     "corner": {**_CENTRED, "font_size": 9},
-    "label": _TABLE,
+    "label": {**_TABLE, "align": "left", "indent": 1},
     "label_vertical": {**_CENTRED, "rotation": 270, "text_wrap": False},
     "label_centred": _CENTRED,
-    "count": {**_FIGURE, **_INPUT},
-    "money": {**_FIGURE, **_INPUT, "num_format": "0.####"},
+    "count": {**_INPUT, **_FIGURE},
+    "money": {**_INPUT, **_FIGURE, "num_format": "0.####"},
     "derived": {**_FIGURE, "bg_color": DERIVED, "bold": True},
-    "previous": {**_FIGURE, "bg_color": PAPER, "italic": True, "font_color": NOTE},
+    "previous": {**_FIGURE, "italic": True, "font_color": NOTE},
     "check": {**_CENTRED, "bold": True},
-    "text": {**_INPUT, "num_format": "@", "text_wrap": True},
-    "choice": {**_INPUT, "align": "center"},
-    "choice_left": _INPUT,
-    "year": {**_INPUT, "num_format": "0", "align": "left"},
-    "date": {**_INPUT, "num_format": 'yyyy"年"m"月"d"日"', "align": "left"},
+    "text": {**_INPUT, "num_format": "@", "text_wrap": True, "align": "left", "indent": 1},
+    "switch": {**_INPUT, "align": "center"},
+    "choice": {**_INPUT, "align": "left", "indent": 1},
+    "year": {**_INPUT, "num_format": "0", "align": "left", "indent": 1},
+    "date": {**_INPUT, "num_format": 'yyyy"年"m"月"d"日"', "align": "left", "indent": 1},
     "paragraph": {**_INPUT, "num_format": "@", "text_wrap": True, "valign": "top"},
-    "number": {"align": "center", "valign": "vcenter", "border": 1, "font_color": NOTE},
-    "cell": {"border": 1, "valign": "vcenter", "text_wrap": True},
-    "link": {"border": 1, "valign": "vcenter", "font_color": LINK, "underline": 1},
-    "plain_link": {"valign": "vcenter", "font_color": LINK, "underline": 1},
+    "number": {**_LINES, "align": "center", "font_color": NOTE},
+    "cell": _LEFT,
+    "link": {**_LEFT, "font_color": LINK, "underline": 1},
     "section": {"bold": True, "font_size": 12, "valign": "vcenter"},
-    "plain": {"valign": "vcenter"},
-    "swatch_input": {"bg_color": INPUT, "border": 1},
-    "swatch_good": {"bg_color": GOOD, "border": 1},
-    "swatch_bad": {"bg_color": BAD, "border": 1},
-    "swatch_derived": {"bg_color": DERIVED, "border": 1},
+    "plain": {"valign": "vcenter", "indent": 1},
+    "swatch_input": {**_LINES, "bg_color": INPUT},
+    "swatch_good": {**_LINES, "bg_color": GOOD},
+    "swatch_bad": {**_LINES, "bg_color": BAD},
+    "swatch_derived": {**_LINES, "bg_color": DERIVED},
     # laid over cells by conditions
     "good": {"bg_color": GOOD},
     "good_text": {"bg_color": GOOD, "font_color": GOOD_TEXT},

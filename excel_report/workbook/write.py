@@ -25,8 +25,8 @@ def write_workbook(
 
     ``previous`` are last year's figures, shown beside those they must agree with. ``lock`` is the
     hash of the password that Excel asks for before it unlocks (``book.password_hash``). The same
-    input gives the same bytes. Raises :class:`~excel_report.errors.UnusableError` where a paragraph is longer
-    than a cell can hold.
+    input gives the same bytes. Raises :class:`~excel_report.errors.UnusableError` where a
+    paragraph is longer than a cell can hold.
     """
     layout = layout_of(form)
     figures = figures_of(form, record)

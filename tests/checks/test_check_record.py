@@ -75,23 +75,25 @@ class DescribeWrongValues:
         record = with_cells(town_record(), {"requests.received.company": -4})
         assert codes(record) == ["cell.negative", "requests.balance", "requests.balance"]
 
+
+class DescribeAllowedFigures:
     @pytest.mark.parametrize("value", [Decimal("3.0"), Decimal(3), 0, 999_999_999])
-    def they_are_not_whole_numbers_however_written(self, value: int | Decimal) -> None:
+    def they_are_whole_numbers_however_written(self, value: int | Decimal) -> None:
         assert codes(with_cells(town_record(), {"proactive.licensing.decisions": value})) == []
 
     @pytest.mark.parametrize("value", ["0", "0.0001", "59237.2449", "99999999", "12.50000"])
-    def they_are_not_amounts_of_four_decimals(self, value: str) -> None:
+    def they_are_amounts_with_up_to_four_decimals(self, value: str) -> None:
         assert codes(with_cells(town_record(), {"proactive.fees.amount": Decimal(value)})) == []
 
-    def they_are_too_fine_amounts(self) -> None:
+    def they_are_not_finer_amounts(self) -> None:
         fine = {"proactive.fees.amount": Decimal("0.00005")}
         assert codes(with_cells(town_record(), fine)) == ["cell.decimals"]
 
 
 class DescribeDerivedFiguresGiven:
     def they_are_no_fault_when_right_or_left_out(self) -> None:
-        right = {k: v for k, v in figures_of(FORM, town_record()).values.items()}
-        assert codes(with_cells(town_record(), right)) == []
+        right = figures_of(FORM, town_record()).values
+        assert codes(town_record(cells=right)) == []
         assert codes(with_cells(town_record(), {"disputes.review.total": Decimal("4.0")})) == []
 
     def they_are_never_believed(self) -> None:

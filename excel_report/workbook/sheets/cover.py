@@ -13,7 +13,7 @@ from excel_report.workbook.book import Book
 from excel_report.workbook.layout import COVER, COVER_TOP
 
 LAST_YEAR = 9999
-_STYLES = {"level": "choice_left", "kind": "choice_left", "year": "year", "date": "date"}
+_STYLES = {"level": "choice", "kind": "choice", "year": "year", "date": "date"}
 
 
 def write_cover(book: Book) -> None:
@@ -21,7 +21,7 @@ def write_cover(book: Book) -> None:
     sheet = book.add_sheet(COVER)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 46)
-    sheet.set_column(2, 2, 44)
+    sheet.set_column(2, 2, 52)
     sheet.set_row(0, 40)
     sheet.merge_range(0, 0, 0, 2, f"{book.form.name}填报表", book.styles["title"])
     sheet.set_row(1, 24)

@@ -8,7 +8,7 @@ from excel_report.workbook.layout import BOARD, COVER, GUIDE
 
 _LEGEND = (
     ("swatch_input", "浅黄色：要填写的单元格，还空着"),
-    ("swatch_good", "绿色：填写合格，或者勾稽关系已经成立"),
+    ("swatch_good", "绿色：填写合格（或者空白已按 0 计），勾稽关系已经成立"),
     ("swatch_bad", "红色：填写不合格，或者勾稽关系不成立，要改正"),
     ("swatch_derived", "灰色：自动计算的总计，不用填写"),
 )
@@ -55,13 +55,13 @@ def _steps(form: Form) -> list[tuple[str, str]]:
     texts = [section for section in form.narratives if section.number]
     numbers = "、".join(section.number for section in texts)
     names = "、".join(section.number for section in tables)
+    figures = (
+        f"填写{names}三张统计表。只能填数字；没有发生的填 0。"
+        "总计会自动计算。按 Tab 键跳到下一个要填的单元格。"
+    )
     return [
         ("填写封面：单位、层级、年度和成文日期。", COVER),
-        (
-            f"填写{names}三张统计表。只能填数字；没有发生的填 0。"
-            "总计会自动计算。按 Tab 键跳到下一个要填的单元格。",
-            tables[0].sheet,
-        ),
+        (figures, tables[0].sheet),
         (
             "整张表都没有发生的，把表头“本表空白单元格按 0 计”选为“是”，不用逐格填 0。",
             tables[1].sheet,
