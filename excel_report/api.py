@@ -7,8 +7,10 @@ A *source* is a path or the bytes of a file. Whatever cannot be used raises
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import MAXYEAR
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +28,8 @@ from excel_report.workbook.locate import located
 from excel_report.workbook.read import Reading, read_workbook
 
 Source = Path | str | bytes
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,17 @@ def build_template(
     from excel_report.workbook.write import write_workbook
 
     form = edition_for(year)
+    if year > MAXYEAR:
+        raise UnusableError(f"“{year}”不是可用的年度，应是四位数字，例如 2024。")
+    if any(_UNPRINTABLE.search(text) for text in vars(unit).values()):
+        raise UnusableError("单位名称、简称或代码里有不能显示的字符，请重新输入。")
     for field, value in (("level", unit.level), ("kind", unit.kind)):
         known = [choice.id for choice in form.choices(field)]
         if value not in known:
             raise UnusableError(f"“{value}”不是可用的值，应为：{'、'.join(known)}。")
     last_year = load_previous(previous, year) if previous is not None else None
     record = Record(form.edition, year, unit)
-    return write_workbook(form, record, last_year, password_hash(password))
+    return write_workbook(form, record, last_year, lock=password_hash(password))
 
 
 def read(source: Source) -> Reading:
@@ -115,7 +123,7 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     form = reading.form
     given = data if isinstance(data, Record) else parse_data(data, form)
     record = _merged(form, reading.record, given)
-    written = write_workbook(form, record, reading.previous, reading.password_hash)
+    written = write_workbook(form, record, reading.previous, lock=reading.password_hash)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})
     findings = located(layout_of(form), check_record(form, compared, reading.previous))
@@ -153,7 +161,10 @@ def load_previous(source: Source, year: int | str | None) -> Figures:
         raise UnusableError(
             f"去年的文件应是 {year - 1} 年度的，“{_name(source)}”是 {record.year} 年度的。"
         )
-    return figures_of(form, record)
+    figures = figures_of(form, record)
+    # A total of which a part is unknown is no figure to hold this year's against.
+    values = {key: v for key, v in figures.values.items() if key not in figures.partial}
+    return Figures(values, frozenset())
 
 
 def decode(data: bytes) -> str:
@@ -215,7 +226,9 @@ def _result(name: str, sha256: str, record: Record, findings: Sequence[Finding])
 
 def _unreadable(name: str, data: bytes, error: UnusableError) -> Result:
     hint = CATALOGUE[error.code].hint
-    found = Finding(error.code, "error", str(error).removesuffix(hint), hint)
+    opening = hint.partition("{")[0]  # what follows may be filled in
+    message, _, rest = str(error).partition(opening)
+    found = Finding(error.code, "error", message, opening + rest if rest else hint)
     sha256 = hashlib.sha256(data).hexdigest() if data else ""
     return Result(name, sha256, "", None, "unreadable", [found])
 

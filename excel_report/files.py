@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 from excel_report.errors import UnusableError
@@ -46,6 +45,8 @@ def check_target(path: Path, suffix: str, *, force: bool) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file under a temporary name and move it into place: it is old or new, never half."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=".excel-report-", dir=path.parent)
     except OSError as error:

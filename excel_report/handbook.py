@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from excel_report.checks.catalogue import Entry, entries
+from excel_report.checks.finding import SEVERITY_WORDS
 from excel_report.form import Form, Rule
-from excel_report.words import SEVERITY_WORDS
 
 _GROUPS = (
     ("cell.", "单元格里的数"),

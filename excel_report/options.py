@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Iterable
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
 from excel_report.errors import UnusableError
@@ -32,7 +32,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -51,6 +51,20 @@ class _Parser(argparse.ArgumentParser):
         raise UnusableError(f"命令写得不对：{message}。加 -h 看用法。")
 
 
+class _Version(argparse.Action):
+    """Tells the version; looking it up is slow, so only when asked."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("excel-report")
+        except PackageNotFoundError:
+            found = "（未安装）"
+        sys.stdout.write(f"excel-report {found}\n")
+        parser.exit()
+
+
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """The options of a call. Raises :class:`UnusableError` where they make no sense."""
     return _parser().parse_args(arguments)
@@ -61,9 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="excel-report",
         description="政府信息公开工作年度报告：发填报表、读回、核对、出 Word 报告。",
     )
-    parser.add_argument(
-        "--version", action="version", version=f"%(prog)s {_version()}", help="显示版本"
-    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="命令", title="命令", parser_class=_Parser
     )
@@ -74,13 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     _report(commands.add_parser("report", help="由填好的表生成 Word 报告"))
     _demo(commands.add_parser("demo", help="用虚构的例子走一遍全过程"))
     return parser
-
-
-def _version() -> str:
-    try:
-        return version("excel-report")
-    except PackageNotFoundError:
-        return "（未安装）"
 
 
 def _output(parser: argparse.ArgumentParser, metavar: str, *, required: bool = True) -> None:

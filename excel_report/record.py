@@ -79,8 +79,8 @@ class Record:
 
 
 def shown_number(value: Number) -> str:
-    """A number as people write it: no exponent."""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    """A number as people write it: no exponent, no trailing zeros."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def shown_date(day: date) -> str:

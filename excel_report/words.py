@@ -8,10 +8,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from excel_report.api import Result
-from excel_report.checks import Finding
+from excel_report.checks.finding import SEVERITY_WORDS, Finding
 from excel_report.record import Wrong
 
-SEVERITY_WORDS = {"error": "错误", "warning": "提醒"}
 CELLS_SHOWN = 8
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -154,10 +155,9 @@ class DescribeWrongTypes:
         ],
         ids=range(6),
     )
-    def characters_that_no_document_holds_are_refused(
-        self, place: str, make: object, character: str
+    def they_are_refused_as_characters_that_no_document_holds(
+        self, place: str, make: Callable[[str], dict[str, object]], character: str
     ) -> None:
-        assert callable(make)
         assert refused(**make(f"甲{character}")) == f"数据文件的“{place}”{CHARACTERS}。"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ class DescribeTheEditions:
     def they_are_loaded_once(self) -> None:
         assert editions.edition("2021") is editions.edition("2021")
 
-    @pytest.mark.parametrize("name", ["2020", "", "../2021", "2021.toml"])
+    @pytest.mark.parametrize("name", ["2020", "", "../workbook_templates/2021", "2021.toml"])
     def they_refuse_a_name_that_is_not_there(self, name: str) -> None:
         with pytest.raises(UnusableError) as caught:
             editions.edition(name)
@@ -37,6 +38,20 @@ class DescribeTheEditions:
     @pytest.mark.parametrize("year", [2021, 2024, 2099])
     def they_are_chosen_by_report_year(self, year: int) -> None:
         assert editions.edition_for(year).edition == "2021"
+
+    def they_are_the_newest_in_force_where_there_are_several(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def named(name: str) -> Form:
+            return replace(ALL[0], edition=name, first_year=int(name))
+
+        monkeypatch.setattr(editions, "edition_names", lambda: ("2019", "2021"))
+        monkeypatch.setattr(editions, "edition", named)
+        years = (2019, 2020, 2021, 2030)
+        chosen = [editions.edition_for(year).edition for year in years]
+        assert chosen == ["2019", "2019", "2021", "2021"]
+        with pytest.raises(UnusableError, match="从 2019 年度的报告开始"):
+            editions.edition_for(2018)
 
     def they_begin_with_a_year(self) -> None:
         first = min(form.first_year for form in ALL)

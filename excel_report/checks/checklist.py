@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -18,7 +17,7 @@ from excel_report.checks.rules import rule_applies, subject
 from excel_report.figures import Figures
 from excel_report.form import Form, Instance, Rule, Section, Table
 from excel_report.form.definition import Severity
-from excel_report.record import Number, Record
+from excel_report.record import Record, shown_number
 
 PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = "通过", "错误", "提醒", "待填", "不适用"
 
@@ -187,14 +186,7 @@ class Scorer:
             return f"有 {count} 处不符"
         left = self.figures.total(line.instances[0].left, self.previous)
         right = self.figures.total(line.instances[0].right, self.previous)
-        return f"左边 {plain(left)}，右边 {plain(right)}"
-
-
-def plain(value: Number) -> str:
-    """A figure as people write it: no exponent, no trailing zeros."""
-    if isinstance(value, int):
-        return str(value)
-    return f"{Decimal(value).normalize():f}"
+        return f"左边 {shown_number(left)}，右边 {shown_number(right)}"
 
 
 def verdict_sentence(states: Iterable[str], passed: str, warned: str) -> str:

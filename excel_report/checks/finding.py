@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from excel_report.form.definition import Severity
 from excel_report.record import Value
 
+SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒"}
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -269,7 +269,7 @@ class _Loader:
                 raise self.fail(at, f"“{name}” is not known here")
             if type(value) is not types[name]:
                 raise self.fail(at, f"“{name}” should be {types[name].__name__}, not {value!r}")
-            if name == "id" and name in schema and not value:
+            if name == "id" and not value:
                 raise self.fail(at, "“id” is empty")
         return dict(data)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from io import BytesIO
 from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,7 +19,8 @@ from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Record
 from excel_report.workbook.formulas import Formulas
-from excel_report.workbook.layout import Layout, Place
+from excel_report.workbook.layout import Layout, Place, cell_name
+from excel_report.workbook.returned import Returned
 from excel_report.workbook.styles import Styles
 
 A4 = 9
@@ -47,6 +49,7 @@ class Book:
     previous: Figures | None
     findings: Sequence[Finding]
     password_hash: str = ""
+    returned: Returned | None = None
 
     def __post_init__(self) -> None:
         self.stream = BytesIO()
@@ -99,6 +102,26 @@ class Book:
 
     def place(self, key: str) -> Place:
         return self.layout.places[key]
+
+    def marks(self, sheet: Worksheet, row: int, column: int) -> list[Finding]:
+        """What a return complains of about a cell."""
+        marked = self.returned.by_cell if self.returned else {}
+        return marked.get((sheet.name, cell_name(row, column)), [])
+
+    def style_at(self, sheet: Worksheet, row: int, column: int, name: str) -> Format:
+        """The format of a cell, framed where a return complains of it."""
+        marks = self.marks(sheet, row, column)
+        if not marks:
+            return self.styles[name]
+        is_error = any(finding.severity == "error" for finding in marks)
+        return self.styles.marked(name, "error" if is_error else "warning")
+
+    def note(self, sheet: Worksheet, row: int, column: int) -> None:
+        """A note on a cell with what a return complains of."""
+        if marks := self.marks(sheet, row, column):
+            text = "\n".join(f"{finding.message}\n{finding.hint}" for finding in marks)
+            size = {"width": 300, "height": 60 + 40 * text.count("\n"), "font_size": 10}
+            sheet.write_comment(row, column, text, size)
 
     def formula(  # noqa: PLR0913, PLR0917 - a cell is a place, a formula, a look and a value
         self, sheet: Worksheet, row: int, column: int, formula: str, style: str, value: Any

@@ -15,6 +15,7 @@ from excel_report.form import Form, Section, Table
 from excel_report.form.grid import grid_of
 
 GUIDE, COVER, BOARD, IDENTITY = "填报说明", "封面", "校验", "标识"
+RETURNED = "退回意见"  # only in a marked return
 
 # Rows above a statistics table: title, state, zero switch; then, for a table with rules down its
 # columns, the state of each column and last year's figures.
@@ -80,6 +81,14 @@ def column_name(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def column_number(name: str) -> int:
+    """``A`` → 0, ``AA`` → 26."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def cell_name(row: int, column: int) -> str:

@@ -20,6 +20,8 @@ MAX_FILE = 20 * 1024 * 1024
 MAX_PARTS = 2000
 MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts, as declared; zipfile reads no more
 
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ECMA-376 part 2 allows no other
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -50,7 +52,9 @@ class Package:
         too_many = len(infos) > MAX_PARTS or len(self._parts) != len(infos)
         too_large = sum(info.file_size for info in infos) > MAX_UNPACKED
         tricky = any(name.startswith("/") or ".." in name.split("/") for name in self._parts)
-        if too_many or too_large or tricky or any(info.flag_bits & 1 for info in infos):
+        encrypted = any(info.flag_bits & 1 for info in infos)
+        odd_packing = any(info.compress_type not in _PACKINGS for info in infos)
+        if too_many or too_large or tricky or encrypted or odd_packing:
             refuse("file.unsafe")
         if "mimetype" in self._parts and self.read("mimetype").startswith(_ODS):
             refuse("file.unsupported")

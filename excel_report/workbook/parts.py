@@ -17,6 +17,8 @@ MAX_ADDRESS = 4
 MAX_DIGITS = 10
 MAX_STRAYS = 100
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LETTERS = re.compile("[A-Z]")
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
@@ -163,7 +165,8 @@ class _SheetReader:
 
     def __init__(self) -> None:
         self.sheet = Sheet()
-        self.row = self.column = 0
+        self.row = 0
+        self.address = ""
         self.attributes: dict[str, str] = {}
         self.value: list[str] = []
         self.formula: list[str] | None = None
@@ -174,7 +177,8 @@ class _SheetReader:
         if ":" in tag:
             tag = local(tag)
         if tag == "c":
-            self.column += 1
+            # Some programs leave addresses out: then it is the cell after the last one.
+            self.address = attributes.get("r") or _after(self.address, self.row)
             self.attributes = attributes
             self.value = []
             self.formula = None
@@ -184,7 +188,7 @@ class _SheetReader:
             self.sink = self.formula = []
         elif tag == "row":
             self.row = _int(attributes.get("r", "")) or self.row + 1
-            self.column = 0
+            self.address = ""
         else:
             self.start_rare(tag, attributes)
 
@@ -210,9 +214,7 @@ class _SheetReader:
 
     def keep(self) -> None:
         """Keep the cell that ends here, or note it where it lies outside any form."""
-        attributes = self.attributes
-        # Some programs leave the address out: then it is the next column of the row.
-        address = attributes.get("r") or f"{column_name(self.column - 1)}{self.row}"
+        attributes, address = self.attributes, self.address
         if len(address) > MAX_ADDRESS:
             if len(self.sheet.strays) < MAX_STRAYS:
                 self.sheet.strays.append(address)
@@ -227,11 +229,19 @@ class _SheetReader:
             self.sink.append(data)
 
 
+def _after(address: str, row: int) -> str:
+    """The address right of another; the first one of the row after none."""
+    column = 0
+    for letter in _LETTERS.findall(address[:3]):
+        column = column * 26 + ord(letter) - 64
+    return f"{column_name(column)}{row}"
+
+
 def unescaped(text: str) -> str:
-    """Excel's ``_x000D_`` back to the character it stands for."""
+    """Excel's ``_x000D_`` back to the character it stands for; what no text may hold is dropped."""
     if "_x" not in text:
         return text
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return _UNPRINTABLE.sub("", _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
 
 
 def _int(text: str) -> int:

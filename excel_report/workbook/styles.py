@@ -7,6 +7,8 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from excel_report.form.definition import Severity
+
 INPUT, DERIVED, HEAD = "#FFF8DC", "#EDEDED", "#DCE6F1"
 GOOD, BAD, OPEN, NOTE = "#DDF2D5", "#FFC7CE", "#FFE9A8", "#595959"
 GOOD_TEXT, BAD_TEXT, OPEN_TEXT, LINK = "#1E6B2E", "#9C0006", "#7F6000", "#1F4E9E"
@@ -42,6 +44,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "number": {**_LINES, "align": "center", "font_color": NOTE},
     "cell": _LEFT,
     "link": {**_LEFT, "font_color": LINK, "underline": 1},
+    "bad_cell": {**_CENTRED, "bg_color": BAD, "font_color": BAD_TEXT},
+    "open_cell": {**_CENTRED, "bg_color": OPEN, "font_color": OPEN_TEXT},
     "section": {"bold": True, "font_size": 12, "valign": "vcenter"},
     "plain": {"valign": "vcenter", "indent": 1},
     "swatch_input": {**_LINES, "bg_color": INPUT},
@@ -68,6 +72,19 @@ class Styles:
             font = {"font_name": "宋体", "font_size": 11}
             self._formats[name] = self._book.add_format({**font, **_STYLES[name]})
         return self._formats[name]
+
+    def marked(self, name: str, severity: Severity) -> Format:
+        """The format with a thick frame and a colour, for a cell that a return complains of."""
+        key = f"{severity} {name}"
+        if key not in self._formats:
+            is_error = severity == "error"
+            colours = {"bg_color": BAD, "border_color": BAD_TEXT}
+            if not is_error:
+                colours = {"bg_color": OPEN, "border_color": OPEN_TEXT}
+            font = {"font_name": "宋体", "font_size": 11}
+            options = {**font, **_STYLES[name], **colours, "border": 2}
+            self._formats[key] = self._book.add_format(options)
+        return self._formats[key]
 
     def over(self, name: str) -> Format:
         """A format that a condition lays over a cell: only what it changes."""

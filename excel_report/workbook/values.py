@@ -16,10 +16,11 @@ from excel_report.record import Number, Value, Wrong, WrongKind
 from excel_report.workbook.parts import Cell, unescaped
 
 _NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?", re.ASCII)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d{1,20})?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3}){1,6}(\.\d{1,20})?", re.ASCII)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _FIRST_SERIAL, _LAST_SERIAL = 1, 2958465  # 1900-01-01 to 9999-12-31
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_NO_LEAP_DAY = 60  # the serial of 29 February 1900, which Excel has and the calendar has not
 
 _WRONG_TYPES: dict[str, WrongKind] = {"e": "error", "d": "date", "b": "boolean"}
 
@@ -56,6 +57,8 @@ class Workings:
             return None
         if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
             return None
+        if number < _NO_LEAP_DAY and not self.date_1904:
+            number += 1
         try:
             return (_DAY_ZERO_1904 if self.date_1904 else _DAY_ZERO) + timedelta(days=number)
         except OverflowError:
@@ -107,10 +110,9 @@ class Workings:
 
     def year(self, cell: Cell | None) -> int | str | None:
         """A year; text that is none stays text."""
-        text = unicodedata.normalize("NFKC", self.text(cell)).strip().removesuffix("年")
-        if not text:
-            return None
-        return int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) else text
+        text = self.text(cell).strip()
+        found = re.fullmatch(r"(\d{4})年?", unicodedata.normalize("NFKC", text), re.ASCII)
+        return int(found[1]) if found else text or None
 
 
 def exact(text: str) -> Number | None:

@@ -10,30 +10,41 @@ from excel_report.form import Form
 from excel_report.record import Record
 from excel_report.workbook.book import Book
 from excel_report.workbook.layout import layout_of
+from excel_report.workbook.returned import Returned
 from excel_report.workbook.sheets.board import write_board
 from excel_report.workbook.sheets.cover import write_cover
 from excel_report.workbook.sheets.guide import write_guide
 from excel_report.workbook.sheets.identity import write_identity
 from excel_report.workbook.sheets.narrative import write_narratives
+from excel_report.workbook.sheets.returned import write_returned
 from excel_report.workbook.sheets.table import write_table
 
 
 def write_workbook(
-    form: Form, record: Record, previous: Figures | None = None, lock: str = ""
+    form: Form,
+    record: Record,
+    previous: Figures | None = None,
+    *,
+    lock: str = "",
+    returned: Returned | None = None,
 ) -> bytes:
     """The .xlsx file of a record: locked, self-checking, with true cached values.
 
     ``previous`` are last year's figures, shown beside those they must agree with. ``lock`` is the
-    hash of the password that Excel asks for before it unlocks (``book.password_hash``). The same
+    hash of the password that Excel asks for before it unlocks (``book.password_hash``).
+    ``returned`` makes it a marked return: its findings are noted on their cells and listed.
+    The same
     input gives the same bytes. Raises :class:`~excel_report.errors.UnusableError` where a
     paragraph is longer than a cell can hold.
     """
     layout = layout_of(form)
     figures = figures_of(form, record)
     findings = check_record(form, record, previous)
-    book = Book(form, layout, record, figures, previous, findings, lock)
+    book = Book(form, layout, record, figures, previous, findings, lock, returned)
     _describe(book)
     write_guide(book)
+    if returned:
+        write_returned(book, returned)
     write_cover(book)
     for name, sections in layout.section_sheets.items():
         if sections[0].kind == "narrative":

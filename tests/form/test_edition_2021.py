@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -146,12 +147,30 @@ class DescribeThe2021Edition:
         assert derived == row | column | courses
         assert FORM.fields["disputes.review.total"].derived == "disputes.total"
         assert FORM.fields["requests.granted.total"].derived == "requests.total"
+        assert FORM.fields["requests.handled_total.total"].derived == "requests.handled_total"
 
     def it_limits_counts_to_whole_numbers_and_money_to_four_decimals(self) -> None:
         count = FORM.fields["requests.granted.other"].kind
         money = FORM.fields["proactive.fees.amount"].kind
         assert (count.unit, count.decimals) == ("件", 0)
         assert (money.unit, money.decimals) == ("万元", 4)
+
+    @pytest.mark.parametrize(
+        ("key", "value", "fits"),
+        [
+            ("requests.granted.other", 0, True),
+            ("requests.granted.other", 999_999_999, True),
+            ("requests.granted.other", 1_000_000_000, False),
+            ("requests.granted.other", -1, False),
+            ("requests.granted.other", Decimal("1.5"), False),
+            ("requests.granted.other", Decimal("1.0"), True),
+            ("proactive.fees.amount", Decimal("0.1234"), True),
+            ("proactive.fees.amount", Decimal("0.12345"), False),
+            ("proactive.fees.amount", Decimal("-0.1"), False),
+        ],
+    )
+    def it_knows_which_numbers_fit(self, key: str, value: int | Decimal, *, fits: bool) -> None:
+        assert FORM.fields[key].kind.fits(value) is fits
 
     def it_names_the_levels_and_kinds_of_bodies(self) -> None:
         assert [choice.id for choice in FORM.choices("level")] == [

@@ -79,6 +79,20 @@ class DescribeAGrid:
         )
         assert grid.label_columns == 0
 
+    def it_has_label_columns_for_words_anywhere_in_the_rows(self) -> None:
+        grid = grid_of(table_of(Block((A,), (Part("", "g", parts=(X, Y)),), corner="corner")))
+        assert picture(grid) == trimmed(
+            """
+            corner | < | A
+            ''     | X | [g.x.a]
+            ^      | Y | [g.y.a]
+            """
+        )
+
+    def it_knows_the_last_row_and_column_of_a_cell(self) -> None:
+        cell = Cell(2, 3, 4, 5, "label")
+        assert (cell.bottom, cell.right) == (5, 7)
+
     def it_repeats_the_head_of_a_table_with_one_head_only(self) -> None:
         block = Block((A, Part("group", parts=(B, C))), (X,), title="title")
         assert grid_of(table_of(block)).head_rows == 3

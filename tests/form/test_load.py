@@ -60,6 +60,12 @@ SHAPES = {
         "tables[1].blocks[2].columns[1]",
         "expected a table",
     ),
+    "an empty id of a row": (
+        '{ id = "penalties", label',
+        '{ id = "", label',
+        "tables[1].blocks[3].rows[1]",
+        "“id” is empty",
+    ),
     "an empty id": ('id = "township"', 'id = ""', "levels[4]", "“id” is empty"),
     "TOML syntax": ('edition = "2021"', "edition = 2021x", "TOML", "(at line 7, column"),
 }
@@ -179,7 +185,13 @@ class DescribeLoadingAForm:
 
     def it_gives_a_row_its_own_kind_of_figure(self) -> None:
         old = '{ id = "penalties", label'
-        form = load_form(edited((old, old.replace(" label", ' figure = "money", label'))))
+        fee = '{ id = "fees", label'
+        edits = [
+            (old, old.replace(" label", ' figure = "money", label')),
+            (fee, fee.replace(" label", ' figure = "count", label')),
+        ]
+        form = load_form(edited(*edits))
         kinds = {key: item.kind.id for key, item in form.fields.items()}
         assert kinds["proactive.penalties.decisions"] == "money"
         assert kinds["proactive.compulsory_measures.decisions"] == "count"
+        assert kinds["proactive.fees.amount"] == "money", "a column's own kind goes before"

@@ -14,7 +14,7 @@ KEYS = [
     f"t.{row}.{column}"
     for row in ("old", "new", "bad.x", "bad.y", "all")
     for column in ("a", "b", "sum")
-] + ["u.old.a"]
+] + ["u.old.a", "v.sum", "v.x.sum", "v.g.x.a", "v.g.x.sea"]
 
 
 def read(says: str, table: str = "t") -> list[str]:
@@ -51,6 +51,15 @@ class DescribeASentence:
 
     def it_takes_a_group_for_all_its_rows(self) -> None:
         assert read("all.* = old.* + bad.*")[0] == "a: t.all.a = t.old.a + t.bad.x.a + t.bad.y.a"
+
+    def it_takes_a_star_for_one_word_or_more_never_for_none(self) -> None:
+        assert read("*.sum = 0", "v") == ["x: v.x.sum = 0"]
+
+    def it_takes_whole_words_of_a_group_only(self) -> None:
+        assert read("g.x.* = g.*", "v") == [
+            "a: v.g.x.a = v.g.x.a",
+            "sea: v.g.x.sea = v.g.x.sea",
+        ]
 
     def it_lets_the_left_side_decide_what_the_star_stands_for(self) -> None:
         assert read("bad.*.a = bad.*.b") == [

@@ -44,7 +44,8 @@ def write_cover(book: Book) -> None:
 
 def _write_value(book: Book, sheet: Worksheet, field: CoverField) -> None:
     place = book.place(field.id)
-    style = book.styles[_STYLES.get(field.type, "text")]
+    name = _STYLES.get(field.type, "text")
+    style = book.style_at(sheet, place.row, place.column, name)
     value = book.record.cover(field.id)
     labels = {choice.id: choice.label for choice in book.form.choices(field.type)}
     if not value:
@@ -55,6 +56,7 @@ def _write_value(book: Book, sheet: Worksheet, field: CoverField) -> None:
         sheet.write_number(place.row, place.column, value, style)
     else:
         sheet.write_string(place.row, place.column, labels.get(str(value), str(value)), style)
+    book.note(sheet, place.row, place.column)
 
 
 def _validate(book: Book, sheet: Worksheet, field: CoverField) -> None:

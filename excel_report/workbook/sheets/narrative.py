@@ -59,10 +59,12 @@ def _write_narrative(book: Book, sheet: Worksheet, section: Section) -> None:
         text = texts[index] if index < len(texts) else ""
         sheet.set_row(row, height(text))
         sheet.write_number(row, 0, index + 1, book.styles["number"])
+        style = book.style_at(sheet, row, 1, "paragraph")
         if text:
-            sheet.write_string(row, 1, text, book.styles["paragraph"])
+            sheet.write_string(row, 1, text, style)
         else:
-            sheet.write_blank(row, 1, None, book.styles["paragraph"])
+            sheet.write_blank(row, 1, None, style)
+        book.note(sheet, row, 1)
         book.formula(sheet, row, 2, f"LEN(B{row + 1})", "number", length(text))
     book.name(f"narrative.{section.id}")
 

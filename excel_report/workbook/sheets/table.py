@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.form import Field, Section, Table
@@ -81,23 +82,24 @@ class _TableSheet:
     def write_figure(self, cell: Cell, field: Field) -> None:
         row = at.GRID_TOP + cell.row
         name = "derived" if field.derived else field.kind.id
+        style = self.book.style_at(self.sheet, row, cell.column, name)
         if cell.columns > 1:
-            style = self.book.styles[name]
             self.sheet.merge_range(row, cell.column, row, cell.right, "", style)
         if field.derived:
             value = self.book.figures.values.get(field.key, "")
             formula = self.book.formulas.derived(field.key)
-            self.book.formula(self.sheet, row, cell.column, formula, name, value)
+            self.sheet.write_formula(row, cell.column, f"={formula}", style, value)
         else:
-            self.write_value(row, cell.column, self.book.record.cells.get(field.key), name)
+            self.write_value(row, cell.column, self.book.record.cells.get(field.key), style)
+        self.book.note(self.sheet, row, cell.column)
 
-    def write_value(self, row: int, column: int, value: Value | None, style: str) -> None:
+    def write_value(self, row: int, column: int, value: Value | None, style: Format) -> None:
         if value is None:
-            self.sheet.write_blank(row, column, None, self.book.styles[style])
+            self.sheet.write_blank(row, column, None, style)
         elif isinstance(value, Wrong):
-            self.sheet.write_string(row, column, value.shown, self.book.styles[style])
+            self.sheet.write_string(row, column, value.shown, style)
         else:
-            self.sheet.write_number(row, column, value, self.book.styles[style])
+            self.sheet.write_number(row, column, value, style)
 
     def needed_height(self, cell: Cell) -> float:
         """The row height in pt that shows a label's text, wrapped."""

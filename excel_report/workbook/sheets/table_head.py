@@ -9,12 +9,14 @@ from xlsxwriter.worksheet import Worksheet
 from excel_report.checks import checklist as c
 from excel_report.form import Section, Table
 from excel_report.form.grid import Grid, grid_of
+from excel_report.record import shown_number
 from excel_report.workbook import layout as at
 from excel_report.workbook.book import Book
+from excel_report.workbook.expected import SWITCH_LABEL
 from excel_report.workbook.formulas import NO, YES, rounded
 from excel_report.workbook.layout import cell_name
 
-SWITCH_LABEL = "本表空白单元格按 0 计"
+
 SWITCH_HINT = "选“是”后，没有填的单元格都算 0；还没填完时请保持“否”。"
 COLUMN_LABEL = "每一列是否平（不平的差多少）"
 PREVIOUS_WIDTH = 18  # characters
@@ -119,7 +121,7 @@ class TableHead:
         if state == c.ERROR:
             instance = line.instances[0]
             left, right = map(self.book.figures.total, (instance.left, instance.right))
-            return f"差 {c.plain(left - right)}"
+            return f"差 {shown_number(left - right)}"
         return "平" if state == c.PASS else state
 
     # -- last year

@@ -1,0 +1,58 @@
+"""The wheel works in an empty environment, from another folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(command: Sequence[str | Path], folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a new environment that holds the wheel and what it asks for, nothing else."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip"]
+    built = run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], folder)
+    if built.returncode:
+        complaint = f"the wheel could not be built, perhaps for want of a network: {built.stderr}"
+        pytest.fail(complaint) if "CI" in os.environ else pytest.skip(complaint)
+    venv.create(folder / "env", with_pip=True)
+    executable = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    wheel = next(folder.glob("*.whl"))
+    installed = run([executable, "-m", "pip", "install", "--quiet", wheel], folder)
+    assert installed.returncode == 0, installed.stderr
+    return executable
+
+
+class DescribeTheWheel:
+    def it_runs_the_demo_anywhere(self, python: Path, tmp_path: Path) -> None:
+        demo = run([python, "-m", "excel_report", "demo", "-o", "out"], tmp_path)
+        assert (demo.returncode, demo.stderr) == (0, "")
+        assert len(list((tmp_path / "out").iterdir())) == 4
+
+    def it_carries_the_form_definitions(self, python: Path, tmp_path: Path) -> None:
+        code = (
+            "import excel_report.editions as e; print(e.templates_folder(), e.edition_names());"
+            "print(*sorted(p.name for p in e.templates_folder().iterdir()))"
+        )
+        found = run([python, "-c", code], tmp_path)
+        assert "site-packages" in found.stdout
+        assert "2021.docx 2021.toml 2021.xlsx" in found.stdout
+
+    def it_says_its_version(self, python: Path, tmp_path: Path) -> None:
+        found = run([python, "-m", "excel_report", "--version"], tmp_path)
+        assert found.stdout.startswith("excel-report 0.")

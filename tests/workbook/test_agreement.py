@@ -1,0 +1,239 @@
+"""The workbook's own formulas and the checks give the same verdicts.
+
+Many random workbooks are recalculated by LibreOffice; every verdict that they then show is held
+against what the checks say about the same record.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from excel_report.checks import Finding, check_record
+from excel_report.checks import checklist as c
+from excel_report.checks.checklist import Line, Outcome, Scorer, plain
+from excel_report.figures import Figures, figures_of
+from excel_report.form import Instance
+from excel_report.record import Number, Record
+from excel_report.workbook.layout import (
+    BOARD,
+    BOARD_DETAIL,
+    BOARD_STATE,
+    COLUMN_STATE_ROW,
+    COVER,
+    STATE_ROW,
+    cell_name,
+)
+from excel_report.workbook.write import write_workbook
+from tests.samples import FORM, KINDS, blank_record, last_year_record, random_record, town_record
+from tests.workbook.recalculation import Shown, made_once, read_shown, recalculate
+from tests.workbook.xlsx import LAYOUT, changed, formulas, sheet_part, town
+
+pytestmark = pytest.mark.office
+
+COUNT = 200
+SEED = 20240117
+TABLES = {table.id: FORM.section(table.id).sheet for table in FORM.tables}
+SHEETS = (BOARD, COVER, *TABLES.values())
+
+
+@dataclass
+class Case:
+    """A record with last year's figures, what the checks say and what its workbook shows."""
+
+    record: Record
+    previous: Figures | None
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return check_record(FORM, self.record, self.previous)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return figures_of(FORM, self.record)
+
+    @cached_property
+    def outcomes(self) -> dict[Line, Outcome]:
+        scorer = Scorer(self.record, self.figures, self.previous, self.findings)
+        return {line: scorer.outcome(line) for _, line in LAYOUT.board_lines}
+
+    def workbook(self) -> bytes:
+        return write_workbook(FORM, self.record, self.previous)
+
+
+def cases() -> list[Case]:
+    rng = random.Random(SEED)  # noqa: S311 - the same every time
+    found = [Case(town_record(), figures_of(FORM, last_year_record())), Case(blank_record(), None)]
+    for number in range(COUNT):
+        record = random_record(FORM, rng, KINDS[number % len(KINDS)])
+        previous = None
+        if rng.random() < 0.6:
+            last_year = figures_of(FORM, random_record(FORM, rng, rng.choice(KINDS)))
+            previous = Figures(whole(last_year), frozenset())
+        found.append(Case(record, previous))
+    return found
+
+
+def whole(figures: Figures) -> dict[str, Number]:
+    """The figures of which every part is known: what a workbook is told of last year."""
+    return {key: value for key, value in figures.values.items() if key not in figures.partial}
+
+
+CASES = cases()
+NAMES = [f"book{number:03}" for number in range(len(CASES))]
+
+
+def falsified(data: bytes) -> bytes:
+    """The workbook with a wrong cached value in every formula's cell."""
+    for sheet in SHEETS:
+        data = changed(
+            data,
+            sheet_part(sheet),
+            lambda xml: re.sub(r"</f><v>[^<]*</v>", "</f><v>4711</v>", xml),
+        )
+    return data
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Shown]:
+    """What each case's workbook shows once LibreOffice has recalculated it.
+
+    All of them go in with wrong cached values, so nothing that is right can be left over.
+    """
+
+    def convert(folder: Path) -> None:
+        recalculate(
+            {name: falsified(case.workbook()) for name, case in zip(NAMES, CASES, strict=True)},
+            folder,
+        )
+
+    folder = made_once(tmp_path_factory, "agreement", convert)
+    return [read_shown(folder, name, SHEETS) for name in NAMES]
+
+
+def expected_state(case: Case, line: Line) -> set[str]:
+    """The states that the findings allow a line, without asking the checklist."""
+    hits = [
+        finding
+        for finding in case.findings
+        if finding.code in line.codes and set(finding.keys) & set(line.keys)
+    ]
+    if not hits:
+        return {c.PASS, c.OPEN, c.NOT_APPLICABLE} if line.rule else {c.PASS}
+    if hits[0].code in {"cell.blank", "cover.missing", "narrative.missing"}:
+        return {c.OPEN}
+    return {c.WARNING if hits[0].severity == "warning" else c.ERROR}
+
+
+class DescribeTheRandomWorkbooks:
+    def they_show_every_state_of_every_kind_of_line(self) -> None:
+        seen: dict[str, set[str]] = {}
+        for case in CASES:
+            for line, outcome in case.outcomes.items():
+                seen.setdefault(line.kind, set()).add(outcome.state)
+        assert seen["cover"] >= {c.PASS, c.OPEN}
+        assert seen["narrative"] == seen["blank"] == {c.PASS, c.OPEN}
+        assert seen["wrong"] == {c.PASS, c.ERROR}
+        assert seen["rule"] == {c.PASS, c.OPEN, c.ERROR, c.WARNING, c.NOT_APPLICABLE}
+
+    def they_go_in_with_wrong_values(self) -> None:
+        before = {(sheet, address): value for sheet, address, _, value in formulas(town())}
+        after = {
+            (sheet, address): value for sheet, address, _, value in formulas(falsified(town()))
+        }
+        board = {place for place in before if place[0] == BOARD}
+        assert len(board) >= 50
+        assert all(before[place] != after[place] == "4711" for place in board)
+
+
+class DescribeTheBoard:
+    def it_has_the_state_that_the_checks_give(self, shown: list[Shown]) -> None:
+        differing = [
+            (number, line.label, is_state, should)
+            for number, (case, book) in enumerate(zip(CASES, shown, strict=True))
+            for row, line in LAYOUT.board_lines
+            if (is_state := book.cell(BOARD, cell_name(row, BOARD_STATE)))
+            != (should := case.outcomes[line].state)
+        ]
+        assert differing == []
+
+    def it_has_an_error_exactly_where_a_finding_is(self, shown: list[Shown]) -> None:
+        differing = [
+            (number, line.label)
+            for number, (case, book) in enumerate(zip(CASES, shown, strict=True))
+            for row, line in LAYOUT.board_lines
+            if book.cell(BOARD, cell_name(row, BOARD_STATE)) not in expected_state(case, line)
+        ]
+        assert differing == []
+
+    def it_names_the_figures_behind_a_state(self, shown: list[Shown]) -> None:
+        differing = [
+            (number, line.label, text, should)
+            for number, (case, book) in enumerate(zip(CASES, shown, strict=True))
+            for row, line in LAYOUT.board_lines
+            if (text := book.cell(BOARD, cell_name(row, BOARD_DETAIL)))
+            != (should := case.outcomes[line].detail)
+        ]
+        assert differing == []
+
+    def it_says_the_same_over_all_on_cover_and_board(self, shown: list[Shown]) -> None:
+        for case, book in zip(CASES, shown, strict=True):
+            states = [case.outcomes[line].state for _, line in LAYOUT.board_lines]
+            verdict = c.verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED)
+            assert book.cell(BOARD, "C2") == verdict
+            assert book.cell(COVER, "B2") == verdict
+            clean = not case.findings
+            assert (verdict == c.REPORT_PASSED) == clean
+
+    def it_counts_the_blank_cells(self, shown: list[Shown]) -> None:
+        for case, book in zip(CASES, shown, strict=True):
+            blanks = sum(finding.code == "cell.blank" for finding in case.findings)
+            assert book.cell(BOARD, "C3") == f"{blanks} 个"
+
+
+class DescribeTheTables:
+    @pytest.mark.parametrize("table", TABLES)
+    def they_have_the_verdict_over_their_own_lines(self, shown: list[Shown], table: str) -> None:
+        switch = LAYOUT.places[f"zero_if_blank.{table}"]
+        for case, book in zip(CASES, shown, strict=True):
+            states = [
+                case.outcomes[line].state for _, line in LAYOUT.board_lines if line.section == table
+            ]
+            verdict = c.verdict_sentence(states, c.TABLE_PASSED, c.TABLE_WARNED)
+            assert book.cell(TABLES[table], cell_name(STATE_ROW, switch.column)) == verdict
+
+    def they_show_the_derived_figures(self, shown: list[Shown]) -> None:
+        derived = [key for key, item in FORM.fields.items() if item.derived]
+        for case, book in zip(CASES, shown, strict=True):
+            for key in derived:
+                value = case.figures.values.get(key)
+                place = LAYOUT.places[key]
+                should = "" if value is None else plain(value)
+                assert as_number(book.cell(place.sheet, place.address)) == as_number(should), key
+
+    def they_tell_by_how_much_a_column_is_out(self, shown: list[Shown]) -> None:
+        for case, book in zip(CASES, shown, strict=True):
+            out = {f.keys[0]: f for f in case.findings if f.code == "requests.balance"}
+            for key in (key for key in FORM.fields if key.startswith("requests.received.")):
+                head = cell_name(COLUMN_STATE_ROW, LAYOUT.places[key].column)
+                words = book.cell(TABLES["requests"], head)
+                if key in out:
+                    left, right = map(case.figures.total, (balance(key).left, balance(key).right))
+                    assert words == f"差 {plain(left - right)}"
+                else:
+                    assert words in {"平", c.OPEN}
+
+
+def balance(key: str) -> Instance:
+    rule = FORM.rule("requests.balance")
+    return next(item for item in rule.instances if item.left[0].key == key)
+
+
+def as_number(text: str) -> int | None:
+    """A whole figure as shown; None where nothing is."""
+    return round(float(text)) if text else None

@@ -1,0 +1,280 @@
+"""What stands in a workbook's parts, held against openpyxl and against the file format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from math import isclose
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from openpyxl.cell.cell import Cell as OracleCell
+
+from excel_report.workbook.package import Package
+from excel_report.workbook.parts import (
+    Cell,
+    Sheet,
+    read_book,
+    read_date_styles,
+    read_sheet,
+    read_strings,
+    unescaped,
+)
+from excel_report.workbook.values import Workings
+from tests.workbook.strange import SHEETS, Entries, by_openpyxl, by_xlsxwriter
+from tests.workbook.xlsx import LAYOUT, opened, parts, sheet_part, town
+
+NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+STRICT = 'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'
+
+
+def read_parts(data: bytes) -> tuple[Sheet, Workings]:
+    """The first sheet by our reader, and what its cells need to be understood."""
+    package = Package(data)
+    book, others = read_book(package)
+    strings = (
+        read_strings(package.read(others["sharedStrings"])) if "sharedStrings" in others else []
+    )
+    styles = read_date_styles(package.read(others["styles"]))
+    part = next(iter(book.sheets.values()))
+    return read_sheet(package.read(part)), Workings(strings, styles, book.date_1904)
+
+
+def oracle_cells(book: openpyxl.Workbook) -> dict[str, OracleCell]:
+    sheet = book.worksheets[0]
+    cells = (cell for row in sheet.iter_rows() for cell in row)
+    return {
+        cell.coordinate: cell
+        for cell in cells
+        if isinstance(cell, OracleCell)
+        if cell.value is not None
+    }
+
+
+def agree(cell: Cell, workings: Workings, oracle: OracleCell) -> bool:
+    """Whether our cell holds the same as openpyxl's, which shows values, not formulas."""
+    value = oracle.value
+    if isinstance(value, bool):
+        return cell.type == "b" and workings.text(cell) == str(value).upper()
+    if isinstance(value, datetime):
+        return cell.style in workings.date_styles and workings.day(cell.value) == value.date()
+    if isinstance(value, int | float):
+        ours, _ = workings.figure(cell._replace(formula=None))
+        return cell.type == "n" and isclose(float(str(ours)), value, rel_tol=1e-14)
+    if oracle.data_type == "e":
+        return cell.type == "e" and workings.text(cell) == value
+    return cell.type in {"s", "str", "inlineStr"} and workings.text(cell) == value
+
+
+class DescribeTheReader:
+    @pytest.mark.parametrize("make", [by_xlsxwriter, by_openpyxl])
+    @settings(max_examples=60, deadline=None)
+    @given(entries=SHEETS)
+    def it_reads_what_openpyxl_reads(
+        self, make: Callable[[Entries], bytes], entries: Entries
+    ) -> None:
+        data = make(entries)
+        sheet, workings = read_parts(data)
+        values = oracle_cells(opened(data, values=True))
+        shown = {address: cell for address, cell in sheet.cells.items() if cell.value}
+        assert set(shown) == set(values)
+        assert all(agree(shown[a], workings, values[a]) for a in values)
+        formulas = {
+            address: str(cell.value)
+            for address, cell in oracle_cells(opened(data)).items()
+            if cell.data_type == "f"
+        }
+        ours = {a: f"={cell.formula}" for a, cell in sheet.cells.items() if cell.formula}
+        assert ours == formulas
+
+    def it_reads_our_own_workbook_as_openpyxl_does(self) -> None:
+        package = Package(town())
+        book, others = read_book(package)
+        workings = Workings(
+            read_strings(package.read(others["sharedStrings"])),
+            read_date_styles(package.read(others["styles"])),
+        )
+        oracle = opened(town(), values=True)
+        for name, part in book.sheets.items():
+            cells = read_sheet(package.read(part)).cells
+            for row in oracle[name].iter_rows():
+                for cell in row:
+                    if isinstance(cell, OracleCell) and cell.value is not None:
+                        assert agree(cells[cell.coordinate], workings, cell), cell.coordinate
+
+
+class DescribeBook:
+    def it_has_sheets_names_and_what_is_hidden(self) -> None:
+        book, others = read_book(Package(town()))
+        assert tuple(book.sheets) == LAYOUT.sheets
+        assert book.sheets["三、申请办理"] == sheet_part("三、申请办理")
+        assert book.hidden == {"标识"}
+        assert book.names["requests_received_company"] == "'三、申请办理'!$E$9"
+        assert not book.date_1904
+        assert others["styles"] == "xl/styles.xml"
+
+    def it_leaves_the_names_of_a_sheet_aside(self) -> None:
+        book, _ = read_book(Package(town()))
+        assert set(book.names) == set(LAYOUT.names.values())
+
+
+class DescribeStrings:
+    @pytest.mark.parametrize(
+        ("item", "text"),
+        [
+            ("<si><t>青禾</t></si>", "青禾"),
+            ("<si><r><t>青</t></r><r><rPr><b/></rPr><t>禾</t></r></si>", "青禾"),
+            ("<si><t>青禾</t><rPh sb='0' eb='1'><t>qing</t></rPh><phoneticPr/></si>", "青禾"),
+            (
+                "<si><r><t>青</t></r><rPh sb='0' eb='1'><t>qing</t></rPh><r><t>禾</t></r></si>",
+                "青禾",
+            ),
+            ("<si><t xml:space='preserve'> 青\n禾 </t></si>", " 青\n禾 "),
+            ("<si><t/></si>", ""),
+            ("<si/>", ""),
+            ("<si><t>&lt;&amp;&#x4e00;</t></si>", "<&一"),
+            ("<si>\n  <t>青禾</t>\n</si>", "青禾"),
+        ],
+    )
+    def they_are_runs_without_phonetic_guides(self, item: str, text: str) -> None:
+        assert read_strings(f"<sst {NS}>{item}<si><t>后</t></si></sst>".encode()) == [text, "后"]
+
+    def they_may_have_a_prefix(self) -> None:
+        xml = f"<x:sst {NS.replace('xmlns', 'xmlns:x')}><x:si><x:t>青</x:t></x:si></x:sst>"
+        assert read_strings(xml.encode()) == ["青"]
+
+    @pytest.mark.parametrize(
+        ("text", "plain"),
+        [
+            ("甲_x000D_乙", "甲\r乙"),
+            ("甲_x000A_乙", "甲\n乙"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("_x4E00_", "一"),
+            ("_xZZZZ_", "_xZZZZ_"),
+            ("a_x", "a_x"),
+            # What no text may hold is dropped, lest a later file break on it.
+            ("甲_x0001_乙_xD800_丙_xFFFF_", "甲乙丙"),
+        ],
+    )
+    def they_have_the_escapes_of_excel(self, text: str, plain: str) -> None:
+        assert unescaped(text) == plain
+
+
+class DescribeDateStyles:
+    @pytest.mark.parametrize(
+        ("code", "is_date"),
+        [
+            ('yyyy"年"m"月"d"日"', True),
+            ("yyyy/m/d h:mm", True),
+            ("[$-804]yyyy-mm-dd;@", True),
+            ("[DBNum1][$-804]yyyy&quot;年&quot;m&quot;月&quot;", True),
+            ("0", False),
+            ("0.00_ ", False),
+            ("#,##0.00;[Red]-#,##0.00", False),
+            ('0"dmy"', False),
+            (r"0\d", False),
+            ("General", False),
+            ("[Magenta]0", False),
+            ("@", False),
+        ],
+    )
+    def they_are_told_by_their_format(self, code: str, *, is_date: bool) -> None:
+        escaped = code.replace('"', "&quot;")
+        xml = (
+            f'<styleSheet {NS}><numFmts><numFmt numFmtId="176" formatCode="{escaped}"/></numFmts>'
+            '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+            '<cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs></styleSheet>'
+        )
+        assert read_date_styles(xml.encode()) == ({1} if is_date else set())
+
+    @pytest.mark.parametrize(
+        ("number", "is_date"), [(0, False), (1, False), (14, True), (31, True)]
+    )
+    def they_are_told_by_the_number_of_a_built_in_format(
+        self, number: int, *, is_date: bool
+    ) -> None:
+        xml = f'<styleSheet {NS}><cellXfs><xf numFmtId="{number}"/></cellXfs></styleSheet>'
+        assert read_date_styles(xml.encode()) == ({0} if is_date else set())
+
+
+def sheet_of(rows: str, after: str = "", namespace: str = NS) -> Sheet:
+    return read_sheet(
+        f"<worksheet {namespace}><sheetData>{rows}</sheetData>{after}</worksheet>".encode()
+    )
+
+
+class DescribeSheet:
+    def it_keeps_type_value_formula_and_style(self) -> None:
+        sheet = sheet_of(
+            '<row r="2"><c r="B2" s="3" t="str"><f>A1&amp;"x"</f><v>甲</v></c>'
+            '<c r="C2"><v>1</v></c></row>'
+        )
+        assert sheet.cells == {"B2": Cell("str", "甲", 'A1&"x"', 3), "C2": Cell("n", "1", None, 0)}
+
+    def it_reads_inline_strings_without_phonetic_guides(self) -> None:
+        inline = "<is><r><t>青</t></r><r><t>禾</t></r><rPh sb='0' eb='1'><t>qing</t></rPh></is>"
+        sheet = sheet_of(f'<row r="1"><c r="A1" t="inlineStr">{inline}</c></row>')
+        assert sheet.cells["A1"].value == "青禾"
+
+    def it_counts_along_where_addresses_are_left_out(self) -> None:
+        sheet = sheet_of(
+            "<row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>4</v></c></row>"
+            '<row r="9"><c r="C9"><v>5</v></c><c><v>6</v></c></row><row><c><v>7</v></c></row>'
+            '<row r="12"><c r="Z12"><v>8</v></c><c><v>9</v></c></row>'
+        )
+        assert {address: cell.value for address, cell in sheet.cells.items()} == {
+            "A1": "1", "C1": "3", "A2": "4", "C9": "5", "D9": "6", "A10": "7", "Z12": "8", "AA12": "9",
+        }  # fmt: skip
+
+    def it_reads_other_prefixes_and_the_strict_namespace(self) -> None:
+        row = '<row r="1"><c r="A1"><v>7</v></c></row>'
+        assert sheet_of(row, namespace=STRICT).cells["A1"].value == "7"
+        xml = (
+            f"<x:worksheet {NS.replace('xmlns', 'xmlns:x')}><x:sheetData><x:row r='1'><x:c r='A1'>"
+            "<x:f>B1</x:f><x:v>7</x:v></x:c></x:row></x:sheetData>"
+            "<x:sheetProtection sheet='true'/></x:worksheet>"
+        )
+        sheet = read_sheet(xml.encode())
+        assert sheet.cells["A1"] == Cell("n", "7", "B1", 0)
+        assert sheet.protected
+
+    def it_notes_cells_far_outside_and_keeps_none(self) -> None:
+        row = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        sheet = sheet_of('<row r="1"><c r="A1"><v>2</v></c></row>' + row * 500)
+        assert list(sheet.cells) == ["A1"]
+        assert set(sheet.strays) == {"XFD1048576"}
+        assert len(sheet.strays) == 100
+
+    def it_is_not_confused_by_odd_addresses(self) -> None:
+        odd = ("!1", "中", "A" * 100_000, "A1A1", "1", "a")
+        cells = "".join(f'<c r="{address}"><v>1</v></c><c><v>2</v></c>' for address in odd)
+        assert all(len(address) <= 4 for address in sheet_of(f'<row r="1">{cells}</row>').cells)
+
+    def it_knows_merged_cells_and_protection(self) -> None:
+        sheet = sheet_of(
+            "",
+            '<sheetProtection password="CC1A" sheet="1"/>'
+            '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>',
+        )
+        assert sheet.merged == ["A1:B2"]
+        assert (sheet.protected, sheet.password) == (True, "CC1A")
+        assert not sheet_of("", '<sheetProtection sheet="0"/>').protected
+        assert not sheet_of("").protected
+
+    def it_reads_a_broken_number_as_none(self) -> None:
+        sheet = sheet_of(
+            '<row r="x"><c r="A1" s="-1"><v>1</v></c><c s="99999999999"><v>2</v></c></row>'
+        )
+        assert {cell.style for cell in sheet.cells.values()} == {0}
+
+    def it_takes_a_formula_without_a_value(self) -> None:
+        sheet = sheet_of('<row r="1"><c r="A1"><f>B1</f></c><c r="B1"><f/><v>1</v></c></row>')
+        assert sheet.cells["A1"] == Cell("n", "", "B1", 0)
+        assert sheet.cells["B1"].formula == ""
+
+    def it_reads_every_sheet_of_our_own(self) -> None:
+        for name in LAYOUT.sheets:
+            sheet = read_sheet(parts(town())[sheet_part(name)])
+            assert sheet.protected
+            assert sheet.strays == []
