@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         build_template,
         check,
         fill,
+        mark,
         read,
         write_report,
     )
@@ -33,15 +34,26 @@ if TYPE_CHECKING:
     from excel_report.editions import edition
     from excel_report.errors import UnusableError
     from excel_report.record import People, Record, Unit, Wrong
+    from excel_report.reports import verify, write_html
     from excel_report.workbook.read import Reading
 
 _HOMES = {
-    "api": ("BlockedError", "Result", "build_template", "check", "fill", "read", "write_report"),
+    "api": (
+        "BlockedError",
+        "Result",
+        "build_template",
+        "check",
+        "fill",
+        "mark",
+        "read",
+        "write_report",
+    ),
     "checks": ("Finding",),
     "datafile": ("format_data", "parse_data"),
     "editions": ("edition",),
     "errors": ("UnusableError",),
     "record": ("People", "Record", "Unit", "Wrong"),
+    "reports": ("verify", "write_html"),
     "workbook.read": ("Reading",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -61,8 +73,11 @@ __all__ = [
     "edition",
     "fill",
     "format_data",
+    "mark",
     "parse_data",
     "read",
+    "verify",
+    "write_html",
     "write_report",
 ]
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR
+from datetime import MAXYEAR, date
 from pathlib import Path
 from typing import TypeVar
 
 from excel_report.checks import Finding, check_record, has_errors, verdict
-from excel_report.checks.catalogue import CATALOGUE
 from excel_report.datafile import parse_data
 from excel_report.editions import edition, edition_for
 from excel_report.errors import UnusableError
@@ -56,15 +56,23 @@ class BlockedError(Exception):
         self.result = result
 
 
-def build_template(
-    unit: Unit, year: int, *, previous: Source | None = None, password: str = ""
+def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be made with
+    unit: Unit,
+    year: int,
+    *,
+    previous: Source | None = None,
+    password: str = "",
+    issued: bool = False,
+    deadline: date | None = None,
 ) -> bytes:
     """A blank, locked workbook (.xlsx) for a unit and a report year.
 
     ``previous`` is the unit's workbook or data file of the year before; its figures are shown
-    beside those that must agree with them. The password is optional.
+    beside those that must agree with them. The password is optional. ``issued`` locks unit and
+    year on the cover; ``deadline`` is told on the first sheet.
     """
     from excel_report.workbook.book import password_hash
+    from excel_report.workbook.dispatch import Dispatch
     from excel_report.workbook.write import write_workbook
 
     form = edition_for(year)
@@ -78,7 +86,8 @@ def build_template(
             raise UnusableError(f"“{value}”不是可用的值，应为：{'、'.join(known)}。")
     last_year = load_previous(previous, year) if previous is not None else None
     record = Record(form.edition, year, unit)
-    return write_workbook(form, record, last_year, lock=password_hash(password))
+    dispatch = Dispatch(password_hash(password), issued=issued, deadline=deadline)
+    return write_workbook(form, record, last_year, dispatch)
 
 
 def read(source: Source) -> Reading:
@@ -106,7 +115,7 @@ def check(source: Source, *, previous: Source | None = None) -> Result:
 def check_reading(reading: Reading, name: str = "", *, previous: Source | None = None) -> Result:
     """Every finding about a workbook that was read; ``name`` is its file's."""
     record = reading.record
-    last_year = load_previous(previous, record.year) if previous is not None else None
+    last_year = load_previous(previous, reading.year) if previous is not None else None
     findings = reading.check(last_year)
     return _result(name, reading.sha256, record, findings)
 
@@ -117,32 +126,88 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     ``data`` is a record or the text of a data file. What the data leave out stays as the template
     has it. Totals are recomputed; given ones that differ are among the findings.
     """
+    from excel_report.workbook.dispatch import Dispatch, issued_as
     from excel_report.workbook.write import write_workbook
 
     reading = read(template)
     form = reading.form
     given = data if isinstance(data, Record) else parse_data(data, form)
     record = _merged(form, reading.record, given)
-    written = write_workbook(form, record, reading.previous, lock=reading.password_hash)
+    issued, deadline = issued_as(reading.identity)
+    dispatch = Dispatch(reading.password_hash, issued=issued, deadline=deadline)
+    written = write_workbook(form, record, reading.previous, dispatch)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})
     findings = located(layout_of(form), check_record(form, compared, reading.previous))
     return written, _result("", hashlib.sha256(written).hexdigest(), record, findings)
 
 
-def write_report(source: Source | Reading, *, draft: bool = False) -> bytes:
+def mark(source: Source, *, previous: Source | None = None) -> tuple[bytes, Result]:
+    """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
+
+    It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
+    in again it is as good as the first.
+    """
+    from excel_report.workbook.dispatch import Dispatch, Returned, issued_as
+    from excel_report.workbook.write import write_workbook
+
+    reading = read(source)
+    record = reading.record
+    last_year = load_previous(previous, reading.year) if previous is not None else None
+    findings = reading.complaints(last_year)
+    returned = Returned(findings, reading.leftovers)
+    issued, deadline = issued_as(reading.identity)
+    if issued:
+        record = _reissued(record, reading.identity)
+    written = write_workbook(
+        reading.form,
+        replace(record, cells=_entered(reading.form, record.cells)),
+        last_year or reading.previous,
+        Dispatch(
+            reading.password_hash,
+            reading.identity,
+            returned if findings or reading.leftovers else None,
+            issued,
+            deadline,
+        ),
+    )
+    return written, _result(_name(source), reading.sha256, record, reading.check(last_year))
+
+
+def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
+    """The record with unit and year as issued: they are locked, so nobody could correct them."""
+    unit = Unit(**{name: identity.get(f"unit.{name}", "") for name in vars(record.unit)})
+    year = identity.get("year", "")
+    return replace(record, unit=unit, year=int(year) if year.isdecimal() else record.year)
+
+
+def write_report(
+    source: Source | Reading, *, draft: bool = False, master: Source | None = None
+) -> bytes:
     """The Word report (.docx) of a workbook.
 
-    Raises :class:`BlockedError` while the workbook has errors, unless it is a draft, which says
-    so on every page.
+    ``master`` is a restyled Word master. Raises :class:`BlockedError` while the workbook has
+    errors, unless it is a draft, which says so on every page.
     """
     from excel_report.document.report import write_report as write
 
+    reading = reportable(source, draft=draft)
+    return write(
+        reading.form,
+        reading.record,
+        draft=draft,
+        sha256=reading.sha256,
+        master=None if master is None else _bytes(master),
+    )
+
+
+def reportable(source: Source | Reading, *, draft: bool = False) -> Reading:
+    """What a workbook holds; raises :class:`BlockedError` where a report of it must not be made."""
     reading = source if isinstance(source, Reading) else read(source)
     if not draft and has_errors(findings := reading.check()):
         name = "" if isinstance(source, Reading) else _name(source)
         raise BlockedError(_result(name, reading.sha256, reading.record, findings))
-    return write(reading.form, reading.record, draft=draft)
+    return reading
 
 
 def load_previous(source: Source, year: int | str | None) -> Figures:
@@ -151,7 +216,7 @@ def load_previous(source: Source, year: int | str | None) -> Figures:
     Raises :class:`UnusableError` where it is not of the year before ``year``.
     """
     data = _bytes(source)
-    if data.lstrip()[:1] == b"{":
+    if data.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
         form = edition_for(year if isinstance(year, int) else edition("2021").first_year)
         record = parse_data(decode(data), form)
     else:
@@ -225,10 +290,7 @@ def _result(name: str, sha256: str, record: Record, findings: Sequence[Finding])
 
 
 def _unreadable(name: str, data: bytes, error: UnusableError) -> Result:
-    hint = CATALOGUE[error.code].hint
-    opening = hint.partition("{")[0]  # what follows may be filled in
-    message, _, rest = str(error).partition(opening)
-    found = Finding(error.code, "error", message, opening + rest if rest else hint)
+    found = Finding(error.code, "error", error.message, error.hint)
     sha256 = hashlib.sha256(data).hexdigest() if data else ""
     return Result(name, sha256, "", None, "unreadable", [found])
 

@@ -18,6 +18,7 @@ from excel_report.options import parse
 
 if TYPE_CHECKING:
     from excel_report.api import Result
+    from excel_report.workbook.read import Reading
 
 DONE, DATA_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -74,6 +75,13 @@ def _template(options: Namespace) -> int:
     from excel_report.api import build_template
     from excel_report.record import Unit
 
+    if options.roster is not None:
+        from excel_report.round_commands import send
+
+        return send(options)
+    missing = [f"--{name}" for name in ("unit", "level") if getattr(options, name) is None]
+    if missing:
+        raise UnusableError(f"命令写得不对：缺少 {', '.join(missing)}。加 -h 看用法。")
     target = Path(options.output)
     check_target(target, ".xlsx", force=options.force)
     unit = Unit(options.unit.strip(), options.short_name, options.code, options.level, options.kind)
@@ -119,10 +127,16 @@ def _check(options: Namespace) -> int:
 
     if options.previous:
         load_previous(options.previous, None)
+    sums = read_file(Path(options.sum)) if options.sum else None
     status = DONE
     for file in options.files:
         try:
-            result = check(file, previous=options.previous)
+            if sums is None:
+                result = check(file, previous=options.previous)
+            else:
+                from excel_report.county.compare import check_sum
+
+                result = check_sum(file, sums, previous=options.previous)
         except UnusableError as error:
             _say_error(str(error))
             status = UNUSABLE
@@ -131,22 +145,75 @@ def _check(options: Namespace) -> int:
     return status
 
 
+def _mark(options: Namespace) -> int:
+    from excel_report.api import mark
+
+    target = Path(options.output)
+    check_target(target, ".xlsx", force=options.force)
+    written, result = mark(options.file, previous=options.previous)
+    write_file(target, written)
+    _say(f"已生成标出问题的表 {target}")
+    return _tell(result, "text")
+
+
 def _report(options: Namespace) -> int:
-    from excel_report.api import BlockedError, write_report
+    from excel_report.api import BlockedError, reportable, write_report
 
     target = Path(options.output)
     check_target(target, ".docx", force=options.force)
+    beside = {suffix: target.with_suffix(f".{suffix}") for suffix in options.beside}
+    for suffix, path in beside.items():
+        check_target(path, f".{suffix}", force=options.force)
     try:
-        data = write_report(options.file, draft=options.draft)
+        reading = reportable(options.file, draft=options.draft)
     except BlockedError as error:
         from excel_report.words import result_text
 
         _say(result_text(error.result))
         _say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
         return DATA_ERRORS
-    write_file(target, data)
-    _say(f"已生成{'草稿' if options.draft else '报告'} {target}")
+    from excel_report.reports import ask_fonts, notices
+
+    with ask_fonts(reading.form, options.master) as fonts:
+        package = write_report(reading, draft=options.draft, master=options.master)
+        write_file(target, package)
+        _say(f"已生成{'草稿' if options.draft else '报告'} {target}")
+        for notice in notices(fonts, reading.record):
+            _say(notice)
+    _write_beside(reading, package, beside, draft=options.draft)
     return DONE
+
+
+def _write_beside(
+    reading: Reading, package: bytes, beside: dict[str, Path], *, draft: bool
+) -> None:
+    """The report in the other formats asked for."""
+    if "html" in beside:
+        from excel_report.reports import write_html
+
+        write_file(beside["html"], write_html(reading, draft=draft))
+        _say(f"已生成网页 {beside['html']}")
+    if "pdf" in beside:
+        from excel_report.document.pdf import to_pdf
+
+        # Last, as it may fail on a machine where all else is well.
+        write_file(beside["pdf"], to_pdf(package))
+        _say(f"已生成 PDF {beside['pdf']}")
+
+
+def _verify(options: Namespace) -> int:
+    from excel_report.reports import verification_lines, verify
+
+    found = verify(options.report, options.file, master=options.master)
+    for line in verification_lines(found):
+        _say(line)
+    return DONE if found.is_equal else DATA_ERRORS
+
+
+def _collect(options: Namespace) -> int:
+    from excel_report.round_commands import collect
+
+    return collect(options)
 
 
 def _demo(options: Namespace) -> int:
@@ -170,6 +237,9 @@ COMMANDS = {
     "fill": _fill,
     "read": _read,
     "check": _check,
+    "mark": _mark,
     "report": _report,
+    "verify": _verify,
+    "collect": _collect,
     "demo": _demo,
 }

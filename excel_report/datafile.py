@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from excel_report.errors import UnusableError
-from excel_report.figures import figures_of
+from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
 from excel_report.record import Number, People, Record, Unit, Value, Wrong, paragraphs
 
@@ -75,9 +75,12 @@ def parse_data(text: str, form: Form) -> Record:
     )
 
 
-def format_data(record: Record, form: Form) -> str:
-    """The record as a data file; derived figures are the recomputed ones."""
-    derived = figures_of(form, record).values
+def format_data(record: Record, form: Form, figures: Figures | None = None) -> str:
+    """The record as a data file; derived figures are the recomputed ones.
+
+    ``figures`` are the record's, for whoever has them at hand.
+    """
+    derived = (figures or figures_of(form, record)).values
     cells = {
         key: derived.get(key) if item.derived else record.cells.get(key)
         for key, item in form.fields.items()
@@ -95,39 +98,35 @@ def format_data(record: Record, form: Form) -> str:
         "cells": {key: value for key, value in cells.items() if value is not None},
         "explanations": dict(record.explanations),
     }
-    return "".join(_dump(data)) + "\n"
+    return _dump(data) + "\n"
 
 
 # ---------------------------------------------------------------- writing
 
 
-def _dump(value: object, indent: str = "") -> Iterator[str]:
+def _dump(value: object, indent: str = "") -> str:
     """JSON with exact decimals, which the standard library does not write."""
-    if isinstance(value, Mapping):
-        yield from _dump_items(
-            "{", "}", [(f"{_plain(key)}: ", item) for key, item in value.items()], indent
-        )
-    elif isinstance(value, list):
-        yield from _dump_items("[", "]", [("", item) for item in value], indent)
-    elif isinstance(value, Decimal):
-        yield f"{value:f}"
-    else:
-        yield _plain(value.shown if isinstance(value, Wrong) else value)
-
-
-def _dump_items(
-    begin: str, end: str, items: list[tuple[str, object]], indent: str
-) -> Iterator[str]:
-    yield begin
+    if type(value) is int:  # most are: the figures
+        return str(value)
     inner = indent + "  "
-    for index, (prefix, item) in enumerate(items):
-        yield f"{',' if index else ''}\n{inner}{prefix}"
-        yield from _dump(item, inner)
-    yield f"\n{indent}{end}" if items else end
+    if isinstance(value, Mapping):
+        items = [f"{_plain(key)}: {_dump(item, inner)}" for key, item in value.items()]
+        return _block("{", items, "}", indent)
+    if isinstance(value, list):
+        return _block("[", [_dump(item, inner) for item in value], "]", indent)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return _plain(value.shown if isinstance(value, Wrong) else value)
 
 
-def _plain(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _block(begin: str, items: list[str], end: str, indent: str) -> str:
+    if not items:
+        return begin + end
+    inner = f"\n{indent}  "
+    return f"{begin}{inner}{f',{inner}'.join(items)}\n{indent}{end}"
+
+
+_plain = json.JSONEncoder(ensure_ascii=False).encode
 
 
 # ---------------------------------------------------------------- reading

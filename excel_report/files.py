@@ -59,7 +59,7 @@ def write_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         temporary.unlink(missing_ok=True)
         raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
     except BaseException:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from excel_report.errors import UnusableError
+from excel_report.round_options import add_collecting, add_sending
 
 # argparse's own sentences, as patterns, and what they are in Chinese.
 _SENTENCES = (
@@ -83,7 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     _fill(commands.add_parser("fill", help="把数据文件里的数和文字填进填报表"))
     _read(commands.add_parser("read", help="把填好的表读成数据文件"))
     _check(commands.add_parser("check", help="核对填好的表，说明错在哪里、怎么改"))
+    _mark(
+        commands.add_parser("mark", help="生成一张标出问题的新表，原来填的都移过去，改好可以再报")
+    )
     _report(commands.add_parser("report", help="由填好的表生成 Word 报告"))
+    _verify(commands.add_parser("verify", help="核对 Word 报告与填好的表是不是完全一致"))
+    add_collecting(commands.add_parser("collect", help="收表：看谁报了、错在哪里，并汇总"))
     _demo(commands.add_parser("demo", help="用虚构的例子走一遍全过程"))
     return parser
 
@@ -105,10 +111,9 @@ def _format(parser: argparse.ArgumentParser) -> None:
 def _template(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--year", type=int, required=True, metavar="年度", help="报告年度，例如 2024")
-    add("--unit", required=True, metavar="单位名称", help="单位全称")
+    add("--unit", metavar="单位名称", help="单位全称；用名单时是发表的单位")
     add(
         "--level",
-        required=True,
         choices=["province", "prefecture", "county", "township"],
         help="行政层级：province 省级、prefecture 市级、county 县级、township 乡级",
     )
@@ -122,6 +127,7 @@ def _template(parser: argparse.ArgumentParser) -> None:
     add("--code", default="", metavar="代码", help="单位代码")
     add("--previous", metavar="去年的文件", help="去年的填报表或数据文件，用来对照")
     add("--password", default="", metavar="密码", help="取消保护时要输入的密码，可不设")
+    add_sending(parser)
     _output(parser, "FILE.xlsx")
 
 
@@ -140,13 +146,45 @@ def _read(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="填好的表，可以有多个")
     parser.add_argument("--previous", metavar="去年的文件", help="去年的填报表或数据文件")
+    parser.add_argument(
+        "--sum", metavar="汇总.json", help="各单位的汇总，用来看本级的表与它差在哪里"
+    )
     _format(parser)
+
+
+def _mark(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
+    parser.add_argument("--previous", metavar="去年的文件", help="去年的填报表或数据文件")
+    _output(parser, "RETURN.xlsx")
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
-    parser.add_argument("--draft", action="store_true", help="还有错误时也生成，每页标明“草稿”")
+    add = parser.add_argument
+    add("--draft", action="store_true", help="还有错误时也生成，每页标明“草稿”")
+    for suffix, words in (("html", "网页，用于网站公开"), ("pdf", "PDF，要装有 LibreOffice")):
+        add(
+            f"--{suffix}",
+            dest="beside",
+            action="append_const",
+            const=suffix,
+            default=[],
+            help=f"在旁边再生成一份{words}",
+        )
+    _master(parser)
     _output(parser, "REPORT.docx")
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("report", metavar="REPORT.docx", help="Word 报告")
+    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
+    _master(parser)
+
+
+def _master(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--master", metavar="MASTER.docx", help="改过样式的 Word 母版，不用随工具提供的"
+    )
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:

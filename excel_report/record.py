@@ -13,12 +13,15 @@ from decimal import Decimal
 from typing import Literal
 
 Number = int | Decimal
-WrongKind = Literal["text", "date", "error", "boolean"]
+WrongKind = Literal["text", "date", "error", "boolean", "lost"]
 
 
 @dataclass(frozen=True)
 class Wrong:
-    """What stands in a figure's place without being a number; ``shown`` is what people saw."""
+    """What stands in a figure's place without being a number; ``shown`` is what people saw.
+
+    ``lost`` is a figure whose place in the workbook is in doubt, so that it was not read.
+    """
 
     kind: WrongKind
     shown: str

@@ -27,7 +27,7 @@ def result_json(result: Result) -> str:
         "unit": result.unit,
         "year": result.year,
         "verdict": result.verdict,
-        "findings": [_finding_data(finding) for finding in result.findings],
+        "findings": [finding_data(finding) for finding in result.findings],
     }
     return json.dumps(data, ensure_ascii=False)
 
@@ -72,7 +72,8 @@ def _group_lines(group: list[Finding]) -> Iterator[str]:
         yield f"          {first.hint}"
 
 
-def _finding_data(finding: Finding) -> dict[str, object]:
+def finding_data(finding: Finding) -> dict[str, object]:
+    """A finding as data, for JSON."""
     data: dict[str, object] = {
         "code": finding.code,
         "severity": finding.severity,

@@ -26,6 +26,8 @@ FLOORS = (
     ("checks",),
     ("workbook", "document"),
     ("api",),
+    ("reports",),
+    ("words",),
     ("county",),
 )
 RANK = {name: rank for rank, floor in enumerate(FLOORS) for name in floor}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from excel_report.checks import typed
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
 from excel_report.figures import Figures
@@ -24,9 +26,11 @@ def check_entered(table: Table, record: Record) -> Iterator[Finding]:
 
 
 def _judge(item: Field, value: Value) -> Iterator[Finding]:
+    if isinstance(value, Wrong) and value.kind == "lost":
+        return  # told by whoever looked for it
     code = f"cell.{value.kind}" if isinstance(value, Wrong) else _number_fault(item, value)
     if code:
-        yield finding(
+        found = finding(
             "cell.text" if code == "cell.boolean" else code,
             keys=(item.key,),
             found=str(value) if isinstance(value, Wrong) else value,
@@ -34,6 +38,8 @@ def _judge(item: Field, value: Value) -> Iterator[Finding]:
             decimals=item.kind.decimals,
             max=item.kind.max,
         )
+        better = typed.hint(item, str(value)) if code == "cell.text" else ""
+        yield replace(found, hint=better) if better else found
 
 
 def _number_fault(item: Field, value: Number) -> str:
@@ -53,7 +59,7 @@ def check_derived(table: Table, record: Record, figures: Figures) -> Iterator[Fi
     """
     for item in table.fields:
         given = record.cells.get(item.key) if item.derived else None
-        if given is None or not figures.known((item.key,)):
+        if given is None or not str(given).strip() or not figures.known((item.key,)):
             continue
         expected = figures.values[item.key]
         if given != expected:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from excel_report.document import layout, names
+from excel_report.document.looks import indented, resized
 from excel_report.document.narrative import Paragraph, read_narrative, write_narrative
 from excel_report.document.template import Field
 from excel_report.document.writing import clean, lines, paragraph, run
@@ -33,9 +35,8 @@ class Content:
         year = clean(str(record.year or "")) or self._missing("报告年度", "年度")
         self.title_end = f"{year}年{form.name}"
         self.dated = self._dated()
-        self.numbers = {
-            key: shown_number(value) for key, value in figures_of(form, record).values.items()
-        }
+        self.figures = figures_of(form, record)
+        self.numbers = {key: shown_number(value) for key, value in self.figures.values.items()}
         self.typed = {
             key: clean(value.shown)
             for key, value in record.cells.items()
@@ -45,33 +46,49 @@ class Content:
         self.narratives = self._narratives()
 
     @property
+    def title_lines(self) -> list[str]:
+        """The title as it breaks into lines: the unit first, then year and form."""
+        return [
+            *layout.balanced_lines(self.unit),
+            *layout.balanced_lines(self.title_end, layout.FULL_TITLE_CHARACTERS),
+        ]
+
+    @property
     def title(self) -> str:
         """The title as one line: the unit, the year, the form's name."""
         return f"{self.unit}{self.title_end}"
 
-    def write(self, field: Field) -> str:
-        """The markup that takes the place of a field."""
+    def write(self, field: Field, styles: Mapping[str, str]) -> str:
+        """The markup that takes the place of a field; ``styles`` gives the master's style ids."""
         if field.name in self.form.fields:
-            return _figure(field, self.numbers.get(field.name) or self.typed.get(field.name, ""))
+            return self._figure(field)
         if field.name in self.narratives:
             is_last = field.name == list(self.narratives)[-1]
-            return write_narrative(self.narratives[field.name], field.style, keep_last=is_last)
+            return write_narrative(self.narratives[field.name], field, styles, keep_last=is_last)
         if field.name == names.TITLE_FIELD:
-            broken = (
-                layout.balanced_lines(self.unit),
-                layout.balanced_lines(self.title_end, layout.FULL_TITLE_CHARACTERS),
-            )
-            return paragraph(field.style, lines([*broken[0], *broken[1]]))
+            return paragraph(field.paragraph, lines(self.title_lines, field.run))
         if field.name == names.DRAFT_FIELD:
-            return paragraph(field.style, run(DRAFT_WORD if self.draft else ""))
+            words = run(DRAFT_WORD if self.draft else "", properties=field.run)
+            return paragraph(field.paragraph, words)
         indent = layout.signature_indent(self.unit_lines, self.dated)
         texts = self.unit_lines if field.name == names.SIGNATURE_FIELD else [self.dated]
-        return paragraph(field.style, lines(texts), indent=indent)
+        return paragraph(indented(field.paragraph, indent), lines(texts, field.run))
+
+    def shown(self, key: str) -> str:
+        """A figure as printed: a number, else what a draft shows as typed, else nothing."""
+        return self.numbers.get(key) or self.typed.get(key, "")
 
     def figure_size(self, table: Table, largest: float) -> float:
         """The size in points for a table's figures, at most ``largest``."""
         shown = [(item.key, self.numbers.get(item.key, "")) for item in table.fields]
         return layout.figure_size(grid_of(table), shown, largest)
+
+    def _figure(self, field: Field) -> str:
+        looks = field.run
+        if "<w:sz" in looks:  # somebody gave the cell a size of its own, which must not wrap either
+            table = self.form.table(self.form.fields[field.name].table)
+            looks = resized(looks, lambda largest: self.figure_size(table, largest))
+        return paragraph(field.paragraph, run(self.shown(field.name), properties=looks))
 
     def _missing(self, label: str, mark: str = "") -> str:
         """What a draft prints in place of something missing."""
@@ -109,8 +126,3 @@ class Content:
 
     def _no_narrative(self, section: Section) -> list[Paragraph]:
         return [Paragraph(self._missing(section.heading))] if section.required else []
-
-
-def _figure(field: Field, shown: str) -> str:
-    words = run(shown, properties=field.run) if shown else ""
-    return f"<w:p>{field.paragraph}{words}</w:p>"

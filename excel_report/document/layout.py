@@ -15,7 +15,8 @@ SIGNATURE_CHARACTERS = 27
 _SHORTEST_LINE = 3
 # A name breaks well behind a place and before what kind of body it is.
 _BREAK_BEHIND = "省市区县州盟旗镇乡、和及与"
-_BREAK_BEFORE = ("人民政府", "街道办事处", "办事处", "管理委员会", "委员会", "办公室")
+_BREAK_BEHIND_WORDS = ("人民政府", "委员会")
+_BODIES = ("人民政府", "街道办事处", "办事处", "管理委员会", "委员会", "办公室")
 _BAD_BREAK = 4
 # Digits are half a square wide in Times New Roman, and 0.56 in Noto Serif CJK, which stands in for
 # it on many Linux desktops. A figure must not wrap there either.
@@ -54,12 +55,21 @@ def balanced_lines(text: str, most: int = TITLE_CHARACTERS) -> list[str]:
 
 
 def _break_cost(text: str, place: int) -> float:
-    before, behind = text[place - 1], text[place:]
-    if before.isascii() and behind[0].isascii():
+    before, behind = text[:place], text[place:]
+    if before[-1].isascii() and behind[0].isascii():
         return 3 * _BAD_BREAK  # within a number or a Latin word
-    if before in _BREAK_BEHIND or behind.startswith(_BREAK_BEFORE):
+    if any(_cuts(body, before, behind) for body in _BODIES):
+        return 2 * _BAD_BREAK
+    if before[-1] in _BREAK_BEHIND or before.endswith(_BREAK_BEHIND_WORDS):
         return 0
-    return _BAD_BREAK
+    return 0 if behind.startswith(_BODIES) else _BAD_BREAK
+
+
+def _cuts(word: str, before: str, behind: str) -> bool:
+    """Whether a word stands across the place between two texts."""
+    return any(
+        before.endswith(word[:cut]) and behind.startswith(word[cut:]) for cut in range(1, len(word))
+    )
 
 
 # ---------------------------------------------------------------- signature
@@ -86,10 +96,12 @@ def figure_size(grid: Grid, figures: Iterable[tuple[str, str]], largest: float) 
     ``figures`` are keys with the digits shown; ``largest`` is the size to use where all fit.
     """
     widths = m.column_widths(grid)
-    line = m.LINE_WIDTH_EIGHTHS * 20 / 8
+    beside = m.LINE_WIDTH_EIGHTHS * 20 / 8 + 2 * m.FIGURE_INSET
     size = largest
+    always_fits = int((min(widths[grid.label_columns :]) - beside) / 20 / (_DIGIT_EM * largest))
     for key, shown in figures:
-        cell = grid.figures[key]
-        room = sum(widths[cell.column : cell.right + 1]) - line
-        size = min(size, room / 20 / (_DIGIT_EM * max(1, len(shown))))
+        if len(shown) > always_fits:
+            cell = grid.figures[key]
+            room = sum(widths[cell.column : cell.right + 1]) - beside
+            size = min(size, room / 20 / (_DIGIT_EM * len(shown)))
     return max(m.SMALLEST_FIGURE_PT, int(size * 2) / 2)

@@ -25,6 +25,7 @@ from excel_report.document.package import read_parts, write_parts
 from excel_report.document.parts import FONT_TABLE, SETTINGS
 from excel_report.document.styles import write_styles
 from excel_report.document.tables import draw_table
+from excel_report.document.traces import FORM_TRACE, PART, custom_properties, with_custom_part
 from excel_report.form import Form, Section
 from excel_report.form.grid import grid_of
 
@@ -43,8 +44,10 @@ def build_master(form: Form) -> bytes:
     _write_properties(document, form)
     stream = io.BytesIO()
     document.save(stream)
-    parts = read_parts(stream.getvalue())
-    return write_parts({name: _lean(content) for name, content in parts.items()})
+    parts = {name: _lean(part) for name, part in read_parts(stream.getvalue()).items()}
+    parts = with_custom_part(parts)
+    parts[PART] = custom_properties({FORM_TRACE: form.edition})
+    return write_parts(parts)
 
 
 # ---------------------------------------------------------------- the package

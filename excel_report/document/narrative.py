@@ -6,11 +6,13 @@ The levels are those of GB/T 9704-2012, 7.3.3: 「一、」「（一）」「1.�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from excel_report.document import names
-from excel_report.document.writing import clean, paragraph, run
+from excel_report.document.looks import kept_with_next
+from excel_report.document.template import Field
+from excel_report.document.writing import clean, paragraph, run, styled
 from excel_report.record import paragraphs
 
 _LEVEL_2 = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
@@ -22,8 +24,7 @@ _HEADING_LENGTH = 40
 _RUN_IN_LENGTH = 25
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph: its style, and how many of its first characters are a run-in heading."""
 
     text: str
@@ -51,21 +52,24 @@ def read_narrative(texts: Iterable[str]) -> list[Paragraph]:
     return [read_paragraph(line) for line in lines if line]
 
 
-def write_narrative(read: list[Paragraph], style: str, *, keep_last: bool = False) -> str:
-    """The paragraphs as markup, body text in ``style``.
+def write_narrative(
+    read: Sequence[Paragraph], field: Field, styles: Mapping[str, str], *, keep_last: bool = False
+) -> str:
+    """The paragraphs as markup, body text looking as the field does.
 
-    ``keep_last`` keeps the last paragraph with what follows, so that a signature is never alone
-    on a page.
+    ``styles`` gives the master's id of each style. ``keep_last`` keeps the last paragraph with
+    what follows, so that a signature is never alone on a page.
     """
-    last = len(read) - 1
-    return "".join(
-        paragraph(
-            style if item.style == names.BODY else item.style,
-            run(item.text[: item.run_in], names.RUN_IN) + run(item.text[item.run_in :]),
-            keep_next=keep_last and index == last,
-        )
-        for index, item in enumerate(read)
-    )
+    pieces = []
+    for number, item in enumerate(read, 1):
+        is_body = item.style == names.BODY
+        looks = field.paragraph if is_body else styled(styles[item.style])
+        if keep_last and number == len(read):
+            looks = kept_with_next(looks)
+        head = run(item.text[: item.run_in], styles[names.RUN_IN]) if item.run_in else ""
+        rest = run(item.text[item.run_in :], properties=field.run if is_body else "")
+        pieces.append(paragraph(looks, head + rest))
+    return "".join(pieces)
 
 
 def _level(text: str) -> int:

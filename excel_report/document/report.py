@@ -3,60 +3,86 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import zlib
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
+from zipfile import BadZipFile
 
-from excel_report.document import names
+from excel_report.document import names, traces
 from excel_report.document.content import Content
+from excel_report.document.looks import with_size
+from excel_report.document.measures import figure_pt
 from excel_report.document.package import read_parts, write_parts
 from excel_report.document.template import Template
-from excel_report.document.writing import properties, with_size
+from excel_report.document.writing import properties
 from excel_report.editions import edition, templates_folder
 from excel_report.errors import UnusableError
 from excel_report.form import Form
+from excel_report.form.grid import grid_of
 from excel_report.record import Record
 
 _DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
+_STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
 _HEADER = re.compile(r"word/header\d*\.xml")
 
 
-def write_report(form: Form, record: Record, *, draft: bool = False) -> bytes:
-    """The report of a record as a .docx; the same record gives the same bytes.
+def write_report(
+    form: Form,
+    record: Record,
+    *,
+    draft: bool = False,
+    sha256: str = "",
+    master: bytes | None = None,
+) -> bytes:
+    """The report of a record as a .docx; the same arguments give the same bytes.
 
     A ``draft`` says 草稿 on every page, leaves blank figures empty, shows wrong ones as typed and
     names what is missing. Otherwise a missing unit, year, date, text or figure raises
-    :class:`UnusableError`, as does a master that lacks a field.
+    :class:`UnusableError`, as does a master that lacks a field. ``sha256`` is the workbook's, to
+    be carried in the file; ``master`` a restyled master to use in place of the kept one.
     """
-    master = _kept_master(form.edition)
+    filled = _kept_master(form.edition) if master is None else cut_master(form, master)
     content = Content(form, record, draft=draft)
-    parts = dict(master.parts)
-    parts[_DOCUMENT] = master.document.fill(content.write)
-    for header in master.headers:
-        parts[header.part] = header.fill(content.write)
-    styles = master.styles
-    for table in form.tables:
-        size = partial(content.figure_size, table)
-        styles = with_size(styles, names.figures_style(table.id), size)
-    parts[_STYLES] = styles.encode()
+    write = partial(content.write, styles=filled.style_ids)
+    parts = dict(filled.parts)
+    parts[_DOCUMENT] = filled.document.fill(write)
+    for header in filled.headers:
+        parts[header.part] = header.fill(write)
+    parts[_STYLES] = _fitted_styles(filled, content).encode()
     dated = record.dated if isinstance(record.dated, date) else None
     parts[_PROPERTIES] = properties(content.title, content.unit, dated).encode()
+    carried = traces.traces(form, record, content.figures, sha256)
+    parts[traces.PART] = traces.custom_properties(carried)
     return write_parts(parts)
+
+
+def _fitted_styles(master: Master, content: Content) -> str:
+    """The styles with each table's figures as large as the widest of them allows."""
+    styles = master.styles
+    for table in content.form.tables:
+        style = master.style_ids[names.figures_style(table.id)]
+        choose = partial(content.figure_size, table)
+        styles = with_size(styles, style, choose, figure_pt(grid_of(table)))
+    return styles
 
 
 # ---------------------------------------------------------------- the master
 
 
-@dataclass(frozen=True)
-class Master:
-    """A master cut at its fields; ``parts`` are all its parts, by name."""
+class Master(NamedTuple):
+    """A master cut at its fields; ``parts`` are all its parts, by name.
+
+    ``style_ids`` gives the id that a style has here, by its id in the kept master.
+    """
 
     parts: dict[str, bytes]
     document: Template
     headers: tuple[Template, ...]
     styles: str
+    style_ids: dict[str, str]
 
 
 @cache
@@ -72,17 +98,50 @@ def _kept_master(name: str) -> Master:
 def cut_master(form: Form, package: bytes) -> Master:
     """The master of a form, cut at its fields.
 
-    Raises :class:`UnusableError` naming a field that it lacks, has twice or should not have.
+    Raises :class:`UnusableError` where it is no .docx, or naming a field or style that it lacks,
+    has twice or should not have.
     """
-    parts = read_parts(package)
+    parts = _parts(package)
     document = Template.cut(_DOCUMENT, parts[_DOCUMENT].decode())
     document.require(_field_labels(form))
     headers = tuple(
         Template.cut(name, part.decode()) for name, part in parts.items() if _HEADER.fullmatch(name)
     )
+    _require_draft_mark(headers)
+    styles = parts[_STYLES].decode()
+    return Master(traces.with_custom_part(parts), document, headers, styles, _ids(form, styles))
+
+
+def _parts(package: bytes) -> dict[str, bytes]:
+    try:
+        parts = read_parts(package)
+        for part in (_DOCUMENT, _STYLES):
+            parts[part].decode()
+    except (BadZipFile, KeyError, ValueError, RuntimeError, OSError, EOFError, zlib.error):
+        raise UnusableError("Word 母版不是完好的 .docx 文件，请用随工具提供的母版修改。") from None
+    return parts
+
+
+def _require_draft_mark(headers: tuple[Template, ...]) -> None:
+    if not headers:
+        raise UnusableError("Word 母版缺少“草稿标记”所在的页眉，请恢复随工具提供的母版。")
     for header in headers:
         header.require({names.DRAFT_FIELD: "草稿标记"})
-    return Master(parts, document, headers, parts[_STYLES].decode())
+
+
+def _ids(form: Form, styles: str) -> dict[str, str]:
+    """The styles that the filling needs: their ids here, found by their names."""
+    found = {name: style_id for style_id, name in _STYLE.findall(styles)}
+    wanted = names.style_names(form)
+    needed = [
+        *names.LEVELS,
+        names.RUN_IN,
+        *(names.figures_style(table.id) for table in form.tables),
+    ]
+    for style in needed:
+        if wanted[style] not in found:
+            raise UnusableError(f"Word 母版缺少样式“{wanted[style]}”，请恢复随工具提供的母版。")
+    return {style: found[wanted[style]] for style in needed}
 
 
 def _field_labels(form: Form) -> dict[str, str]:

@@ -25,7 +25,6 @@ class ParagraphStyle:
     """
 
     id: str
-    name: str
     based_on: str = names.NORMAL
     font: str | None = None
     size: float | None = None
@@ -49,41 +48,36 @@ class ParagraphStyle:
 def paragraph_styles(form: Form) -> Iterator[ParagraphStyle]:
     """Every paragraph style but the default one, each after the one it is based on."""
     yield ParagraphStyle(
-        names.TITLE, "报告标题", font=m.XIAOBIAOSONG, size=m.TITLE_PT, align="center",
+        names.TITLE, font=m.XIAOBIAOSONG, size=m.TITLE_PT, align="center",
         keep_next=True, keep_lines=True, off_grid=True, line=m.TITLE_LINE, after=m.LINE_PITCH,
     )  # fmt: skip
-    yield ParagraphStyle(
-        names.BODY, "公文正文", align="both", first_line_chars=200, tracking=m.BODY_TRACKING
-    )
+    yield ParagraphStyle(names.BODY, align="both", first_line_chars=200, tracking=m.BODY_TRACKING)
     for level, font in enumerate((m.HEITI, m.KAITI, m.FANGSONG, m.FANGSONG)):
         yield ParagraphStyle(
-            names.LEVELS[level], f"{'一二三四'[level]}级标题", names.BODY,
+            names.LEVELS[level], names.BODY,
             font=font, keep_next=True, keep_lines=True, outline=level,
         )  # fmt: skip
     yield ParagraphStyle(
-        names.SIGNATURE, "落款单位", align="center",
-        keep_next=True, keep_lines=True, before=m.SIGNATURE_BEFORE,
+        names.SIGNATURE, align="center",
+        keep_next=True, keep_lines=True, tight=True, before=m.SIGNATURE_BEFORE,
     )  # fmt: skip
-    yield ParagraphStyle(names.DATED, "落款日期", align="center", keep_lines=True)
+    yield ParagraphStyle(names.DATED, align="center", keep_lines=True, tight=True)
     yield from _table_styles(form)
     yield from _margin_styles()
 
 
 def _table_styles(form: Form) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle(
-        names.TABLE_TEXT, "表格文字", font=m.SONGTI, size=m.ROOMY_PT, align="center",
+        names.TABLE_TEXT, font=m.SONGTI, size=m.ROOMY_PT, align="center",
         off_grid=True, tight=True, inset=m.CELL_INSET,
     )  # fmt: skip
-    yield ParagraphStyle(names.TABLE_HEAD, "表格栏目", names.TABLE_TEXT, font=m.HEITI)
-    yield ParagraphStyle(names.TABLE_LABEL, "表格项目", names.TABLE_TEXT)
-    yield ParagraphStyle(names.DENSE_HEAD, "密排表格栏目", names.TABLE_HEAD, size=m.DENSE_HEAD_PT)
-    yield ParagraphStyle(
-        names.DENSE_LABEL, "密排表格项目", names.TABLE_LABEL, size=m.DENSE_LABEL_PT
-    )
+    yield ParagraphStyle(names.TABLE_HEAD, names.TABLE_TEXT, font=m.HEITI)
+    yield ParagraphStyle(names.TABLE_LABEL, names.TABLE_TEXT)
+    yield ParagraphStyle(names.DENSE_HEAD, names.TABLE_HEAD, size=m.DENSE_HEAD_PT)
+    yield ParagraphStyle(names.DENSE_LABEL, names.TABLE_LABEL, size=m.DENSE_LABEL_PT)
     for table in form.tables:
         yield ParagraphStyle(
             names.figures_style(table.id),
-            f"第{form.section(table.id).number}部分数据",
             names.TABLE_TEXT,
             size=m.figure_pt(grid_of(table)),
             inset=0,
@@ -92,12 +86,12 @@ def _table_styles(form: Form) -> Iterator[ParagraphStyle]:
 
 def _margin_styles() -> Iterator[ParagraphStyle]:
     yield ParagraphStyle(
-        names.PAGE_ODD, "单页页码", font=m.SONGTI, latin=m.SONGTI, size=m.PAGE_NUMBER_PT,
+        names.PAGE_ODD, font=m.SONGTI, latin=m.SONGTI, size=m.PAGE_NUMBER_PT,
         align="right", edge="right", off_grid=True, line=m.PAGE_NUMBER_LINE,
     )  # fmt: skip
-    yield ParagraphStyle(names.PAGE_EVEN, "双页页码", names.PAGE_ODD, align="left", edge="left")
+    yield ParagraphStyle(names.PAGE_EVEN, names.PAGE_ODD, align="left", edge="left")
     yield ParagraphStyle(
-        names.DRAFT, "草稿标记", font=m.HEITI, size=m.DRAFT_PT, align="center",
+        names.DRAFT, font=m.HEITI, size=m.DRAFT_PT, align="center",
         off_grid=True, line=m.DRAFT_LINE, colour="A6A6A6",
     )  # fmt: skip
 
@@ -113,10 +107,11 @@ def write_styles(root: Any, form: Form) -> None:
     root.append(_default_style("paragraph", names.NORMAL, "Normal"))
     root.append(_default_style("character", "DefaultCharacter", "Default Paragraph Font"))
     root.append(_default_style("table", names.TABLE_DEFAULT, "Normal Table"))
+    shown = names.style_names(form)
     for style in paragraph_styles(form):
-        root.append(_paragraph_style(style))
-    root.append(_run_in_style())
-    root.append(_table_style())
+        root.append(_paragraph_style(style, shown[style.id]))
+    root.append(_run_in_style(shown[names.RUN_IN]))
+    root.append(_table_style(shown[names.TABLE]))
 
 
 def _defaults() -> Any:
@@ -125,7 +120,8 @@ def _defaults() -> Any:
     _fonts(run, m.FANGSONG, m.LATIN)
     put(run, "color", val="000000")
     _size(run, m.BODY_PT)
-    put(run, "lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")
+    # Latin words break by Latin rules: in Chinese, LibreOffice cuts a telephone number anywhere.
+    put(run, "lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
     _wrapped(defaults, "rPrDefault", run)
     _wrapped(defaults, "pPrDefault", element("pPr"))
     return defaults
@@ -142,7 +138,11 @@ def _default_style(kind: str, style_id: str, name: str) -> Any:
     put(style, "name", val=name)
     if kind == "paragraph":
         put(style, "qFormat")
-        put(put(style, "pPr"), "widowControl")
+        properties = put(style, "pPr")
+        put(properties, "widowControl")
+        # What Word does anyway. LibreOffice 7 takes the word for its opposite, and only so sets
+        # punctuation within the line; left to hang, it vanishes from justified text.
+        put(properties, "overflowPunct")
         # No red waves under a clerk's words; and Word does not split the runs of the master's
         # fields at spelling marks when somebody restyles it.
         put(put(style, "rPr"), "noProof")
@@ -159,8 +159,8 @@ def _custom_style(kind: str, style_id: str, name: str, based_on: str) -> Any:
     return style
 
 
-def _paragraph_style(spec: ParagraphStyle) -> Any:
-    style = _custom_style("paragraph", spec.id, spec.name, spec.based_on)
+def _paragraph_style(spec: ParagraphStyle, name: str) -> Any:
+    style = _custom_style("paragraph", spec.id, name, spec.based_on)
     if spec.outline is not None:
         put(style, "next", val=names.BODY)
     _paragraph_properties(put(style, "pPr"), spec)
@@ -182,7 +182,8 @@ def _paragraph_properties(target: Any, spec: ParagraphStyle) -> None:
     flags = {"keepNext": spec.keep_next, "keepLines": spec.keep_lines}
     for tag in (tag for tag, on in flags.items() if on):
         put(target, tag)
-    # No quarter spaces between digits and characters in tables: labels just fit their columns.
+    # No quarter spaces between digits and characters where lengths are reckoned in characters:
+    # the labels of tables, the date of the signature.
     flags = {"snapToGrid": spec.off_grid, "autoSpaceDE": spec.tight, "autoSpaceDN": spec.tight}
     for tag in (tag for tag, on in flags.items() if on):
         put(target, tag, val=0)
@@ -218,14 +219,14 @@ def _size(run: Any, points: float) -> None:
     put(run, "szCs", val=round(points * 2))
 
 
-def _run_in_style() -> Any:
-    style = _custom_style("character", names.RUN_IN, "段首二级标题", "DefaultCharacter")
+def _run_in_style(name: str) -> Any:
+    style = _custom_style("character", names.RUN_IN, name, "DefaultCharacter")
     _fonts(put(style, "rPr"), m.KAITI, None)
     return style
 
 
-def _table_style() -> Any:
-    style = _custom_style("table", names.TABLE, "报告表格", names.TABLE_DEFAULT)
+def _table_style(name: str) -> Any:
+    style = _custom_style("table", names.TABLE, name, names.TABLE_DEFAULT)
     properties = put(style, "tblPr")
     borders = put(properties, "tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):

@@ -115,11 +115,18 @@ def _shape(properties: Any, grid: Grid, cell: Cell) -> None:
             put(properties, "kinsoku", val=0)
         elif m.is_dense(grid) and cell.right == grid.label_columns - 1:
             put(properties, "jc", val="left")
-            put(properties, "ind", left=2 * m.CELL_INSET, right=m.CELL_INSET)
+            put(properties, "ind", left=3 * m.CELL_INSET, right=m.CELL_INSET)
     elif cell.role == "head" and m.is_dense(grid):
-        character = m.DENSE_HEAD_PT * 20
-        if len(cell.text) * character > width:
+        if len(cell.text) * m.DENSE_HEAD_PT * 20 > width:
             # Room for two characters and no third: 商业/企业, 社会/公益/组织.
-            room = character * (_CHARACTERS_A_LINE + 0.4)
-            inset = max(m.CELL_INSET, round((width + 2 * m.CELL_INSET - room) / 2))
-            put(properties, "ind", left=inset, right=inset)
+            _narrow(properties, _width(grid, cell), _CHARACTERS_A_LINE, m.DENSE_HEAD_PT)
+    elif cell.role == "corner" and "，" in cell.text:
+        # The note breaks behind its comma.
+        _narrow(properties, _width(grid, cell), cell.text.rindex("，") + 1, m.DENSE_LABEL_PT)
+
+
+def _narrow(properties: Any, width: int, characters: int, points: float) -> None:
+    """Leave a cell's words room for so many characters a line and no more."""
+    room = (characters + 0.4) * points * 20
+    inset = max(m.CELL_INSET, round((width - room) / 2))
+    put(properties, "ind", left=inset, right=inset)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from excel_report.errors import UnusableError
 
@@ -21,8 +21,7 @@ _RUN_PROPERTIES = re.compile(r"<w:r(?: [^>]*)?>\s*(<w:rPr>.*?</w:rPr>)", re.DOTA
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field of the master and the looks that its paragraph has there.
 
     ``paragraph`` is its ``w:pPr``, ``run`` the ``w:rPr`` of its first run (either may be empty),
@@ -38,8 +37,7 @@ class Field:
 Writer = Callable[[Field], str]
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(NamedTuple):
     """One part of the master: ``fixed[0]``, a field, ``fixed[1]``, a field, …, ``fixed[-1]``."""
 
     part: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+
+from excel_report.document.looks import EAST_ASIAN, hinted
 
 # XML 1.0 § 2.2: every other character is refused by every reader.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029]+")
-# Quotes and dashes belong to both scripts; in this report they are East Asian.
-_EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
 
 _PROPERTIES = """<?xml version='1.0' encoding='UTF-8' standalone='yes'?>
 <cp:coreProperties \
@@ -39,20 +39,25 @@ def run(text: str, style: str = "", properties: str = "") -> str:
         return ""
     if not properties:
         styled = f'<w:rStyle w:val="{style}"/>' if style else ""
-        properties = f"<w:rPr>{styled}{_EAST_ASIAN}</w:rPr>"
+        properties = f"<w:rPr>{styled}{EAST_ASIAN}</w:rPr>"
+    elif "w:hint=" not in properties:
+        properties = hinted(properties)
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def lines(texts: Sequence[str]) -> str:
-    """Runs of texts, each on a line of its own within one paragraph."""
-    return "<w:r><w:br/></w:r>".join(run(text) for text in texts)
+def lines(texts: Sequence[str], properties: str = "") -> str:
+    """Runs of texts with a ``w:rPr`` given, each on a line of its own within one paragraph."""
+    return "<w:r><w:br/></w:r>".join(run(text, properties=properties) for text in texts)
 
 
-def paragraph(style: str, content: str, *, keep_next: bool = False, indent: int = 0) -> str:
-    """A ``w:p``; ``indent`` is twips from the left."""
-    keep = "<w:keepNext/>" if keep_next else ""
-    inward = f'<w:ind w:left="{indent}"/>' if indent else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{inward}</w:pPr>{content}</w:p>'
+def paragraph(properties: str, content: str) -> str:
+    """A ``w:p`` with its ``w:pPr``, which may be empty."""
+    return f"<w:p>{properties}{content}</w:p>"
+
+
+def styled(style: str) -> str:
+    """The ``w:pPr`` of a paragraph that has a style and nothing of its own."""
+    return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
 
 
 def properties(title: str, author: str, day: date | None) -> str:
@@ -64,18 +69,3 @@ def properties(title: str, author: str, day: date | None) -> str:
         if stamp
     )
     return _PROPERTIES.format(title=escape(title), author=escape(author), dates=dates)
-
-
-def with_size(styles: str, style: str, choose: Callable[[float], float]) -> str:
-    """``word/styles.xml`` with the size of one style chosen anew, from its size in points now."""
-
-    def resize(found: re.Match[str]) -> str:
-        half_points = round(choose(int(found[2]) / 2) * 2)
-        return f"{found[1]}{half_points}{found[3]}{half_points}"
-
-    inside = r"(?:(?!</w:style>).)*?"
-    pattern = (
-        rf'(<w:style [^>]*w:styleId="{re.escape(style)}"{inside}<w:sz w:val=")(\d+)'
-        rf'({inside}<w:szCs w:val=")\d+'
-    )
-    return re.sub(pattern, resize, styles, count=1, flags=re.DOTALL)

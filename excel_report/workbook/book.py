@@ -18,9 +18,9 @@ from excel_report.checks.checklist import Line, Outcome, Scorer, checklist_of
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Record
-from excel_report.workbook.formulas import Formulas
+from excel_report.workbook.board_formulas import BoardFormulas
+from excel_report.workbook.dispatch import Dispatch
 from excel_report.workbook.layout import Layout, Place, cell_name
-from excel_report.workbook.returned import Returned
 from excel_report.workbook.styles import Styles
 
 A4 = 9
@@ -48,17 +48,23 @@ class Book:
     figures: Figures
     previous: Figures | None
     findings: Sequence[Finding]
-    password_hash: str = ""
-    returned: Returned | None = None
+    dispatch: Dispatch
 
     def __post_init__(self) -> None:
         self.stream = BytesIO()
         options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
         self.file = LockedWorkbook(self.stream, options)
-        self.file.structure_hash = self.password_hash
+        self.file.structure_hash = self.dispatch.lock
         self.styles = Styles(self.file)
-        year = self.record.year
-        self.formulas = Formulas(self.layout, year if isinstance(year, int) else None)
+        self.formulas = BoardFormulas(self.layout, self.year)
+
+    @property
+    def year(self) -> int | None:
+        """The year for which the workbook is made; None where it is for any."""
+        if self.dispatch.identity:
+            made_for = self.dispatch.identity["year"]
+            return int(made_for) if made_for else None
+        return self.record.year if isinstance(self.record.year, int) else None
 
     @cached_property
     def outcomes(self) -> dict[Line, Outcome]:
@@ -93,8 +99,8 @@ class Book:
     def protect(self, sheet: Worksheet, **options: bool) -> None:
         """Lock the sheet, with the workbook's password if it has one."""
         sheet.protect("", {"objects": False, "scenarios": False, **options})
-        if self.password_hash:
-            sheet.protect_options["password"] = self.password_hash
+        if self.dispatch.lock:
+            sheet.protect_options["password"] = self.dispatch.lock
 
     def name(self, key: str) -> None:
         """Give a field's place its defined name."""
@@ -105,7 +111,7 @@ class Book:
 
     def marks(self, sheet: Worksheet, row: int, column: int) -> list[Finding]:
         """What a return complains of about a cell."""
-        marked = self.returned.by_cell if self.returned else {}
+        marked = self.dispatch.returned.by_cell if self.dispatch.returned else {}
         return marked.get((sheet.name, cell_name(row, column)), [])
 
     def style_at(self, sheet: Worksheet, row: int, column: int, name: str) -> Format:

@@ -4,16 +4,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from excel_report.checks.checklist import checklist_of
-from excel_report.form import Form, Table
-from excel_report.form.grid import Cell, grid_of
+from excel_report.form import Form, Section, Table
+from excel_report.form.grid import Cell, Grid, grid_of
 from excel_report.workbook import layout as at
 from excel_report.workbook.formulas import Formulas
 from excel_report.workbook.layout import Layout, Place, cell_name, layout_of
 
 # The words beside a table's zero switch.
 SWITCH_LABEL = "本表空白单元格按 0 计"
+
+
+class Witness(NamedTuple):
+    """A label of a form: its role, its plain words, and the fields that it speaks for."""
+
+    role: str
+    words: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where the fields of a workbook are.
+
+    ``places`` has each field that can be read, ``lost`` the others, of which ``gone`` have neither
+    name nor words any more; ``moved`` are the sheets on which fields are elsewhere than the form
+    has them, or gone, ``nameless`` the fields without a name.
+    ``sheets`` is what each sheet of the form is called in this workbook; one that is gone is
+    missing.
+    """
+
+    places: dict[str, Place]
+    lost: frozenset[str]
+    gone: frozenset[str]
+    moved: frozenset[str]
+    nameless: frozenset[str]
+    sheets: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -38,25 +66,71 @@ class Expected:
         found: dict[str, tuple[str, str]] = {}
         for line in self.form.cover:
             found[line.id] = (line.label, "")
+        for section in self.form.narratives:
+            found[f"narrative.{section.id}"] = ("1", "")
         for check in checklist_of(self.form):
             if check.explainable:
                 found[f"explanations.{check.codes[0]}"] = (check.label, "")
         for table in self.form.tables:
             found[f"zero_if_blank.{table.id}"] = (SWITCH_LABEL, "")
             found.update(_figure_words(table))
+        for key in self.layout.places:
+            if key.startswith("previous."):
+                found[key] = self._previous_words(key)
+        return {key: (plain(row), plain(column)) for key, (row, column) in found.items()}
+
+    def _previous_words(self, key: str) -> tuple[str, str]:
+        """The words of a figure of last year: before its row, or before and over it."""
+        field = self.form.fields[key.removeprefix("previous.")]
+        if self.layout.places[key].row == at.COLUMN_PREVIOUS_ROW:
+            return f"去年报告：{field.row}", ""
+        return field.row, f"去年{field.column}"
+
+    @cached_property
+    def witnesses(self) -> dict[str, dict[str, Witness]]:
+        """The labels of each sheet by address, and the fields that they are beside or over."""
+        found = {self.form.section(t.id).sheet: _labelled(t) for t in self.form.tables}
+        found[at.COVER] = {
+            cell_name(at.COVER_TOP + row, 0): Witness(
+                "label", plain(line.label), frozenset({line.id})
+            )
+            for row, line in enumerate(self.form.cover)
+        }
         return found
 
     @cached_property
+    def references(self) -> dict[str, str]:
+        """What each defined name refers to, plain."""
+        places = self.layout.places
+        names = self.layout.names.items()
+        return {name: plain_reference(places[key].absolute) for key, name in names}
+
+    @cached_property
+    def untouched(self) -> Whereabouts:
+        """Where the fields of a workbook are that nobody changed."""
+        none: frozenset[str] = frozenset()
+        same = {name: name for name in self.layout.sheets}
+        return Whereabouts(dict(self.layout.places), none, none, none, none, same)
+
+    @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
-        """The words of each table by address, by section."""
-        return {
+        """The words of each section by address, by section."""
+        found = {
             table.id: {
-                cell_name(at.GRID_TOP + cell.row, cell.column): cell.text
-                for cell in grid_of(table).cells
-                if cell.field is None
+                "A1": self.form.section(table.id).heading,
+                f"A{at.SWITCH_ROW + 1}": SWITCH_LABEL,
+                **{
+                    cell_name(at.GRID_TOP + cell.row, cell.column): cell.text
+                    for cell in grid_of(table).cells
+                    if cell.field is None
+                },
             }
             for table in self.form.tables
         }
+        for section in self.form.narratives:
+            heading = self.layout.places[f"narrative.{section.id}"].row - 2
+            found[section.id] = {cell_name(heading, 0): section.heading}
+        return found
 
     @cached_property
     def merged(self) -> dict[str, frozenset[str]]:
@@ -83,19 +157,77 @@ class Expected:
         }
 
     @cached_property
-    def extents(self) -> dict[str, tuple[int, int]]:
-        """How many rows and columns each sheet with fields uses."""
-        found: dict[str, tuple[int, int]] = {at.COVER: (at.COVER_TOP + len(self.form.cover) + 1, 3)}
+    def used(self) -> dict[str, frozenset[str]]:
+        """The addresses that each sheet with fields uses."""
+        found: dict[str, list[tuple[int, int]]] = {
+            at.COVER: [
+                *_block(at.COVER_TOP, len(self.form.cover), 3),
+                *[(0, 0), (1, 0), (1, 1), (at.COVER_TOP + len(self.form.cover), 1)],
+            ],
+            at.BOARD: [
+                *_block(at.BOARD_TOP - 1, len(checklist_of(self.form)) + 1, at.BOARD_EXPLANATION),
+                *[(0, 0), (1, 1), (1, 2), (2, 1), (2, 2), (3, 0)],
+                (at.BOARD_TOP - 1, at.BOARD_EXPLANATION),
+                *[
+                    (row, at.BOARD_EXPLANATION)
+                    for row, line in self.layout.board_lines
+                    if line.explainable
+                ],
+            ],
+        }
         for name, sections in self.layout.section_sheets.items():
             if sections[0].kind == "narrative":
-                last = self.layout.places[f"narrative.{sections[-1].id}"]
-                found[name] = (last.row + last.rows, 3)
+                found[name] = self._narrative_cells(sections)
             else:
-                grid = grid_of(self.form.table(sections[0].id))
-                found[name] = (at.GRID_TOP + grid.height, grid.width + 1)
-        rows = at.BOARD_TOP + len(checklist_of(self.form))
-        found[at.BOARD] = (rows, at.BOARD_EXPLANATION + 1)
+                found[name] = self._table_cells(self.form.table(sections[0].id))
+        return {
+            sheet: frozenset(cell_name(*each) for each in all_) for sheet, all_ in found.items()
+        }
+
+    def _narrative_cells(self, sections: tuple[Section, ...]) -> list[tuple[int, int]]:
+        found = [(0, 0), (1, 0)]
+        for section in sections:
+            place = self.layout.places[f"narrative.{section.id}"]
+            found += [(place.row - 2, 0), (place.row - 2, 2), (place.row - 1, 0)]
+            found += _block(place.row, place.rows, 3)
         return found
+
+    def _table_cells(self, table: Table) -> list[tuple[int, int]]:
+        grid = grid_of(table)
+        side = grid.label_columns or at.UNLABELLED_SIDE
+        head = [(row, column) for row in range(at.GRID_TOP) for column in (0, side, side + 1)]
+        over = (at.COLUMN_STATE_ROW, at.COLUMN_PREVIOUS_ROW)
+        head += [(row, column) for row in over for column in range(side, grid.width)]
+        beside = [(at.GRID_TOP + row, grid.width) for row in range(grid.height)]
+        return [*head, *beside, *((at.GRID_TOP + cell.row, cell.column) for cell in grid.cells)]
+
+
+def _block(row: int, rows: int, columns: int) -> list[tuple[int, int]]:
+    return [(each, column) for each in range(row, row + rows) for column in range(columns)]
+
+
+def _labelled(table: Table) -> dict[str, Witness]:
+    """Each label of a table by address, with the figures in its rows, or right under it."""
+    grid = grid_of(table)
+    found = {}
+    for cell in grid.cells:
+        if cell.role == "label":
+            keys = [k for k, f in grid.figures.items() if cell.row <= f.row <= cell.bottom]
+        elif cell.role == "head":
+            keys = [k for k, f in grid.figures.items() if _is_over(grid, cell, f)]
+        else:
+            continue
+        address = cell_name(at.GRID_TOP + cell.row, cell.column)
+        found[address] = Witness(cell.role, plain(cell.text), frozenset(keys))
+    return found
+
+
+def _is_over(grid: Grid, head: Cell, figure: Cell) -> bool:
+    """Whether a head stands over a figure, with nothing but heads and figures between."""
+    if not (head.column <= figure.column <= head.right and head.bottom < figure.row):
+        return False
+    between = (c for c in grid.cells if c.role == "title" and head.bottom < c.row < figure.row)
+    return next(between, None) is None
 
 
 def _figure_words(table: Table) -> dict[str, tuple[str, str]]:
@@ -120,12 +252,16 @@ def _area(cell: Cell) -> str:
     return f"{cell_name(top, cell.column)}:{cell_name(bottom, cell.right)}"
 
 
+def plain_reference(reference: str) -> str:
+    """A reference without what office programs write differently."""
+    return reference.replace("'", "").replace("$", "")
+
+
+def plain(words: str) -> str:
+    """Words without blanks, and without the mark of what must be filled in."""
+    return "".join(words.split()).lstrip("＊")
+
+
 def bare(formula: str) -> str:
     """A formula without what office programs write differently."""
     return formula.replace(" ", "").replace("$", "").upper()
-
-
-def inside(place: Place, extent: tuple[int, int]) -> bool:
-    """Whether a cell lies within what its sheet uses."""
-    rows, columns = extent
-    return place.row < rows and place.column < columns

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from excel_report.checks import checklist as c
-from excel_report.checks.cover import dates_for
-from excel_report.form import CoverField, Field, FigureKind, Form, Instance, Table, Term
-from excel_report.workbook.layout import BOARD, Layout, Place, cell_name, quoted
+from excel_report.form import Field, FigureKind, Form, Instance, Rule, Table, Term
+from excel_report.workbook.layout import Layout, Place, cell_name, quoted
 
 YES, NO = "是", "否"
 
@@ -23,7 +22,6 @@ class Formulas:
     """Formulas over a workbook's layout. Those for a table's own sheet name no sheet."""
 
     layout: Layout
-    year: int | None = None
 
     @property
     def form(self) -> Form:
@@ -50,9 +48,10 @@ class Formulas:
         sheet = "" if on_sheet else f"{quoted(places[0].sheet)}!"
         return [sheet + area for area in gather(places)]
 
-    def cell(self, term: Term) -> str:
+    def cell(self, term: Term, *, on_sheet: bool = False) -> str:
         key = f"previous.{term.key}" if term.previous else term.key
-        return self.layout.places[key].absolute
+        place = self.layout.places[key]
+        return _fixed(place.address) if on_sheet else place.absolute
 
     def inputs(self, keys: Iterable[str]) -> list[str]:
         """The entered figures that the given ones rest on, themselves included."""
@@ -80,12 +79,13 @@ class Formulas:
         switch = self.switch(self.form.fields[key].table, on_sheet=True)
         return f'IF(AND(COUNT({parts})=0,NOT({switch})),"",SUM({parts}))'
 
-    def known(self, table: str, keys: Iterable[str]) -> str:
+    def known(self, table: str, keys: Iterable[str], *, on_sheet: bool = False) -> str:
         """Whether every figure that the given ones rest on is a number, or blank that counts 0."""
         inputs = self.inputs(keys)
-        cells = self.cells(inputs)
+        cells = self.cells(inputs, on_sheet=on_sheet)
         whole = f"COUNT({cells})={len(inputs)}"
-        return f"IF({self.switch(table)},COUNTA({cells})=COUNT({cells}),{whole})"
+        switch = self.switch(table, on_sheet=on_sheet)
+        return f"IF({switch},COUNTA({cells})=COUNT({cells}),{whole})"
 
     def blanks(self, table: Table) -> str:
         """How many entered figures of a table are blank; none when blanks count as 0."""
@@ -101,76 +101,12 @@ class Formulas:
         ]
         return "+".join(counts)
 
-    # -- lines of the checklist
+    # -- rules
 
-    def state(self, line: c.Line) -> str:
-        """The state of a line, for its cell on the board."""
-        if line.kind == "cover":
-            return self.cover_state(next(item for item in self.form.cover if item.id == line.link))
-        if line.kind == "narrative":
-            cells = self.layout.places[line.link].absolute
-            written = f'SUMPRODUCT(--(LEN(TRIM(SUBSTITUTE({cells},"　","")))>0))'
-            return _if(f"{written}>0", c.PASS, c.OPEN)
-        if line.kind == "blank":
-            return _if(f"{self.blanks(self.form.table(line.section))}>0", c.OPEN, c.PASS)
-        if line.kind == "wrong":
-            return _if(f"{self.wrong(self.form.table(line.section))}>0", c.ERROR, c.PASS)
-        if line.kind == "derived":
-            return self.derived_state(line)
-        return self.rule_state(line)
-
-    def detail(self, line: c.Line, state: str) -> str:
-        """The figures behind a line's state; ``state`` is the address of that."""
-        if line.kind == "blank":
-            count = self.blanks(self.form.table(line.section))
-            return f'IF({state}="{c.OPEN}","还有 "&{count}&" 个空白单元格","")'
-        if line.kind == "wrong":
-            count = self.wrong(self.form.table(line.section))
-            return f'IF({state}="{c.ERROR}","有 "&({count})&" 个单元格填的不是规定的数","")'
-        if line.kind == "derived" or len(line.instances) > 1:
-            count = self.mismatches(line) if line.kind == "derived" else self.breaches(line)
-            return f'IF({state}="{line.broken}","有 "&({count})&" 处不符","")'
-        if line.kind == "rule":
-            left, right = (
-                rounded(self.sum(side))
-                for side in (line.instances[0].left, line.instances[0].right)
-            )
-            return f'IF({state}="{line.broken}","左边 "&{left}&"，右边 "&{right},"")'
-        return ""
-
-    def cover_state(self, line: CoverField) -> str:
-        cell = self.layout.places[line.id].absolute
-        missing = f"LEN(TRIM({cell}))=0"
-        return f'IF({missing},"{c.OPEN}",{_if(self.cover_valid(line, cell), c.PASS, c.ERROR)})'
-
-    def cover_valid(self, line: CoverField, cell: str) -> str:
-        if choices := self.form.choices(line.type):
-            return f"OR({','.join(f'{cell}={_text(choice.label)}' for choice in choices)})"
-        if line.type == "year":
-            if self.year is not None:
-                return f"{cell}={self.year}"
-            first = self.form.first_year
-            valid = f"IF({cell}>={first},IF({cell}<=9999,INT({cell})={cell},FALSE),FALSE)"
-            return f"IF(ISNUMBER({cell}),{valid},FALSE)"
-        if line.type == "date":
-            return self.date_valid(cell)
-        return "TRUE"
-
-    def date_valid(self, cell: str) -> str:
-        """Whether the date fits the year on the cover; any date where that has no year yet."""
-        year = self.layout.places["year"].absolute
-        first, last = dates_for(2000)
-        bounds = [f"DATE({year}+{day.year - 2000},{day.month},{day.day})" for day in (first, last)]
-        fits_year = f"IF({cell}>={bounds[0]},{cell}<={bounds[1]},FALSE)"
-        return f"IF(ISNUMBER({cell}),IF(ISNUMBER({year}),{fits_year},TRUE),FALSE)"
-
-    def sum(self, terms: Sequence[Term]) -> str:
+    def sum(self, terms: Sequence[Term], *, on_sheet: bool = False) -> str:
         """A side of a rule; SUM, since a derived figure may still show nothing."""
-        return f"SUM({','.join(self.cell(term) for term in terms)})" if terms else "0"
-
-    def derived_state(self, line: c.Line) -> str:
-        known = self.known(line.section, line.keys)
-        return f'IF({known},{_if(f"{self.mismatches(line)}=0", c.PASS, c.ERROR)},"{c.OPEN}")'
+        cells = ",".join(self.cell(term, on_sheet=on_sheet) for term in terms)
+        return f"SUM({cells})" if terms else "0"
 
     def mismatches(self, line: c.Line) -> str:
         """How many derived figures show something else than the sum of their parts."""
@@ -192,10 +128,30 @@ class Formulas:
             return known
         return f"IF({self.has_previous(instance)},{known},FALSE)"
 
-    def holds(self, line: c.Line, instance: Instance) -> str:
-        difference = rounded(f"{self.sum(instance.left)}-{self.sum(instance.right)}")
+    def holds(self, line: c.Line, instance: Instance, *, on_sheet: bool = False) -> str:
+        left, right = (
+            self.sum(side, on_sheet=on_sheet) for side in (instance.left, instance.right)
+        )
         operator = line.rule.operator if line.rule else "="
-        return f"{difference}{operator}0"
+        return f"{rounded(f'{left}-{right}')}{operator}0"
+
+    def broken_here(self, line: c.Line, instance: Instance) -> str:
+        """Whether an instance is broken, for colouring its cells on their own sheet.
+
+        Names stand for cells of other sheets, which Excel 2007 does not take in a condition.
+        """
+        conditions = [self.known(line.section, instance.keys, on_sheet=True)]
+        if cells := [self.cell(t, on_sheet=True) for t in instance.terms if t.previous]:
+            conditions.append(f"COUNT({','.join(cells)})={len(cells)}")
+        if line.rule and line.rule.levels:
+            conditions.append(self.level_applies(line.rule, self.layout.names["unit.level"]))
+        holds = self.holds(line, instance, on_sheet=True)
+        return f"AND({','.join(conditions)},NOT({holds}))"
+
+    def level_applies(self, rule: Rule, level: str) -> str:
+        """Whether a rule is meant for the level that stands in a cell."""
+        labels = [item.label for item in self.form.levels if item.id in rule.levels]
+        return f"OR({','.join(f'{level}={quoted_text(label)}' for label in labels)})"
 
     def previous(self, instance: Instance) -> list[str]:
         return [self.cell(term) for term in instance.terms if term.previous]
@@ -203,53 +159,6 @@ class Formulas:
     def has_previous(self, instance: Instance) -> str:
         cells = self.previous(instance)
         return f"COUNT({','.join(cells)})={len(cells)}"
-
-    def rule_state(self, line: c.Line) -> str:
-        """Broken wins over open, open over passed; not applicable where nothing can be judged."""
-        complete = ",".join(self.settled(line, item) for item in line.instances)
-        broken = f"{self.breaches(line)}>0"
-        state = f'IF({broken},"{line.broken}",{_if(f"AND({complete})", c.PASS, c.OPEN)})'
-        if any(self.previous(item) for item in line.instances):
-            cells = ",".join(ref for item in line.instances for ref in self.previous(item))
-            state = f'IF(COUNT({cells})=0,"{c.NOT_APPLICABLE}",{state})'
-        if line.rule and line.rule.levels:
-            level = self.layout.places["unit.level"].absolute
-            labels = [item.label for item in self.form.levels if item.id in line.rule.levels]
-            applies = f"OR({','.join(f'{level}={_text(label)}' for label in labels)})"
-            state = f'IF({applies},{state},"{c.NOT_APPLICABLE}")'
-        return state
-
-    def settled(self, line: c.Line, instance: Instance) -> str:
-        """Whether an instance is judgeable, or never will be for want of last year's figure."""
-        known = self.known(line.section, instance.keys)
-        if not self.previous(instance):
-            return known
-        return f"IF({self.has_previous(instance)},{known},TRUE)"
-
-    # -- verdicts over lines
-
-    def overall(self) -> str:
-        """The verdict over the whole workbook, as :func:`checklist.verdict_sentence` says it."""
-        rows = [row for row, _ in self.layout.board_lines]
-        return self.verdict(rows, c.REPORT_PASSED, c.REPORT_WARNED)
-
-    def table_state(self, table: str) -> str:
-        """The verdict over one table's lines, for the head of its sheet."""
-        rows = [row for row, line in self.layout.board_lines if line.section == table]
-        return self.verdict(rows, c.TABLE_PASSED, c.TABLE_WARNED)
-
-    def verdict(self, rows: Sequence[int], passed: str, warned: str) -> str:
-        states = f"{quoted(BOARD)}!$D${rows[0] + 1}:$D${rows[-1] + 1}"
-        verdict = _text(passed)
-        for state, sentence in (
-            (c.WARNING, warned),
-            (c.OPEN, c.OPEN_SENTENCE),
-            (c.ERROR, c.ERROR_SENTENCE),
-        ):
-            count = f'COUNTIF({states},"{state}")'
-            before, after = sentence.split("{}")
-            verdict = f'IF({count}>0,"{before}"&{count}&"{after}",{verdict})'
-        return verdict
 
 
 def rounded(expression: str) -> str:
@@ -304,9 +213,11 @@ def _fixed(address: str) -> str:
     return f"${letters}${address[len(letters) :]}"
 
 
-def _text(words: str) -> str:
+def quoted_text(words: str) -> str:
+    """Words as a text in a formula."""
     return '"' + words.replace('"', '""') + '"'
 
 
-def _if(condition: str, yes: str, no: str) -> str:
+def either(condition: str, yes: str, no: str) -> str:
+    """One of two texts."""
     return f'IF({condition},"{yes}","{no}")'

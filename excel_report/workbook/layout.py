@@ -39,6 +39,8 @@ IDENTITY_KEYS = (
     "unit.code",
     "unit.level",
     "unit.kind",
+    "issued",  # from a roster: unit and year are locked
+    "deadline",
 )
 
 
@@ -91,6 +93,13 @@ def column_number(name: str) -> int:
     return number - 1
 
 
+def position(address: str) -> tuple[int, int]:
+    """``D9`` → (8, 3); an address that is none → (-1, -1)."""
+    letters = address.rstrip("0123456789")
+    digits = address[len(letters) :]
+    return (int(digits) - 1, column_number(letters)) if letters.isalpha() and digits else (-1, -1)
+
+
 def cell_name(row: int, column: int) -> str:
     """(8, 3) → ``D9``."""
     return f"{column_name(column)}{row + 1}"
@@ -129,6 +138,16 @@ class Layout:
         for section in self.form.sections:
             found[section.sheet] = (*found.get(section.sheet, ()), section)
         return found
+
+    @cached_property
+    def explanations(self) -> tuple[str, ...]:
+        """The keys of the cells in which warnings are answered."""
+        return tuple(key for key in self.places if key.startswith("explanations."))
+
+    @cached_property
+    def previous(self) -> tuple[str, ...]:
+        """The keys of the cells that show last year's figures."""
+        return tuple(key for key in self.places if key.startswith("previous."))
 
     def board_row(self, index: int) -> int:
         """The row of a line of the checklist on the board."""

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from excel_report.checks import Finding
-from excel_report.workbook.layout import Layout
+from excel_report.workbook.layout import Layout, Place
 
 
-def located(layout: Layout, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings with sheet and cells, in the order of the sheets and as they came in each."""
-    placed = [_placed(layout, finding) for finding in findings]
+def located(
+    layout: Layout, findings: Iterable[Finding], places: Mapping[str, Place] | None = None
+) -> list[Finding]:
+    """The findings with sheet and cells, in the order of the sheets and as they came in each.
+
+    ``places`` is where the fields are in a workbook whose rows or sheets were moved.
+    """
+    where = layout.places if places is None else {**layout.places, **places}
+    placed = [_placed(where, finding) for finding in findings]
     order = {sheet: index for index, sheet in enumerate(layout.sheets)}
+    for key, place in (places or {}).items():  # sheets that were renamed
+        order.setdefault(place.sheet, order[layout.places[key].sheet])
     return sorted(placed, key=lambda finding: order.get(finding.sheet, -1))
 
 
-def _placed(layout: Layout, finding: Finding) -> Finding:
-    places = [layout.places[key] for key in finding.keys if key in layout.places]
+def _placed(where: Mapping[str, Place], finding: Finding) -> Finding:
+    places = [where[key] for key in finding.keys if key in where]
     if finding.sheet or not places:
         return finding
     return finding.at(places[0].sheet, [place.address for place in places])

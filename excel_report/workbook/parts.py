@@ -7,40 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from excel_report.workbook.layout import column_name
 from excel_report.workbook.package import Package, local, new_parser, parse
+from excel_report.workbook.parse import parse_sheet
+from excel_report.workbook.scan import scan_names, scan_sheet, scan_strings
+from excel_report.workbook.sheet import Sheet
 
-# Cells with longer addresses (beyond Z999 and the like) lie outside any form: noted, not kept.
-MAX_ADDRESS = 4
-MAX_DIGITS = 10
-MAX_STRAYS = 100
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LETTERS = re.compile("[A-Z]")
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-
-
-class Cell(NamedTuple):
-    """A cell as written: its type attribute, value text, formula (None if none) and style."""
-
-    type: str
-    value: str
-    formula: str | None
-    style: int
-
-
-@dataclass
-class Sheet:
-    """A worksheet: its cells by address, addresses far outside, merged areas, whether locked."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-    strays: list[str] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
-    protected: bool = False
-    password: str = ""
 
 
 @dataclass
@@ -85,12 +61,16 @@ def read_book(package: Package) -> tuple[Book, dict[str, str]]:
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = text.append
-    parse(parser, package.read(main))
+    names, xml = scan_names(package.read(main))
+    parse(parser, xml)
+    book.names |= names
     return book, {kind: path for _, kind, path in relations if path in package}
 
 
 def read_strings(xml: bytes) -> list[str]:
     """The shared strings; runs are joined, phonetic guides left out."""
+    if (scanned := scan_strings(xml)) is not None:
+        return scanned
     strings: list[str] = []
     text: list[str] = []
     inside: list[str] = []
@@ -152,97 +132,59 @@ def _shows_date(format_id: str, code: str | None) -> bool:
 
 def read_sheet(xml: bytes) -> Sheet:
     """The cells of a worksheet part with value, formula and type, in one pass."""
-    reader = _SheetReader()
+    return scan_sheet(xml) or parse_sheet(xml)
+
+
+def read_notes(xml: bytes) -> dict[str, str]:
+    """The comments of a sheet by address."""
+    notes: dict[str, str] = {}
+    address = ""
+    inside: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal address
+        inside.append(local(tag))
+        if inside[-1] == "comment":
+            address = attributes.get("ref", "")
+            notes[address] = ""
+
+    def characters(data: str) -> None:
+        if address and inside[-1] == "t":
+            notes[address] += data
+
     parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.characters
+    parser.StartElementHandler, parser.EndElementHandler = start, lambda _: inside.pop()
+    parser.CharacterDataHandler = characters
     parse(parser, xml)
-    return reader.sheet
+    return notes
 
 
-class _SheetReader:
-    """Follows a worksheet part from tag to tag."""
+def read_properties(xml: bytes) -> dict[str, str]:
+    """The custom properties of a file by name."""
+    found: dict[str, str] = {}
+    name = ""
 
-    def __init__(self) -> None:
-        self.sheet = Sheet()
-        self.row = 0
-        self.address = ""
-        self.attributes: dict[str, str] = {}
-        self.value: list[str] = []
-        self.formula: list[str] | None = None
-        self.sink: list[str] | None = None
-        self.phonetic = False
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal name
+        if local(tag) == "property":
+            name = attributes.get("name", "")
+            found[name] = ""
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if ":" in tag:
-            tag = local(tag)
-        if tag == "c":
-            # Some programs leave addresses out: then it is the cell after the last one.
-            self.address = attributes.get("r") or _after(self.address, self.row)
-            self.attributes = attributes
-            self.value = []
-            self.formula = None
-        elif tag == "v" or (tag == "t" and not self.phonetic):
-            self.sink = self.value
-        elif tag == "f":
-            self.sink = self.formula = []
-        elif tag == "row":
-            self.row = _int(attributes.get("r", "")) or self.row + 1
-            self.address = ""
-        else:
-            self.start_rare(tag, attributes)
+    def characters(data: str) -> None:
+        if name:
+            found[name] += data
 
-    def start_rare(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "rPh":
-            self.phonetic = True
-        elif tag == "mergeCell":
-            self.sheet.merged.append(attributes.get("ref", ""))
-        elif tag == "sheetProtection":
-            self.sheet.protected = attributes.get("sheet", "0") in ("1", "true")
-            self.sheet.password = attributes.get("password", "")
-
-    def end(self, tag: str) -> None:
-        if ":" in tag:
-            tag = local(tag)
-        if tag == "c":
-            if self.value or self.formula is not None:
-                self.keep()
-        elif tag in ("v", "t", "f"):
-            self.sink = None
-        elif tag == "rPh":
-            self.phonetic = False
-
-    def keep(self) -> None:
-        """Keep the cell that ends here, or note it where it lies outside any form."""
-        attributes, address = self.attributes, self.address
-        if len(address) > MAX_ADDRESS:
-            if len(self.sheet.strays) < MAX_STRAYS:
-                self.sheet.strays.append(address)
-            return
-        formula = None if self.formula is None else "".join(self.formula)
-        style = _int(attributes.get("s", "0"))
-        cell = Cell(attributes.get("t", "n"), "".join(self.value), formula, style)
-        self.sheet.cells[address] = cell
-
-    def characters(self, data: str) -> None:
-        if self.sink is not None:
-            self.sink.append(data)
+    parser = new_parser()
+    parser.StartElementHandler, parser.CharacterDataHandler = start, characters
+    parse(parser, xml)
+    return {key: value.strip() for key, value in found.items()}
 
 
-def _after(address: str, row: int) -> str:
-    """The address right of another; the first one of the row after none."""
-    column = 0
-    for letter in _LETTERS.findall(address[:3]):
-        column = column * 26 + ord(letter) - 64
-    return f"{column_name(column)}{row}"
+def decoded(text: str) -> str:
+    """Excel's ``_x000D_`` back to the character it stands for."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def unescaped(text: str) -> str:
-    """Excel's ``_x000D_`` back to the character it stands for; what no text may hold is dropped."""
-    if "_x" not in text:
-        return text
-    return _UNPRINTABLE.sub("", _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
-
-
-def _int(text: str) -> int:
-    return int(text) if len(text) < MAX_DIGITS and text.isascii() and text.isdigit() else 0
+    """A stored text as people see it; what no text may hold is dropped."""
+    return _UNPRINTABLE.sub("", decoded(text)) if "_x" in text else text

@@ -7,32 +7,29 @@ only so that they can be compared with the recomputed ones.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from excel_report.checks import Finding, check_record
-from excel_report.checks.catalogue import CATALOGUE, finding
-from excel_report.editions import edition, edition_names
-from excel_report.errors import UnusableError
+from excel_report.checks.catalogue import finding
 from excel_report.figures import Figures
-from excel_report.form import Form
+from excel_report.form import Field, Form
 from excel_report.record import People, Record, Unit, Value, Wrong, paragraphs
-from excel_report.workbook.altered import check_structure
-from excel_report.workbook.formulas import YES
+from excel_report.workbook.altered import Structure
+from excel_report.workbook.dispatch import Leftover
+from excel_report.workbook.expected import Whereabouts
+from excel_report.workbook.formulas import YES, Formulas
+from excel_report.workbook.gate import refuse
+from excel_report.workbook.identity import identity_of
 from excel_report.workbook.layout import Layout, Place, layout_of
 from excel_report.workbook.locate import located
-from excel_report.workbook.package import Package, refuse
-from excel_report.workbook.parts import (
-    Book,
-    Cell,
-    Sheet,
-    read_book,
-    read_date_styles,
-    read_sheet,
-    read_strings,
-)
-from excel_report.workbook.values import Workings
+from excel_report.workbook.sheet import Cell
+from excel_report.workbook.source import Source, open_source
+from excel_report.workbook.values import has_controls
+from excel_report.workbook.witness import Witnesses
+
+# What no report comes near, but a hostile file could hold of one text many times over.
+MAX_WRITTEN, MAX_PARAGRAPHS = 3_000_000, 10_000  # characters, paragraphs
 
 
 @dataclass(frozen=True)
@@ -40,14 +37,19 @@ class Reading:
     """What a workbook holds.
 
     ``findings`` are those that only the workbook can show: what was changed in it, and what was
-    read with goodwill. ``previous`` are last year's figures as the workbook shows them, None
-    where it shows none. ``sha256`` is the file's. ``password_hash`` is that of its sheets.
+    read with goodwill. ``leftovers`` is what stands where the form has no place for it.
+    ``previous`` are last year's figures as the workbook shows them, None where it shows none.
+    ``places`` is where each field was found, ``identity`` what the workbook was made for.
+    ``sha256`` is the file's. ``password_hash`` is that of its sheets.
     """
 
     form: Form
     record: Record
     previous: Figures | None
     findings: tuple[Finding, ...]
+    leftovers: tuple[Leftover, ...]
+    places: Mapping[str, Place]
+    identity: Mapping[str, str]
     sha256: str
     password_hash: str = ""
 
@@ -55,13 +57,28 @@ class Reading:
     def layout(self) -> Layout:
         return layout_of(self.form)
 
+    @property
+    def year(self) -> int | None:
+        """The report year: the one the workbook was made for, else the one on the cover."""
+        made_for = self.identity["year"]
+        if made_for.isdecimal():
+            return int(made_for)
+        return self.record.year if isinstance(self.record.year, int) else None
+
     def check(self, previous: Figures | None = None) -> list[Finding]:
         """Every finding about the workbook, with sheet and cells, in the order of its sheets.
 
         ``previous`` are last year's figures, instead of those that the workbook shows.
         """
+        return located(self.layout, self._found(previous), self.places)
+
+    def complaints(self, previous: Figures | None = None) -> list[Finding]:
+        """The same findings, with their cells in a workbook that was not changed."""
+        return located(self.layout, self._found(previous))
+
+    def _found(self, previous: Figures | None) -> list[Finding]:
         found = check_record(self.form, self.record, previous or self.previous)
-        return located(self.layout, [*self.findings, *found])
+        return [*self.findings, *found]
 
 
 def read_workbook(data: bytes) -> Reading:
@@ -70,23 +87,24 @@ def read_workbook(data: bytes) -> Reading:
     Raises :class:`~excel_report.errors.UnusableError`, its ``code`` that of the finding, where
     the file is no safe workbook or not one of this form.
     """
-    return _Reader(data).read()
+    source = open_source(data)
+    return _Reader(source).read(hashlib.sha256(data).hexdigest())
 
 
-@dataclass
 class _Reader:
-    data: bytes
-    found: list[Finding] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.package = Package(self.data)
-        self.book: Book
-        self.book, self.parts = read_book(self.package)
-        self.loaded: dict[str, Sheet] = {}
-
-    def read(self) -> Reading:
-        self.form = self.identify()
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.workings = source.workings
+        self.found: list[Finding] = []
+        self.written = 0
+        self.form, self.identity = identity_of(source)
         self.layout = layout_of(self.form)
+        text = self.workings.text
+        witnesses = Witnesses(self.form, source.book, source.sheet, text)
+        self.where: Whereabouts = witnesses.whereabouts()
+        self.structure = Structure(self.form, source.book, self.where, source.sheet, text)
+
+    def read(self, sha256: str) -> Reading:
         record = Record(
             form=self.form.edition,
             year=self.workings.year(self.cell("year")),
@@ -98,72 +116,33 @@ class _Reader:
                 table.id: self.text(f"zero_if_blank.{table.id}") == YES
                 for table in self.form.tables
             },
-            cells=dict(self.figures()),
+            cells=self.cells(),
             explanations=dict(self.explanations()),
         )
         self.check_year(record)
-        self.found += check_structure(self.form, self.book, self.sheet, self.workings)
-        password = next((s.password for s in self.loaded.values() if s.password), "")
+        if not self.source.has_layout:
+            self.found.append(finding("file.values_only"))
+        self.found += self.structure.check()
+        passwords = (self.source.sheet(name).password for name in self.where.sheets.values())
         return Reading(
             form=self.form,
             record=record,
             previous=self.previous(),
             findings=tuple(self.found),
-            sha256=hashlib.sha256(self.data).hexdigest(),
-            password_hash=password,
+            leftovers=tuple(self.structure.leftovers),
+            places=self.where.places,
+            identity=self.identity,
+            sha256=sha256,
+            password_hash=next(filter(None, passwords), ""),
         )
-
-    # -- parts
-
-    @cached_property
-    def workings(self) -> Workings:
-        strings = self.parts.get("sharedStrings")
-        return Workings(
-            strings=read_strings(self.package.read(strings)) if strings else [],
-            date_styles=self.date_styles(),
-            date_1904=self.book.date_1904,
-        )
-
-    def date_styles(self) -> frozenset[int]:
-        """The styles of dates; none where another program's styles cannot be read."""
-        try:
-            return read_date_styles(self.package.read(self.parts["styles"]))
-        except (KeyError, UnusableError):
-            return frozenset()
-
-    def sheet(self, name: str) -> Sheet:
-        """A sheet by name, empty if it is not there."""
-        if name not in self.loaded:
-            part = self.book.sheets.get(name, "")
-            found = read_sheet(self.package.read(part)) if part in self.package else Sheet()
-            self.loaded[name] = found
-        return self.loaded[name]
-
-    def place(self, key: str) -> Place:
-        return self.layout.places[key]
 
     def cell(self, key: str) -> Cell | None:
-        place = self.place(key)
-        return self.sheet(place.sheet).cells.get(place.address)
+        """The cell of a field; none where it is blank or in doubt."""
+        place = self.where.places.get(key)
+        return self.source.sheet(place.sheet).cells.get(place.address) if place else None
 
     def text(self, key: str) -> str:
         return self.workings.text(self.cell(key)).strip()
-
-    # -- what it is
-
-    def identify(self) -> Form:
-        """The edition this workbook says it is; a gate."""
-        forms = [edition(name) for name in edition_names()]
-        for form in forms:
-            self.layout = layout_of(form)
-            if self.text("identity.form") == form.name:
-                name = self.text("identity.edition")
-                if name == form.edition:
-                    return form
-                entry = CATALOGUE["form.other_edition"]
-                words = {"found": name, "expected": form.edition}
-                raise UnusableError((entry.message + entry.hint).format(**words), entry.code)
-        return refuse("form.unknown")
 
     def unit(self) -> Unit:
         labels = {
@@ -176,7 +155,7 @@ class _Reader:
 
     def check_year(self, record: Record) -> None:
         """The year on the cover is the year for which the workbook was made."""
-        made_for = self.text("identity.year")
+        made_for = self.identity["year"]
         if made_for and isinstance(record.year, int) and str(record.year) != made_for:
             label = next(line.label for line in self.form.cover if line.id == "year")
             self.found.append(
@@ -190,50 +169,71 @@ class _Reader:
                 )
             )
 
-    # -- what it holds
-
     def narrative(self, section: str) -> tuple[str, ...]:
-        place = self.place(f"narrative.{section}")
-        cells = self.sheet(place.sheet).cells
-        texts = (self.workings.text(cells.get(address)) for address in place.addresses)
-        return tuple(line for text in texts if text for line in paragraphs(text))
+        key = f"narrative.{section}"
+        place = self.where.places.get(key)
+        if place is None:
+            return ()
+        cells = self.source.sheet(place.sheet).cells
+        found: list[str] = []
+        for address in place.addresses:
+            if cell := cells.get(address):
+                text = self.workings.text(cell)
+                found += paragraphs(text)
+                self.written += len(text)
+                if self.written > MAX_WRITTEN or len(found) > MAX_PARAGRAPHS:
+                    refuse("file.unsafe", fault="里的文字多得不正常")
+                if has_controls(self.workings.raw(cell)):
+                    label = self.form.section(section).heading
+                    words = finding("text.controls", keys=(key,), label=label)
+                    self.found.append(words.at(place.sheet, (address,)))
+        return tuple(found)
+
+    def cells(self) -> dict[str, Value]:
+        """The figures, and the totals that the sheet shows, so that they can be compared.
+
+        A number written as text counts in the record but not in the sheet's own sums, so totals
+        that rest on one are not held against it: the number has its own finding.
+        """
+        found = dict(self.figures())
+        texts = {item.keys[0] for item in self.found if item.code == "cell.normalised"}
+        if texts:
+            formulas = Formulas(self.layout)
+            for key in formulas.deriving:
+                if texts.intersection(formulas.inputs([key])):
+                    found.pop(key, None)
+        return found
 
     def figures(self) -> Iterator[tuple[str, Value]]:
         for key, item in self.form.fields.items():
-            cell = self.cell(key)
-            if cell is None:
-                continue
-            value, goodwill = self.workings.figure(cell)
-            if item.derived:
-                if value is not None and value != Wrong("text", ""):
-                    yield key, value
-                continue
-            if value is not None:
-                yield key, value
-            if goodwill:
-                shown = f"={cell.formula}" if goodwill == "formula" else self.workings.text(cell)
-                self.found.append(
-                    finding(
-                        f"cell.{goodwill}",
-                        keys=(key,),
-                        found=shown,
-                        expected=value,
-                        label=item.label,
-                    )
-                )
+            if key in self.where.lost:
+                if not item.derived:
+                    yield key, Wrong("lost", "")
+            elif cell := self.cell(key):
+                yield from self.figure(item, cell)
+
+    def figure(self, item: Field, cell: Cell) -> Iterator[tuple[str, Value]]:
+        value, goodwill = self.workings.figure(cell)
+        if value is None or (item.derived and value == Wrong("text", "")):
+            return
+        yield item.key, value
+        if goodwill and not item.derived:
+            shown = f"={cell.formula}" if goodwill == "formula" else self.workings.text(cell)
+            code = f"cell.{goodwill}"
+            words = finding(code, keys=(item.key,), found=shown, expected=value, label=item.label)
+            self.found.append(words)
 
     def explanations(self) -> Iterator[tuple[str, str]]:
-        for key in self.layout.places:
-            if key.startswith("explanations.") and (text := self.text(key)):
+        for key in self.layout.explanations:
+            if text := self.text(key):
                 yield key.removeprefix("explanations."), text
 
     def previous(self) -> Figures | None:
         values = {}
-        for key in self.layout.places:
-            if key.startswith("previous."):
-                value, _ = self.workings.figure(self.cell(key))
-                if value is not None and not isinstance(value, Wrong):
-                    values[key.removeprefix("previous.")] = value
+        for key in self.layout.previous:
+            value, _ = self.workings.figure(self.cell(key))
+            if value is not None and not isinstance(value, Wrong):
+                values[key.removeprefix("previous.")] = value
         return Figures(values, frozenset()) if values else None
 
 

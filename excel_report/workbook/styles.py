@@ -48,6 +48,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "open_cell": {**_CENTRED, "bg_color": OPEN, "font_color": OPEN_TEXT},
     "section": {"bold": True, "font_size": 12, "valign": "vcenter"},
     "plain": {"valign": "vcenter", "indent": 1},
+    "issued": {**_LEFT, "bg_color": DERIVED},
+    "deadline": {"bold": True, "font_color": BAD_TEXT, "valign": "vcenter", "indent": 1},
     "swatch_input": {**_LINES, "bg_color": INPUT},
     "swatch_good": {**_LINES, "bg_color": GOOD},
     "swatch_bad": {**_LINES, "bg_color": BAD},

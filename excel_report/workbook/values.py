@@ -13,8 +13,11 @@ from decimal import Decimal
 from typing import Literal
 
 from excel_report.record import Number, Value, Wrong, WrongKind
-from excel_report.workbook.parts import Cell, unescaped
+from excel_report.workbook.parts import decoded, unescaped
+from excel_report.workbook.sheet import Cell
 
+# Not NFKC, which would read “10²” as 102.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3}){1,6}(\.\d{1,20})?", re.ASCII)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -35,13 +38,19 @@ class Workings:
     date_styles: frozenset[int]
     date_1904: bool = False
 
+    def raw(self, cell: Cell) -> str:
+        """The text of a cell as it is stored, shared or not."""
+        if cell.type != "s":
+            return cell.value
+        index = int(cell.value) if cell.value.isascii() and cell.value.isdigit() else -1
+        return self.strings[index] if 0 <= index < len(self.strings) else ""
+
     def text(self, cell: Cell | None) -> str:
         """What people see in a cell, as text."""
         if cell is None:
             return ""
         if cell.type == "s":
-            index = int(cell.value) if cell.value.isascii() and cell.value.isdigit() else -1
-            return unescaped(self.strings[index]) if 0 <= index < len(self.strings) else ""
+            return unescaped(self.raw(cell))
         if cell.type == "b":
             return "TRUE" if cell.value == "1" else "FALSE"
         if cell.type == "n":
@@ -102,17 +111,28 @@ class Workings:
         text = self.text(cell).strip()
         if cell.type == "d":
             text = text[:10]
-        found = _DATE.fullmatch(unicodedata.normalize("NFKC", text))
-        try:
-            return date(int(found[1]), int(found[2]), int(found[3])) if found else text or None
-        except ValueError:
-            return text
+        return written_date(text)
 
     def year(self, cell: Cell | None) -> int | str | None:
         """A year; text that is none stays text."""
         text = self.text(cell).strip()
         found = re.fullmatch(r"(\d{4})年?", unicodedata.normalize("NFKC", text), re.ASCII)
         return int(found[1]) if found else text or None
+
+
+def written_date(text: str) -> date | str | None:
+    """A date written as text, such as 2025-1-16 or 2025年1月16日; any other text as it is."""
+    text = text.strip()
+    found = _DATE.fullmatch(unicodedata.normalize("NFKC", text))
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else text or None
+    except ValueError:
+        return text
+
+
+def has_controls(stored: str) -> bool:
+    """Whether a stored text has characters in it that no text may hold, and so were dropped."""
+    return "_x" in stored and unescaped(stored) != decoded(stored)
 
 
 def exact(text: str) -> Number | None:
@@ -133,9 +153,13 @@ def exact(text: str) -> Number | None:
 
 def written_number(text: str) -> Number | None:
     """A number written as text: full-width digits, spaces and thousands separators allowed."""
-    plain = unicodedata.normalize("NFKC", text)
-    plain = "".join(char for char in plain if not char.isspace())
+    plain = "".join(char for char in text.translate(_HALF_WIDTH) if not _is_unseen(char))
     if not (_GROUPED.fullmatch(plain) or _NUMBER.fullmatch(plain)):
         return None
     number = Decimal(plain.replace(",", ""))
     return int(number) if number == number.to_integral_value() else number
+
+
+def _is_unseen(char: str) -> bool:
+    """Whether a character is a space, or one of those without any width."""
+    return char.isspace() or unicodedata.category(char) == "Cf"

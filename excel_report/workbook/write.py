@@ -9,8 +9,8 @@ from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
 from excel_report.record import Record
 from excel_report.workbook.book import Book
+from excel_report.workbook.dispatch import Dispatch
 from excel_report.workbook.layout import layout_of
-from excel_report.workbook.returned import Returned
 from excel_report.workbook.sheets.board import write_board
 from excel_report.workbook.sheets.cover import write_cover
 from excel_report.workbook.sheets.guide import write_guide
@@ -24,27 +24,22 @@ def write_workbook(
     form: Form,
     record: Record,
     previous: Figures | None = None,
-    *,
-    lock: str = "",
-    returned: Returned | None = None,
+    dispatch: Dispatch = Dispatch(),  # noqa: B008 - frozen
 ) -> bytes:
     """The .xlsx file of a record: locked, self-checking, with true cached values.
 
-    ``previous`` are last year's figures, shown beside those they must agree with. ``lock`` is the
-    hash of the password that Excel asks for before it unlocks (``book.password_hash``).
-    ``returned`` makes it a marked return: its findings are noted on their cells and listed.
-    The same
-    input gives the same bytes. Raises :class:`~excel_report.errors.UnusableError` where a
-    paragraph is longer than a cell can hold.
+    ``previous`` are last year's figures, shown beside those they must agree with; ``dispatch``
+    says how the workbook goes out. The same input gives the same bytes. Raises
+    :class:`~excel_report.errors.UnusableError` where a paragraph is longer than a cell can hold.
     """
     layout = layout_of(form)
     figures = figures_of(form, record)
     findings = check_record(form, record, previous)
-    book = Book(form, layout, record, figures, previous, findings, lock, returned)
+    book = Book(form, layout, record, figures, previous, findings, dispatch)
     _describe(book)
     write_guide(book)
-    if returned:
-        write_returned(book, returned)
+    if dispatch.returned:
+        write_returned(book, dispatch.returned)
     write_cover(book)
     for name, sections in layout.section_sheets.items():
         if sections[0].kind == "narrative":

@@ -36,8 +36,12 @@ CONTRACT = {
     "file.damaged",
     "file.unsafe",
     "file.unsupported",
+    "file.values_only",
 }
 WARNINGS = {
+    "sum.differs",
+    "file.values_only",
+    "text.controls",
     "cell.normalised",
     "cell.formula",
     "previous.carried_in",

@@ -56,7 +56,7 @@ class DescribeSignatureIndent:
 
 class DescribeFigureSize:
     @pytest.mark.parametrize(
-        ("digits", "points"), [(1, 10.5), (4, 10.5), (5, 10.5), (6, 9.5), (8, 7.0), (10, 5.5)]
+        ("digits", "points"), [(1, 10.5), (4, 10.5), (5, 10.5), (6, 8.5), (8, 6.5), (10, 5.0)]
     )
     def it_shrinks_with_the_widest_figure(self, digits: int, points: float) -> None:
         figures = [(KEY, "9" * digits), ("requests.received.total", "1")]

@@ -141,7 +141,7 @@ class DescribeStyles:
         assert value(run, "rFonts", "ascii") == value(run, "rFonts", "hAnsi") == "Times New Roman"
         assert value(run, "sz") == "32"
         assert value(run, "color") == "000000"
-        assert value(run, "lang") == value(run, "lang", "eastAsia") == "zh-CN"
+        assert (value(run, "lang"), value(run, "lang", "eastAsia")) == ("en-US", "zh-CN")
 
     def it_names_no_theme_font(self) -> None:
         assert b"Theme=" not in b"".join(reading.parts(MASTER).values())
@@ -284,7 +284,7 @@ class DescribePackage:
 
     def it_carries_no_ballast(self) -> None:
         assert sorted(reading.parts(MASTER)) == [
-            "[Content_Types].xml", "_rels/.rels", "docProps/core.xml",
+            "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "docProps/custom.xml",
             "word/_rels/document.xml.rels", "word/document.xml", "word/fontTable.xml",
             "word/footer1.xml", "word/footer2.xml", "word/header1.xml", "word/header2.xml",
             "word/settings.xml", "word/styles.xml",

@@ -73,7 +73,7 @@ class DescribeFigures:
 
         wide = with_cells(town_record(), {"requests.received.natural_person": 11_398_889})
         assert sizes(TOWN) == ["12.0", "10.5", "10.5"]
-        assert sizes(write_report(FORM, wide)) == ["12.0", "7.0", "10.5"]
+        assert sizes(write_report(FORM, wide)) == ["12.0", "6.5", "10.5"]
 
     @pytest.mark.parametrize("path", sorted(REPORTS.glob("*.json")), ids=lambda path: path.stem)
     def it_holds_the_figures_of_real_reports(self, path: Path) -> None:

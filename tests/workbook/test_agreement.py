@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -16,10 +16,10 @@ import pytest
 
 from excel_report.checks import Finding, check_record
 from excel_report.checks import checklist as c
-from excel_report.checks.checklist import Line, Outcome, Scorer, plain
+from excel_report.checks.checklist import Line, Outcome, Scorer
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Instance
-from excel_report.record import Number, Record
+from excel_report.record import Number, Record, Wrong, shown_number
 from excel_report.workbook.layout import (
     BOARD,
     BOARD_DETAIL,
@@ -30,7 +30,15 @@ from excel_report.workbook.layout import (
     cell_name,
 )
 from excel_report.workbook.write import write_workbook
-from tests.samples import FORM, KINDS, blank_record, last_year_record, random_record, town_record
+from tests.samples import (
+    FORM,
+    KINDS,
+    blank_record,
+    last_year_record,
+    random_record,
+    town_record,
+    with_cells,
+)
 from tests.workbook.recalculation import Shown, made_once, read_shown, recalculate
 from tests.workbook.xlsx import LAYOUT, changed, formulas, sheet_part, town
 
@@ -67,16 +75,39 @@ class Case:
 
 
 def cases() -> list[Case]:
-    rng = random.Random(SEED)  # noqa: S311 - the same every time
-    found = [Case(town_record(), figures_of(FORM, last_year_record())), Case(blank_record(), None)]
+    rng = random.Random(SEED)
+    last_year = figures_of(FORM, last_year_record())
+    found = [
+        Case(town_record(), last_year),
+        Case(blank_record(), None),
+        Case(with_words_in_every_table(), last_year),
+    ]
     for number in range(COUNT):
         record = random_record(FORM, rng, KINDS[number % len(KINDS)])
+        if rng.random() < 0.4:
+            record = with_gaps_that_count(rng, record)
         previous = None
         if rng.random() < 0.6:
-            last_year = figures_of(FORM, random_record(FORM, rng, rng.choice(KINDS)))
-            previous = Figures(whole(last_year), frozenset())
+            before = figures_of(FORM, random_record(FORM, rng, rng.choice(KINDS)))
+            previous = Figures(whole(before), frozenset())
         found.append(Case(record, previous))
     return found
+
+
+def with_words_in_every_table() -> Record:
+    """Blanks count as 0 in every table, but words stand where each rule needs a number."""
+    words = Wrong("text", "无")
+    keys = ("proactive.rules.issued", "requests.received.company", "disputes.review.upheld")
+    record = town_record(zero_if_blank={table.id: True for table in FORM.tables})
+    return with_cells(record, dict.fromkeys(keys, words))
+
+
+def with_gaps_that_count(rng: random.Random, record: Record) -> Record:
+    """The record, whatever is wrong in it, with gaps in tables that count blanks as 0."""
+    switches = {table.id: rng.random() < 0.7 for table in FORM.tables}
+    gaps = set(rng.sample(sorted(record.cells), len(record.cells) // 3))
+    cells = {key: value for key, value in record.cells.items() if key not in gaps}
+    return replace(record, cells=cells, zero_if_blank=switches)
 
 
 def whole(figures: Figures) -> dict[str, Number]:
@@ -213,7 +244,7 @@ class DescribeTheTables:
             for key in derived:
                 value = case.figures.values.get(key)
                 place = LAYOUT.places[key]
-                should = "" if value is None else plain(value)
+                should = "" if value is None else shown_number(value)
                 assert as_number(book.cell(place.sheet, place.address)) == as_number(should), key
 
     def they_tell_by_how_much_a_column_is_out(self, shown: list[Shown]) -> None:
@@ -224,7 +255,7 @@ class DescribeTheTables:
                 words = book.cell(TABLES["requests"], head)
                 if key in out:
                     left, right = map(case.figures.total, (balance(key).left, balance(key).right))
-                    assert words == f"差 {plain(left - right)}"
+                    assert words == f"差 {shown_number(left - right)}"
                 else:
                     assert words in {"平", c.OPEN}
 

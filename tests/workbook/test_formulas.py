@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report.checks.checklist import Line, checklist_of
-from excel_report.workbook.formulas import Formulas, fits, gather, rounded
+from excel_report.workbook.board_formulas import BoardFormulas
+from excel_report.workbook.formulas import fits, gather, rounded
 from excel_report.workbook.layout import Place
 from tests.samples import FORM
 from tests.workbook.xlsx import LAYOUT, S, addresses, formulas, parts, sheet_part, town, tree
 
-FORMULAS = Formulas(LAYOUT, 2024)
+FORMULAS = BoardFormulas(LAYOUT, 2024)
 
 # Functions that Excel 2007, WPS and LibreOffice have alike, and IF can nest 64 deep in all.
 SHARED_FUNCTIONS = {
@@ -140,7 +141,7 @@ class DescribeStates:
         assert FORMULAS.state(year) == (
             'IF(LEN(TRIM(\'封面\'!$B$8))=0,"待填",IF(\'封面\'!$B$8=2024,"通过","错误"))'
         )
-        assert ">=2021" in Formulas(LAYOUT).state(year)
+        assert ">=2021" in BoardFormulas(LAYOUT).state(year)
 
     def they_count_over_the_board_for_the_verdict(self) -> None:
         assert FORMULAS.table_state("disputes").startswith(

@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from excel_report.form.grid import grid_of
 from excel_report.workbook.book import password_hash
+from excel_report.workbook.dispatch import Dispatch
 from excel_report.workbook.layout import GRID_TOP, cell_name
 from excel_report.workbook.write import write_workbook
 from tests.samples import FORM, town_record
@@ -98,7 +99,7 @@ class DescribePassword:
         assert password_hash(password) == sheet._encode_password(password)
 
     def it_locks_sheets_and_structure_alike(self) -> None:
-        data = write_workbook(FORM, town_record(), lock=password_hash("secret"))
+        data = write_workbook(FORM, town_record(), None, Dispatch(password_hash("secret")))
         book = opened(data)
         assert book.security.workbookPassword == password_hash("secret")
         found = {sheet.protection.password for sheet in book.worksheets}

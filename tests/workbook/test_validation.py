@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
 from openpyxl.utils.datetime import from_excel
@@ -17,6 +18,7 @@ from tests.workbook.xlsx import LAYOUT, addresses, blank, opened, town
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_LIST = 32, 255, 255
 
 
+@cache
 def validations(sheet: str, data: bytes = b"") -> dict[str, DataValidation]:
     """The validation of each cell of a sheet that has one; none has two."""
     found: dict[str, DataValidation] = {}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report.record import Number, Value, Wrong
-from excel_report.workbook.parts import Cell
+from excel_report.workbook.sheet import Cell
 from excel_report.workbook.values import Workings, exact, written_number
 
 DATED = 5  # a style that shows numbers as dates
@@ -110,6 +110,9 @@ class DescribeWrittenNumber:
             "1/2",
             "一",
             "½",
+            "①",
+            "10²",
+            "٣",
             "1" * 30,
         ],
     )

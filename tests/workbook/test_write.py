@@ -114,6 +114,8 @@ class DescribeIdentity:
         "unit.code": "QH-0107",
         "unit.level": "township",
         "unit.kind": "government",
+        "issued": "",
+        "deadline": "",
     }
 
     def it_knows_what_there_is_to_say(self) -> None:
@@ -122,18 +124,18 @@ class DescribeIdentity:
     def it_stands_on_a_hidden_sheet(self) -> None:
         sheet = opened(town())[IDENTITY]
         rows = sheet.iter_rows(values_only=True, max_col=2)
-        assert {str(key): value for key, value in rows} == self.EXPECTED
+        assert {str(key): value or "" for key, value in rows} == self.EXPECTED
 
     def it_can_be_found_by_name(self) -> None:
         book = opened(town())
         for key, value in self.EXPECTED.items():
             name = book.defined_names[f"identity_{key.replace('.', '_')}"]
             ((sheet, address),) = name.destinations
-            assert book[sheet][address.replace("$", "")].value == value
+            assert (book[sheet][address.replace("$", "")].value or "") == value
 
     def it_stands_in_the_custom_properties(self) -> None:
         root = tree(town(), "docProps/custom.xml")
-        found = {item.attrib["name"]: item[0].text for item in root}
+        found = {item.attrib["name"]: item[0].text or "" for item in root}
         assert found == {f"excel-report {key}": value for key, value in self.EXPECTED.items()}
 
     def it_is_empty_where_nothing_is_known(self) -> None:

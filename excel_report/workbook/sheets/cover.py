@@ -13,6 +13,7 @@ from excel_report.workbook.book import Book
 from excel_report.workbook.layout import COVER, COVER_TOP
 
 LAST_YEAR = 9999
+ISSUED_PROMPT = "发表时已填好，不能改动；有误请告诉发表单位。"
 _STYLES = {"level": "choice", "kind": "choice", "year": "year", "date": "date"}
 
 
@@ -33,18 +34,27 @@ def write_cover(book: Book) -> None:
         mark = "＊" if field.required else ""
         sheet.write_string(row, 0, f"{mark}{field.label}", book.styles["side"])
         _write_value(book, sheet, field)
-        _validate(book, sheet, field)
-        sheet.write_string(row, 2, field.prompt, book.styles["note"])
+        if not is_issued(book, field):
+            _validate(book, sheet, field)
+        prompt = ISSUED_PROMPT if is_issued(book, field) else field.prompt
+        sheet.write_string(row, 2, prompt, book.styles["note"])
         book.name(field.id)
     end = COVER_TOP + len(book.form.cover)
     sheet.write_string(end, 1, "带＊的必须填写。", book.styles["note"])
-    sheet.set_selection(COVER_TOP, 1, COVER_TOP, 1)
+    first = next(field.id for field in book.form.cover if not is_issued(book, field))
+    row = book.place(first).row
+    sheet.set_selection(row, 1, row, 1)
     book.protect(sheet)
+
+
+def is_issued(book: Book, field: CoverField) -> bool:
+    """Whether a line of the cover was filled in by whoever sent the workbook out, for good."""
+    return book.dispatch.issued and (field.id == "year" or field.id.startswith("unit."))
 
 
 def _write_value(book: Book, sheet: Worksheet, field: CoverField) -> None:
     place = book.place(field.id)
-    name = _STYLES.get(field.type, "text")
+    name = "issued" if is_issued(book, field) else _STYLES.get(field.type, "text")
     style = book.style_at(sheet, place.row, place.column, name)
     value = book.record.cover(field.id)
     labels = {choice.id: choice.label for choice in book.form.choices(field.type)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from excel_report.form import Form
+from excel_report.record import shown_date
 from excel_report.workbook.book import Book
 from excel_report.workbook.layout import BOARD, COVER, GUIDE
 
@@ -23,6 +24,10 @@ def write_guide(book: Book) -> None:
     sheet.set_row(0, 40)
     sheet.merge_range(0, 0, 0, 2, f"{book.form.name}填报说明", book.styles["title"])
     sheet.merge_range(1, 0, 1, 2, f"依据：{book.form.basis}", book.styles["note"])
+    if book.dispatch.deadline:
+        sheet.set_row(2, 26)
+        words = f"请在{shown_date(book.dispatch.deadline)}前（含当天）报送。"
+        sheet.merge_range(2, 0, 2, 2, words, book.styles["deadline"])
     row = 3
     for number, (text, target) in enumerate(_steps(book.form), 1):
         sheet.set_row(row, 36)

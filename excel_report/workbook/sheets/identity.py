@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from excel_report.workbook.book import Book
+from excel_report.workbook.identity import PROPERTY
 from excel_report.workbook.layout import IDENTITY, IDENTITY_KEYS
+
+ISSUED = "yes"
 
 
 def write_identity(book: Book) -> None:
@@ -18,14 +21,20 @@ def write_identity(book: Book) -> None:
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
         book.name(f"identity.{key}")
-        book.file.set_custom_property(f"excel-report {key}", value, "text")
+        book.file.set_custom_property(PROPERTY.format(key), value, "text")
     book.protect(sheet)
 
 
 def _value(book: Book, key: str) -> str:
     if key == "form":
         return book.form.name
+    if key == "issued":
+        return ISSUED if book.dispatch.issued else ""
+    if key == "deadline":
+        return book.dispatch.deadline.isoformat() if book.dispatch.deadline else ""
     if key in {"edition", "template_version"}:
         return str(getattr(book.form, key))
-    value = book.record.cover(key)
+    value = book.dispatch.identity.get(key) or (
+        book.year if key == "year" else book.record.cover(key)
+    )
     return "" if value is None else str(value)

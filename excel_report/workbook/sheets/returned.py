@@ -6,16 +6,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from excel_report.checks.finding import SEVERITY_WORDS, Finding
 from excel_report.workbook.book import Book
+from excel_report.workbook.dispatch import Leftover, Returned
 from excel_report.workbook.layout import RETURNED
-from excel_report.workbook.returned import Leftover, Returned
 
 _HEADS = ("序号", "级别", "位置（点击跳转）", "问题", "怎么改")
-_WIDTHS = (6, 8, 24, 58, 52)
+_WIDTHS = (6, 8, 30, 56, 50)
 _GUIDE = (
     "这是退回修改的填报表：原来填的内容都已移到这张新表里。有问题的单元格加了粗框，"
     "鼠标停在上面能看到说明。逐条改正后，看“校验”是否全部通过，再报送一次。"
 )
 _LEFTOVER_GUIDE = "下面的内容在原表里不是填写的地方，没有移过来；有用的请填到应填的位置。"
+CELLS_SHOWN = 3
 _LINE_HEIGHT, _CHARACTERS_A_LINE = 15, 28  # pt; of 11 pt in the narrower text column
 
 
@@ -53,7 +54,8 @@ def _write_finding(book: Book, sheet: Worksheet, row: int, number: int, found: F
     sheet.set_row(row, max(24, lines * _LINE_HEIGHT + 8))
     sheet.write_number(row, 0, number, book.styles["number"])
     sheet.write_string(row, 1, SEVERITY_WORDS[found.severity], style)
-    cells = "、".join(found.cells[:4]) + (" 等" if len(found.cells) > 4 else "")  # noqa: PLR2004
+    more = " 等" if len(found.cells) > CELLS_SHOWN else ""
+    cells = "、".join(found.cells[:CELLS_SHOWN]) + more
     where = f"{found.sheet} {cells}".strip()
     if found.sheet in book.layout.sheets:
         address = found.cells[0] if found.cells else "A1"

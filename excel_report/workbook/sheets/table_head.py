@@ -16,8 +16,7 @@ from excel_report.workbook.expected import SWITCH_LABEL
 from excel_report.workbook.formulas import NO, YES, rounded
 from excel_report.workbook.layout import cell_name
 
-
-SWITCH_HINT = "选“是”后，没有填的单元格都算 0；还没填完时请保持“否”。"
+SWITCH_HINT = "选“是”后，空白处都算 0；还没填完时选“否”。"
 COLUMN_LABEL = "每一列是否平（不平的差多少）"
 PREVIOUS_WIDTH = 18  # characters
 ROW_HEIGHT = 26  # pt

@@ -25,8 +25,13 @@ class TableMarks:
     table: Table
 
     def write(self) -> None:
-        for _, line in self.book.layout.column_lines(self.table.id):
+        by_column = self.book.layout.column_lines(self.table.id)
+        for _, line in by_column:
             self.colour_column(line)
+        for row, line in self.book.layout.board_lines:
+            is_rule = line.kind == "rule" and line.section == self.table.id
+            if is_rule and (row, line) not in by_column:
+                self.colour_rule(line)
         for kind, items in by_kind(self.table.entered).items():
             areas = gather(self.places([item.key for item in items]))
             self.colour_inputs(areas, kind)
@@ -42,6 +47,13 @@ class TableMarks:
         derived = [key for key in line.keys if self.book.form.fields[key].derived]
         self.condition(gather(places), f'=LEFT({state},1)="差"', "bad")
         self.condition(gather(self.places(derived)), f'={state}="平"', "good")
+
+    def colour_rule(self, line: Line) -> None:
+        """The figures of each instance of any other rule that is broken."""
+        style = "open" if line.explainable else "bad"
+        for instance in line.instances:
+            areas = gather(self.places(list(instance.keys)))
+            self.condition(areas, f"={self.book.formulas.broken_here(line, instance)}", style)
 
     def colour_inputs(self, areas: list[str], kind: FigureKind) -> None:
         first = areas[0].split(":")[0]

@@ -1,0 +1,214 @@
+"""The county's round at scale: against loops people write today, and how it grows.
+
+    python benchmarks/collect.py compare --files 1000 --loops 100
+    python benchmarks/collect.py growth --files 1000 10000 50000
+    python benchmarks/collect.py jobs --files 1000
+
+Only ratios of one run mean something. ``compare`` reads, checks and adds up workbooks in one
+process, by itself and with 汇总.xlsx, against loops that only load and add up: one on openpyxl, one
+on python-calamine. ``growth`` runs the whole command in a process of its own for its peak memory.
+``jobs`` compares two processes with one, and says whether the second core was free meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import multiprocessing
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from excel_report.county.collect import Wishes, collect  # noqa: E402
+from excel_report.county.compact import unpack  # noqa: E402
+from excel_report.county.crew import Alone, Spread  # noqa: E402
+from excel_report.county.examine import examine  # noqa: E402
+from excel_report.county.inbox import look_through  # noqa: E402
+from excel_report.county.rollup import Rollup  # noqa: E402
+from excel_report.workbook.layout import layout_of  # noqa: E402
+from tests.county import counties  # noqa: E402
+from tests.samples import FORM  # noqa: E402
+
+DISTINCT = 50  # workbooks that are really made; the others differ in whose they are
+PLACES = [layout_of(FORM).places[key] for key in FORM.fields]
+
+
+def make_inbox(folder: Path, files: int) -> None:
+    """So many workbooks of so many units, from a few that are written in full."""
+    folder.mkdir(parents=True)
+    made = [_parts(counties.workbook(counties.town(n))) for n in range(min(DISTINCT, files))]
+    for number in range(files):
+        base = number % len(made)
+        old, new = counties.town_unit(base).code, f"YL-{number:05}"
+        name, renamed = counties.town_unit(base).name, f"第{number}镇人民政府"
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+            for part, data in made[base].items():
+                changed = data.replace(old.encode(), new.encode())
+                book.writestr(part, changed.replace(name.encode(), renamed.encode()))
+        (folder / f"{number:05}.xlsx").write_bytes(stream.getvalue())
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of processor time, which other programs disturb less than the clock."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+# ---------------------------------------------------------------- against loops
+
+
+def ours(inbox: Path) -> None:
+    """Read, check and add up, without the workbook of the sums."""
+    rollup = Rollup(FORM)
+    for found in Spread(Alone(), examine, examine).over(look_through(inbox)):  # type: ignore[arg-type]
+        rollup.add(unpack(FORM, found.figures))  # type: ignore[attr-defined]
+
+
+def by_openpyxl(files: list[Path]) -> None:
+    """What a county's own script does: load, read the cells, add up."""
+    import openpyxl
+
+    sums = [0.0] * len(PLACES)
+    for path in files:
+        book = openpyxl.load_workbook(path, data_only=True)
+        for index, place in enumerate(PLACES):
+            sums[index] += float(book[place.sheet].cell(place.row + 1, place.column + 1).value or 0)
+
+
+def by_calamine(files: list[Path]) -> None:
+    """The fastest loader there is, without any check."""
+    import python_calamine
+
+    sums = [0.0] * len(PLACES)
+    for path in files:
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+        for index, place in enumerate(PLACES):
+            rows = sheets[place.sheet]
+            sums[index] += float(rows[place.row][place.column] or 0)
+
+
+def compare(files: int, loops: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        inbox = Path(folder) / "in"
+        make_inbox(inbox, files)
+        some = sorted(inbox.iterdir())[:loops]
+        by_openpyxl(some[:2])
+        ours_each = timed(lambda: ours(inbox)) / files
+        whole = timed(lambda: collect(inbox, Path(folder) / "out", Wishes(jobs=1))) / files
+        openpyxl_each = timed(lambda: by_openpyxl(some)) / len(some)
+        calamine_each = timed(lambda: by_calamine(some)) / len(some)
+    print(f"{files} workbooks, one process, ms of processor time a workbook:")
+    for words, each in (
+        ("read, check, add up", ours_each),
+        ("the whole command with 汇总.xlsx", whole),
+        ("openpyxl, load and add up", openpyxl_each),
+        ("calamine, load and add up", calamine_each),
+    ):
+        print(f"  {words:36} {each * 1000:8.2f}")
+    print(f"openpyxl / read, check, add up:   {openpyxl_each / ours_each:6.1f}")
+    print(f"openpyxl / the whole command:     {openpyxl_each / whole:6.1f}")
+    print(f"read, check, add up / calamine:   {ours_each / calamine_each:6.1f}")
+
+
+# ---------------------------------------------------------------- growth
+
+
+def growth(counts: list[int]) -> None:
+    measured: list[tuple[int, float, float]] = []
+    for files in counts:
+        folder = Path(tempfile.mkdtemp())
+        try:
+            make_inbox(folder / "in", files)
+            command = [sys.executable, __file__, "one", str(folder)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            seconds, megabytes = map(float, done.stdout.split())
+            measured.append((files, seconds, megabytes))
+            print(f"{files:6} workbooks: {seconds:8.1f} s, peak {megabytes:6.0f} MB", flush=True)
+        finally:
+            shutil.rmtree(folder)
+    for (few, short, _), (many, long, _) in pairwise(measured):
+        print(f"{many // few} times the workbooks cost {long / short:.1f} times the time")
+
+
+def one(folder: Path) -> None:
+    """One whole round alone: seconds of processor time, and the peak of memory in MB."""
+    seconds = timed(lambda: collect(folder / "in", folder / "out", Wishes(jobs=1)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(seconds, peak / 1024)
+
+
+# ---------------------------------------------------------------- two processes
+
+
+def spin(seconds: float) -> int:
+    """How often a core gets round in a time."""
+    end, count = time.perf_counter() + seconds, 0
+    while time.perf_counter() < end:
+        count += 1
+    return count
+
+
+def free_share(seconds: float = 1.0) -> float:
+    """How much two spinning processes do, against one: 2 where the second core is free."""
+    alone = spin(seconds)
+    with multiprocessing.Pool(2) as pool:
+        pool.map(spin, [0.05, 0.05])
+        return sum(pool.map(spin, [seconds, seconds])) / alone
+
+
+def jobs(files: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        inbox = Path(folder) / "in"
+        make_inbox(inbox, files)
+        print(f"second core before: two spins do {free_share():.2f} times one")
+        times = {}
+        for number in (1, 2):
+            begun = time.perf_counter()
+            collect(inbox, Path(folder) / f"out{number}", Wishes(jobs=number))
+            times[number] = time.perf_counter() - begun
+        print(f"second core after:  two spins do {free_share():.2f} times one")
+        print(f"{files} workbooks: one process {times[1]:.1f} s, two {times[2]:.1f} s")
+        print(f"two processes are {times[1] / times[2]:.2f} times as fast")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("compare", "jobs"):
+        commands.add_parser(name).add_argument("--files", type=int, default=1000)
+    commands.choices["compare"].add_argument("--loops", type=int, default=100)
+    commands.add_parser("growth").add_argument(
+        "--files", type=int, nargs="+", default=[1000, 10_000, 50_000]
+    )
+    commands.add_parser("one").add_argument("folder", type=Path)
+    options = parser.parse_args()
+    if options.command == "compare":
+        compare(options.files, options.loops)
+    elif options.command == "growth":
+        growth(options.files)
+    elif options.command == "jobs":
+        jobs(options.files)
+    else:
+        one(options.folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""Reading and checking one workbook, against what a user would pick instead.
+
+``python -m benchmarks.reading`` runs everything in turn in one process, over and over, and prints
+medians and ratios. Machines are noisy: only the ratios of one run count.
+"""
+
+from __future__ import annotations
+
+import io
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import python_calamine
+
+from excel_report.api import build_template, fill
+from excel_report.datafile import parse_data
+from excel_report.demo import SAMPLES, YEAR
+from excel_report.editions import edition_for
+from excel_report.workbook.read import read_workbook
+
+ROUNDS = 40
+
+
+def sample() -> bytes:
+    """A filled workbook of the demo's town, with last year's figures."""
+    record = parse_data((SAMPLES / f"town_{YEAR}.json").read_text("utf-8"), edition_for(YEAR))
+    previous = SAMPLES / f"town_{YEAR - 1}.json"
+    return fill(build_template(record.unit, YEAR, previous=previous), record)[0]
+
+
+def unzip(data: bytes) -> None:
+    """The floor: every part unpacked, nothing understood."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for info in package.infolist():
+            package.read(info)
+
+
+def calamine(data: bytes) -> None:
+    """All values by calamine, which shows no formulas."""
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python()
+
+
+def openpyxl_load(data: bytes) -> None:
+    """The workbook loaded by openpyxl, nothing read from it yet."""
+    openpyxl.load_workbook(io.BytesIO(data))
+
+
+def openpyxl_read_only(data: bytes) -> None:
+    """All values by openpyxl's read-only mode."""
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    for sheet in book.worksheets:
+        for _ in sheet.iter_rows(values_only=True):
+            pass
+
+
+def reading(data: bytes) -> None:
+    """Ours: the record, and what was changed."""
+    read_workbook(data)
+
+
+def reading_and_checking(data: bytes) -> None:
+    """Ours: every finding with its place."""
+    read_workbook(data).check()
+
+
+WAYS: tuple[Callable[[bytes], None], ...] = (
+    unzip,
+    calamine,
+    reading,
+    reading_and_checking,
+    openpyxl_read_only,
+    openpyxl_load,
+)
+
+
+def medians(data: bytes) -> dict[str, float]:
+    """The median seconds of each way, taken in turn so that all meet the same noise."""
+    times: dict[str, list[float]] = {way.__name__: [] for way in WAYS}
+    for _ in range(ROUNDS):
+        for way in WAYS:
+            begin = time.perf_counter()
+            way(data)
+            times[way.__name__].append(time.perf_counter() - begin)
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def command_ratio(data: bytes) -> float:
+    """How many times ``python -c pass`` the whole command ``check`` takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workbook.xlsx"
+        path.write_bytes(data)
+        commands = (
+            [sys.executable, "-c", "pass"],
+            [sys.executable, "-m", "excel_report", "check", str(path)],
+        )
+        times: list[list[float]] = [[], []]
+        for _ in range(ROUNDS // 2):
+            for index, command in enumerate(commands):
+                begin = time.perf_counter()
+                subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+                times[index].append(time.perf_counter() - begin)
+    return statistics.median(times[1]) / statistics.median(times[0])
+
+
+def main() -> None:
+    """Print the figures."""
+    data = sample()
+    found = medians(data)
+    for name, seconds in found.items():
+        print(f"{name:24} {seconds * 1000:8.2f} ms")
+    against_openpyxl = found["openpyxl_load"] / found["reading_and_checking"]
+    print(f"openpyxl_load / reading_and_checking {against_openpyxl:.1f}")
+    print(f"reading / calamine {found['reading'] / found['calamine']:.1f}")
+    print(f"check / python -c pass {command_ratio(data):.1f}")
+
+
+if __name__ == "__main__":
+    main()

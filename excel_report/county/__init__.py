@@ -1,0 +1,1 @@
+"""The county's round: send out, collect, chase, send back, add up."""

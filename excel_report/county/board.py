@@ -1,0 +1,35 @@
+"""进度.json: a row for each unit of the roster and each file, as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from excel_report.county.assign import Row
+from excel_report.county.examine import unpack_findings
+from excel_report.county.inbox import CHINA
+
+
+def write_board(rows: Sequence[Row]) -> bytes:
+    """The board as a JSON list, a row a line; times are those of China."""
+    lines = ",\n".join(json.dumps(_data(row), ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode()
+
+
+def _data(row: Row) -> dict[str, object]:
+    found = row.found
+    return {
+        "unit": row.unit.name,
+        "code": row.unit.code,
+        "status": row.status,
+        "file": found.path if found else "",
+        "sha256": found.sha256 if found else "",
+        "received": found.received.astimezone(CHINA).isoformat() if found else "",
+        "sender": found.sender if found else "",
+        "year": found.year if found else None,
+        "deadline": row.entry.deadline.isoformat() if row.entry.deadline else "",
+        "late": row.late,
+        "in_sum": row.in_sum,
+        "note": row.note,
+        "findings": unpack_findings(found.findings) if found else [],
+    }

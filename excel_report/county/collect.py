@@ -1,0 +1,226 @@
+"""The county's round: from an inbox, a roster and last year to a folder of results.
+
+A function of what goes in: no database, no clock. Kill it and run it again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from excel_report.county import answers
+from excel_report.county.assign import Assignment, Row, as_of, common_year
+from excel_report.county.board import write_board
+from excel_report.county.compact import unpack
+from excel_report.county.crew import Crew, Spread, crew_of
+from excel_report.county.examine import NOT_OPENED, Found, examine, unreadable
+from excel_report.county.inbox import Item, files_of, look_through
+from excel_report.county.letters import Office
+from excel_report.county.lookback import Jump, judge_against, jumps, last_of
+from excel_report.county.out import OutFolder
+from excel_report.county.previous import LastYear, read_last_year
+from excel_report.county.progress import Progress
+from excel_report.county.rollup import Rollup
+from excel_report.county.roster import Entry
+from excel_report.county.summary.content import Content
+from excel_report.datafile import format_data
+from excel_report.editions import edition_for
+from excel_report.errors import UnusableError
+from excel_report.figures import figures_of
+from excel_report.form import Form
+from excel_report.record import Unit
+
+BOARD, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a round is to be run.
+
+    ``year`` None is the year of most workbooks. ``previous`` is last year's file or folder.
+    ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
+    ``office`` signs the letters; its name is the county's in the sums.
+    """
+
+    year: int | None = None
+    roster: Sequence[Entry] | None = None
+    previous: Path | None = None
+    reports: bool = False
+    include_errors: bool = False
+    jobs: int | None = None
+    scheduler: str = ""
+    office: Office = field(default_factory=Office)
+
+
+@dataclass
+class Outcome:
+    """What a round came to: its rows, and notes on last year's files that were of no use."""
+
+    year: int
+    rows: list[Row]
+    notes: list[str] = field(default_factory=list)
+
+    def count(self, status: str) -> int:
+        """How many rows have a status."""
+        return sum(row.status == status for row in self.rows)
+
+    @property
+    def in_sum(self) -> int:
+        """How many units are added up."""
+        return sum(row.in_sum for row in self.rows)
+
+
+def collect(inbox: Path, out: Path, wishes: Wishes = Wishes()) -> Outcome:
+    """Run the round and write ``out``; nothing in the inbox is changed.
+
+    Raises :class:`UnusableError` where the folders or last year's files cannot be used.
+    """
+    if not inbox.is_dir():
+        raise UnusableError(f"找不到收件夹“{inbox}”，请检查名称和位置。")
+    folder = OutFolder(out, inbox)
+    files = files_of(inbox)
+    crew = crew_of(wishes.jobs, len(files), wishes.scheduler)
+    try:
+        return _Round(inbox, folder, wishes, files, crew).run()
+    finally:
+        crew.close()
+
+
+@dataclass
+class _Round:
+    inbox: Path
+    out: OutFolder
+    wishes: Wishes
+    files: Sequence[Path]
+    crew: Crew
+
+    def run(self) -> Outcome:
+        found = self.read()
+        self.year = self.wishes.year or common_year(found)
+        self.form: Form = edition_for(self.year)
+        last = self.last_year()
+        rows = Assignment(self.year, self.form.edition, self.wishes.roster).run(found)
+        if last:
+            judge_against(rows, self.form, last)
+        for row in rows:
+            row.in_sum = row.status in ("accepted", "warnings") or (
+                row.status == "errors" and self.wishes.include_errors
+            )
+        self.write(rows, last)
+        return Outcome(self.year, rows, last.notes if last else [])
+
+    def read(self) -> list[Found]:
+        """Every file of the inbox, read and checked."""
+        files = Progress("正在读取", len(self.files)).along(self.files)
+        items = (item for path in files for item in look_through(self.inbox, [path]))
+        return list(Spread(self.crew, examine, _lost).over(items))
+
+    def last_year(self) -> LastYear | None:
+        place = self.wishes.previous
+        return read_last_year(place, self.year) if place else None
+
+    # -- writing
+
+    def write(self, rows: list[Row], last: LastYear | None) -> None:
+        plan = answers.planned(rows, self.year, reports=self.wishes.reports)
+        self.out.begin([BOARD, SUMS, SUMMARY, *(name for each in plan for name in each.names)])
+        self.write_summary(rows, last, plan)
+        self.write_answers(plan, last)
+        self.out.write(BOARD, write_board(rows))
+        self.out.finish()
+
+    def write_summary(
+        self, rows: list[Row], last: LastYear | None, plan: Sequence[answers.Answer]
+    ) -> None:
+        """The sums as a data file, and the county's workbook."""
+        from excel_report.county.summary.write import write_summary
+
+        rollup = Rollup(self.form)
+        changed: list[Jump] = []
+        for row in rows:
+            if row.in_sum and row.found:
+                figures = unpack(self.form, row.found.figures)
+                rollup.add(figures)
+                if last and (before := last_of(last, row)):
+                    changed += jumps(row.unit, figures, before.values)
+        record = rollup.record(Unit(name=self.wishes.office.name), self.year)
+        self.out.write(SUMS, format_data(record, self.form).encode())
+        newest = as_of(rows)
+        content = Content(
+            form=self.form,
+            year=self.year,
+            county=self.wishes.office.name,
+            rows=rows,
+            sums=figures_of(self.form, record),
+            day=newest.date() if newest else None,
+            link=_linker(self.inbox, self.out.path),
+            answers={id(each.row): each.letter for each in plan if each.letter},
+            last=last,
+            jumps=changed,
+        )
+        made, folder = self.out.temporary("summary.xlsx"), self.out.temporary("parts")
+        folder.mkdir(exist_ok=True)
+        write_summary(content, made, folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        self.out.take(made, SUMMARY)
+
+    def write_answers(self, plan: Sequence[answers.Answer], last: LastYear | None) -> None:
+        """What goes back to units: reminders here, workbooks and reports by the crew."""
+        office = self.wishes.office
+        wanted = [each for each in plan if each.row.found]
+        for each in plan:
+            if not each.row.found:
+                self.out.write(each.letter, answers.reminder(each, self.year, office))
+        tasks = self.tasks(wanted, last)
+        told = Progress("正在生成", len(wanted)) if wanted else None
+        for done, (answer, made) in enumerate(
+            zip(
+                wanted,
+                Spread(self.crew, answers.prepare, _nothing, batch=4).over(tasks),
+                strict=True,
+            ),
+            1,
+        ):
+            for name, data in answers.finished(answer, made, self.year, office):
+                self.out.write(name, data)
+            if told:
+                told.tell(done)
+
+    def tasks(
+        self, wanted: Sequence[answers.Answer], last: LastYear | None
+    ) -> Iterator[answers.Task]:
+        """What the crew is given: the files again, since they were not kept in memory."""
+        for each in wanted:
+            data = self.content(each.row.found.path) if each.row.found else b""
+            previous = last.source(each.row.unit) if last else None
+            yield answers.Task(data, previous, marked=bool(each.workbook), report=bool(each.report))
+
+    def content(self, path: str) -> bytes:
+        """A file of the inbox once more."""
+        outer = self.inbox / path.split("!", 1)[0]
+        items: Iterator[Item] = look_through(self.inbox, [outer])
+        return next((item.data for item in items if item.path == path), b"")
+
+
+def _lost(item: Item) -> Found:
+    return unreadable(item, NOT_OPENED, "读这个文件时程序两次中断，没有读成；请对方重新发送。")
+
+
+def _nothing(task: answers.Task) -> answers.Made:  # noqa: ARG001 - whatever it was
+    return answers.Made()
+
+
+def _linker(inbox: Path, out: Path) -> Callable[[str], str]:
+    """The address of a file of the inbox, as seen from the output folder."""
+    try:
+        base = os.path.relpath(inbox.resolve(), out.resolve())
+    except ValueError:  # another drive
+        base = str(inbox.resolve())
+
+    def link(path: str) -> str:
+        return str(PurePosixPath(base.replace("\\", "/")) / path.split("!", 1)[0])
+
+    return link

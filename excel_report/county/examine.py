@@ -1,0 +1,135 @@
+"""One file of the inbox, read and checked: what a worker process does, and what it sends back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from excel_report.api import check, check_reading, read
+from excel_report.checks.finding import Finding
+from excel_report.county.compact import pack
+from excel_report.county.inbox import Item
+from excel_report.errors import UnusableError
+from excel_report.figures import figures_of
+from excel_report.record import Record, Unit
+from excel_report.words import finding_data
+from excel_report.workbook.read import Reading
+
+NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file of the inbox holds; kept small, as there may be very many.
+
+    ``unit`` is what the cover says, ``issued_to`` whom the workbook was made for. ``year`` is the
+    report's, None where it is not known. ``figures`` has those known for certain; they and
+    ``findings`` are packed (:mod:`excel_report.county.compact`, :func:`unpack_findings`);
+    ``explanations`` are the unit's answers to warnings. A file that is no readable workbook of the
+    form has ``verdict`` ``unreadable`` and no unit.
+    """
+
+    path: str
+    received: datetime
+    sender: str
+    sha256: str
+    verdict: str
+    findings: bytes
+    errors: int = 0
+    warnings: int = 0
+    problem: str = ""
+    form: str = ""
+    unit: Unit = field(default_factory=Unit)
+    issued_to: Unit = field(default_factory=Unit)
+    year: int | None = None
+    figures: bytes = b""
+    explanations: dict[str, str] = field(default_factory=dict)
+
+
+def examine(items: Sequence[Item]) -> list[Found]:
+    """What each of some files holds."""
+    return [examine_one(item) for item in items]
+
+
+def examine_one(item: Item) -> Found:
+    """What one file holds; nothing that it may be stops the round."""
+    if item.trouble:
+        return unreadable(item, NOT_OPENED, item.trouble)
+    try:
+        return _readable(item, read(item.data))
+    except UnusableError:
+        return _told(item, check(item.data).findings)
+    except Exception as error:  # noqa: BLE001 - one broken file never stops the round
+        kind = type(error).__name__
+        return unreadable(item, "file.damaged", f"读这个文件时程序出错（{kind}），请对方重新发送。")
+
+
+def unreadable(item: Item, code: str, message: str) -> Found:
+    """A file that cannot be read, with the reason."""
+    return _told(item, [Finding(code, "error", message)])
+
+
+def _told(item: Item, findings: Sequence[Finding]) -> Found:
+    sha256 = hashlib.sha256(item.data).hexdigest() if item.data else ""
+    packed = pack_findings([finding_data(finding) for finding in findings])
+    problem = findings[0].message if findings else ""
+    return Found(item.path, item.received, item.sender, sha256, "unreadable", packed, 1, 0, problem)
+
+
+def _readable(item: Item, reading: Reading) -> Found:
+    result = check_reading(reading)
+    record, form = reading.record, reading.form
+    figures = figures_of(form, record)
+    known = {key: value for key, value in figures.values.items() if key not in figures.partial}
+    data = [finding_data(finding) for finding in result.findings]
+    errors, warnings, problem = counted(data)
+    return Found(
+        path=item.path,
+        received=item.received,
+        sender=item.sender,
+        sha256=reading.sha256,
+        verdict=result.verdict,
+        findings=pack_findings(data),
+        errors=errors,
+        warnings=warnings,
+        problem=problem,
+        form=form.edition,
+        unit=record.unit,
+        issued_to=Unit(**{name: reading.identity.get(f"unit.{name}", "") for name in _UNIT}),
+        year=_year(record, reading.identity.get("year", "")),
+        figures=pack(form, known),
+        explanations=dict(record.explanations),
+    )
+
+
+_UNIT = ("name", "short_name", "code", "level", "kind")
+
+
+def _year(record: Record, made_for: str) -> int | None:
+    """The year of a report: as the cover says, else as the workbook was made for."""
+    if isinstance(record.year, int):
+        return record.year
+    return int(made_for) if made_for.isdecimal() else None
+
+
+def counted(findings: Sequence[dict[str, Any]]) -> tuple[int, int, str]:
+    """How many errors and warnings there are, and the words of the worst of them."""
+    worst = sorted(findings, key=lambda each: each["severity"] != "error")
+    errors = sum(each["severity"] == "error" for each in findings)
+    return errors, len(findings) - errors, worst[0]["message"] if worst else ""
+
+
+def pack_findings(findings: Sequence[dict[str, Any]]) -> bytes:
+    """Findings as data, in few bytes."""
+    return zlib.compress(json.dumps(findings, ensure_ascii=False).encode(), 1) if findings else b""
+
+
+def unpack_findings(packed: bytes) -> list[dict[str, Any]]:
+    """The findings that were packed."""
+    found: list[dict[str, Any]] = json.loads(zlib.decompress(packed)) if packed else []
+    return found

@@ -1,0 +1,266 @@
+"""What came in: a folder looked through in depth, with the mails and archives in it.
+
+Nothing in it is changed or moved, and a file's name means nothing: only what is inside a file says
+what it is.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone
+from email import policy
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+from pathlib import Path, PurePosixPath
+
+from excel_report.county.mailnames import attachment_name, decoded_words, raw_header
+from excel_report.files import MAX_INPUT
+
+MAX_CONTAINER = 200 * 1024 * 1024  # bytes of a mail or an archive
+MAX_DEPTH = 6  # a mail in a zip in a mail …
+# Of one file of the inbox, whatever is nested in it.
+MAX_MEMBERS = 5000
+MAX_UNPACKED = 1024 * 1024 * 1024  # bytes, as declared
+CHINA = timezone(timedelta(hours=8))  # one clock for all of the country, and no summer time
+# What workbooks and documents usually begin with, after a zip's 30 bytes of head.
+_FIRST_PARTS = (b"[Content_Types].xml", b"mimetype")
+_IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One file of the inbox.
+
+    ``path`` is where it is, from the inbox's folder on, with ``!`` between an archive or mail and
+    what is in it. ``data`` is its content, or ``trouble`` says why there is none. ``received`` is
+    the mail's date where it came by mail, else the file's; ``sender`` the mail's.
+    """
+
+    path: str
+    data: bytes
+    received: datetime
+    sender: str = ""
+    trouble: str = ""
+
+
+@dataclass
+class _Budget:
+    """What may still be unpacked of one file of the inbox."""
+
+    members: int = MAX_MEMBERS
+    unpacked: int = MAX_UNPACKED
+
+    def spend(self, sizes: Sequence[int]) -> bool:
+        """Whether so many files of such sizes may be unpacked, and are."""
+        self.members -= len(sizes)
+        self.unpacked -= sum(sizes)
+        return self.members >= 0 and self.unpacked >= 0
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of an inbox in the order of their paths. Links are not followed."""
+    return sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix())
+
+
+def look_through(folder: Path, files: Sequence[Path] | None = None) -> Iterator[Item]:
+    """Every file of an inbox, or of some of its ``files``, those in mails and archives too.
+
+    No two have the same path, and none stops the others.
+    """
+    for path in files_of(folder) if files is None else files:
+        name = _printable(path.relative_to(folder).as_posix())
+        item = Item(name, b"", datetime.fromtimestamp(path.lstat().st_mtime, UTC))
+        seen: Counter[str] = Counter()
+        for each in _opened(path, item):
+            seen[each.path] += 1
+            again = f"（{seen[each.path]}）" if seen[each.path] > 1 else ""
+            yield replace(each, path=each.path + again)
+
+
+def _printable(name: str) -> str:
+    """A path fit for files in UTF-8; bytes that are no text are shown as such."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _opened(path: Path, item: Item) -> Iterator[Item]:
+    """A file of the inbox, or what is in it."""
+    try:
+        if path.stat().st_size > MAX_CONTAINER:
+            yield replace(item, trouble="文件太大，没有打开。")
+            return
+        item = replace(item, data=path.read_bytes())
+    except OSError:
+        yield replace(item, trouble="文件读不出来，可能没有权限，或者正被别的程序打开。")
+        return
+    try:
+        yield from unpack(item, _Budget())
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, the round goes on
+        yield replace(item, data=b"", trouble="邮件或压缩包的结构不正常，没有全部打开。")
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        is_ours = path.name in _IGNORED or path.name.startswith(("~$", "._"))
+        if path.is_file() and not path.is_symlink() and not is_ours:
+            yield path
+
+
+def unpack(item: Item, budget: _Budget, depth: int = 0) -> Iterator[Item]:
+    """What is in a file: itself, or the files of a mail or an archive."""
+    if depth >= MAX_DEPTH:
+        yield replace(item, data=b"", trouble="压缩包或邮件套得太多层，没有打开。")
+    elif _is_archive(item.data):
+        yield from _archive(item, budget, depth)
+    elif _is_mail(item):
+        message = BytesParser(policy=policy.compat32).parsebytes(item.data)
+        yield from _message(message, item, budget, depth)
+    elif len(item.data) > MAX_INPUT:
+        yield replace(item, data=b"", trouble="文件太大，填报表不会这么大，没有打开。")
+    else:
+        yield item
+
+
+# ---------------------------------------------------------------- archives
+
+
+def _is_archive(data: bytes) -> bool:
+    """Whether a file is a zip of files, not a workbook or document, which are zips as well."""
+    if not data.startswith(b"PK") or data[30:64].startswith(_FIRST_PARTS):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+        return False
+    return not names & {"[Content_Types].xml", "mimetype"}
+
+
+def _archive(item: Item, budget: _Budget, depth: int) -> Iterator[Item]:
+    with zipfile.ZipFile(io.BytesIO(item.data)) as archive:
+        members = [info for info in archive.infolist() if not info.is_dir()]
+        if not members:
+            yield replace(item, data=b"", trouble="压缩包是空的。")
+        if not budget.spend([info.file_size for info in members]):
+            yield replace(item, data=b"", trouble="压缩包太大或文件太多，为安全起见没有打开。")
+            return
+        named = [(member_name(info), info) for info in members]
+        for name, info in sorted(named, key=lambda pair: pair[0]):
+            if PurePosixPath(name).name in _IGNORED or name.startswith("__MACOSX/"):
+                continue
+            inner = replace(item, path=f"{item.path}!{name}", data=b"")
+            if not item.sender:
+                inner = replace(inner, received=_member_date(info, item.received))
+            inner = _member(archive, info, inner)
+            yield from [inner] if inner.trouble else unpack(inner, budget, depth + 1)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, inner: Item) -> Item:
+    """A file of an archive with its content, or with its trouble."""
+    if info.file_size > MAX_CONTAINER:
+        return replace(inner, trouble="压缩包里的这个文件太大，没有打开。")
+    if info.flag_bits & 1:
+        return replace(inner, trouble="压缩包加了密码，无法打开；请对方发不加密码的。")
+    try:
+        return replace(inner, data=archive.read(info))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+        return replace(inner, trouble="压缩包里的这个文件已损坏。")
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """A member's name; archives made in Chinese have it in GBK without saying so."""
+    if info.flag_bits & 0x800:  # the name is UTF-8
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return info.filename
+
+
+def _member_date(info: zipfile.ZipInfo, default: datetime) -> datetime:
+    try:
+        return datetime(*info.date_time, tzinfo=CHINA)
+    except ValueError:
+        return default
+
+
+# ---------------------------------------------------------------- mails
+
+
+def _is_mail(item: Item) -> bool:
+    """Whether a file is a mail: by its ending, or by the heads it begins with."""
+    if item.data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        return False  # a workbook, whatever it is called
+    if item.path.lower().endswith(".eml"):
+        return True
+    head = item.data[:2000].lower()
+    return head.startswith((b"received:", b"from:", b"return-path:")) and b"\nsubject:" in head
+
+
+def _message(message: Message, item: Item, budget: _Budget, depth: int) -> Iterator[Item]:
+    item = replace(
+        item,
+        data=b"",
+        received=_sent(message, item.received),
+        sender=decoded_words(raw_header(message, "From")) or item.sender,
+    )
+    found = list(_attachments(message))
+    if not found:
+        yield replace(item, trouble="这封邮件没有附件，请对方把填报表作为附件重发。")
+    elif not budget.spend([0] * len(found)):
+        yield replace(item, trouble="附件太多，为安全起见没有打开。")
+        return
+    for number, (part, name) in enumerate(found, 1):
+        inner = replace(item, path=f"{item.path}!{name or f'附件{number}'}")
+        if part.get_content_type() == "message/rfc822":
+            forwarded = part.get_payload(0)
+            if isinstance(forwarded, Message) and depth + 1 < MAX_DEPTH:
+                yield from _message(forwarded, inner, budget, depth + 1)
+            else:
+                yield replace(inner, trouble="压缩包或邮件套得太多层，没有打开。")
+            continue
+        payload = part.get_payload(decode=True)
+        data = payload if isinstance(payload, bytes) else b""
+        if name.lower() == "winmail.dat" or part.get_content_type() == "application/ms-tnef":
+            yield replace(
+                inner, trouble="附件被 Outlook 包成了 winmail.dat，请对方改用普通格式重发。"
+            )
+        else:
+            yield from unpack(replace(inner, data=data), budget, depth + 1)
+
+
+def _attachments(message: Message) -> Iterator[tuple[Message, str]]:
+    """The attachments of a mail, not those of a mail within it."""
+    if message.get_content_type() == "message/rfc822":
+        yield message, attachment_name(message)
+        return
+    if message.is_multipart():
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _attachments(part)
+        return
+    name = attachment_name(message)
+    is_picture = message.get_content_maintype() == "image" and "content-id" in message
+    if is_picture and message.get_content_disposition() != "attachment":
+        return  # a logo in the text
+    if name or message.get_content_disposition() == "attachment":
+        yield message, name
+
+
+def _sent(message: Message, default: datetime) -> datetime:
+    try:
+        sent = parsedate_to_datetime(raw_header(message, "Date"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return default
+    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)

@@ -1,0 +1,59 @@
+"""Chinese names in mails: encoded as the standards say, or raw as some programs send them."""
+
+from __future__ import annotations
+
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.utils import collapse_rfc2231_value
+from pathlib import PurePosixPath
+
+
+def attachment_name(part: Message) -> str:
+    """The file name of an attachment (RFC 2231, RFC 2047, or raw GBK), without folders."""
+    for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
+        plain = Message()
+        plain[header] = raw_header(part, header)
+        if value := plain.get_param(parameter, "", header):
+            text = collapse_rfc2231_value(value)
+            name = PurePosixPath(decoded_words(text).replace("\\", "/")).name
+            return "".join(char for char in name if char.isprintable())
+    return ""
+
+
+def raw_header(message: Message, name: str) -> str:
+    """A header as it came, with raw bytes taken for UTF-8 or GBK; empty if there is none."""
+    for key, value in message.raw_items():
+        if key.lower() == name.lower():
+            return _raw(" ".join(str(value).split()))
+    return ""
+
+
+def decoded_words(text: str) -> str:
+    """A header's text with its encoded words decoded."""
+    try:
+        pieces = decode_header(text)
+    except (HeaderParseError, ValueError):
+        return text
+    words = []
+    for piece, charset in pieces:
+        words.append(piece if isinstance(piece, str) else _decoded(piece, charset))
+    return "".join(words).strip()
+
+
+def _raw(text: str) -> str:
+    """Raw bytes in a header come as lone surrogates; what they mean is guessed."""
+    try:
+        data = text.encode("ascii", "surrogateescape")
+    except UnicodeEncodeError:
+        return text
+    return _decoded(data, None)
+
+
+def _decoded(data: bytes, charset: str | None) -> str:
+    for encoding in (charset or "utf-8", "utf-8", "gb18030"):
+        try:
+            return data.decode("gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("latin-1")

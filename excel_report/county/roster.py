@@ -1,0 +1,175 @@
+"""The county's list of units (名单): a sheet or CSV file made by hand.
+
+Columns are found by their heads; only 单位名称 is needed. A bad roster is refused with every row
+that is wrong, so that it is mended in one go.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from excel_report.errors import UnusableError
+from excel_report.files import read_file
+from excel_report.form import Form
+from excel_report.record import Unit, shown_date
+from excel_report.workbook.values import written_date
+
+NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
+    "单位名称",
+    "简称",
+    "代码",
+    "行政层级",
+    "机关性质",
+    "邮箱",
+    "截止日期",
+    "联系人",
+)
+HEADS = (NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT)
+MAX_ROWS = 20_000
+FAULTS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One unit of the roster."""
+
+    unit: Unit
+    mail: str = ""
+    deadline: date | None = None
+    contact: str = ""
+
+    @property
+    def short(self) -> str:
+        """What the unit is called in file names and lists."""
+        return self.unit.short_name or self.unit.name
+
+
+def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Entry, ...]:
+    """The units of a roster, in its order.
+
+    ``level`` is what a unit without 行政层级 is taken for. Raises :class:`UnusableError`: not a
+    roster, or with every row that is wrong.
+    """
+    rows = _rows(path)
+    heads = [_plain(cell) for cell in next(rows, [])]
+    if NAME not in heads:
+        raise UnusableError(
+            f"名单“{path}”的第一行没有“{NAME}”这一列。第一行应是：{'、'.join(HEADS)}（只有单位名称必填）。"
+        )
+    reader = _Reader(form, level)
+    for number, row in enumerate(rows, 2):
+        cells = dict(zip(heads, row, strict=False))
+        if any(_plain(cell) for cell in row):
+            reader.row(number, cells)
+    if reader.faults:
+        raise UnusableError(f"名单“{path}”有 {len(reader.faults)} 处不对：\n{reader.told()}")
+    if not reader.entries:
+        raise UnusableError(f"名单“{path}”里一个单位也没有。")
+    return tuple(reader.entries)
+
+
+class _Reader:
+    def __init__(self, form: Form, level: str) -> None:
+        self.level = level
+        self.levels = _ids((choice.label, choice.id) for choice in form.levels)
+        self.kinds = _ids((choice.label, choice.id) for choice in form.kinds)
+        self.entries: list[Entry] = []
+        self.faults: list[str] = []
+        self.seen: dict[str, int] = {}
+
+    def row(self, number: int, cells: dict[str, object]) -> None:
+        """One row as an entry, or its faults."""
+        faults: list[str] = []
+        text = {head: _plain(cells.get(head)) for head in HEADS}
+        level = self.choice(text[LEVEL], self.levels, self.level, LEVEL, faults)
+        kind = self.choice(text[KIND], self.kinds, "government", KIND, faults)
+        deadline = written_date(text[DEADLINE])
+        if isinstance(deadline, str):
+            faults.append(f"{DEADLINE}“{deadline}”不是日期，应像 2025-1-20")
+            deadline = None
+        if not text[NAME]:
+            faults.append(f"没有{NAME}")
+        if text[MAIL] and ("@" not in text[MAIL] or " " in text[MAIL]):
+            faults.append(f"{MAIL}“{text[MAIL]}”不是邮箱地址")
+        unit = Unit(text[NAME], text[SHORT], text[CODE], level, kind)
+        faults += self.doubled(number, unit)
+        if faults:
+            self.faults.append(f"第 {number} 行：{'；'.join(faults)}。")
+        else:
+            self.entries.append(Entry(unit, text[MAIL], deadline, text[CONTACT]))
+
+    def choice(
+        self, text: str, ids: dict[str, str], default: str, head: str, faults: list[str]
+    ) -> str:
+        if text and text not in ids:
+            known = "、".join(dict.fromkeys(key for key in ids if not key.isascii()))
+            faults.append(f"{head}“{text}”不认识，应为：{known}")
+        return ids.get(text, default)
+
+    def doubled(self, number: int, unit: Unit) -> Iterator[str]:
+        """Names, short names and codes are what units are told apart by."""
+        for head, value in ((NAME, unit.name), (SHORT, unit.short_name), (CODE, unit.code)):
+            if value:
+                first = self.seen.setdefault(f"{head} {value}", number)
+                if first != number:
+                    yield f"{head}“{value}”与第 {first} 行重复"
+
+    def told(self) -> str:
+        more = len(self.faults) - FAULTS_SHOWN
+        lines = self.faults[:FAULTS_SHOWN]
+        return "\n".join([*lines, f"另有 {more} 行不对。"] if more > 0 else lines)
+
+
+def _ids(choices: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What people may write for each choice: its label, the label without its bracket, its id."""
+    found: dict[str, str] = {}
+    for label, id_ in choices:
+        found |= {label: id_, label.split("（")[0]: id_, id_: id_}
+    return found
+
+
+def _plain(cell: object) -> str:
+    """A cell's text on one line, without the spaces around it."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, (date, datetime)):
+        return shown_date(cell)
+    return " ".join(str("" if cell is None else cell).split())
+
+
+def _rows(path: Path) -> Iterator[Sequence[object]]:
+    data = read_file(path)
+    if data.startswith(b"PK"):
+        return _sheet_rows(path, data)
+    if b"\0" in data:
+        raise UnusableError(f"名单“{path}”应是 .xlsx 或 .csv 文件，请另存后再用。")
+    return iter(csv.reader(io.StringIO(_decoded(path, data), newline="")))
+
+
+def _sheet_rows(path: Path, data: bytes) -> Iterator[Sequence[object]]:
+    """The rows of the first sheet; a roster is small, and openpyxl takes whatever people make."""
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+        rows = list(sheet.iter_rows(max_row=MAX_ROWS, max_col=50, values_only=True))
+    except Exception:  # noqa: BLE001 - openpyxl raises what it likes on broken files
+        raise UnusableError(f"名单“{path}”打不开，请在 Excel 或 WPS 里另存为新的 .xlsx。") from None
+    return iter(rows)
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """CSV from Excel in Chinese is GB18030 unless it says otherwise."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnusableError(f"名单“{path}”的文字编码不认识，请另存为 UTF-8 的 .csv 或 .xlsx。")

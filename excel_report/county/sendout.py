@@ -1,0 +1,63 @@
+"""Sending out: a locked workbook and a mail draft for each unit of the roster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from excel_report.api import build_template
+from excel_report.county.filenames import Names, report_name
+from excel_report.county.letters import Office, sending
+from excel_report.county.mail import draft_bytes
+from excel_report.county.previous import LastYear
+from excel_report.county.roster import Entry
+from excel_report.errors import UnusableError
+from excel_report.files import check_target, write_file
+
+
+def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are made from
+    roster: Sequence[Entry],
+    year: int,
+    folder: Path,
+    *,
+    previous: LastYear | None = None,
+    office: Office = Office(),  # noqa: B008 - frozen
+    password: str = "",
+    force: bool = False,
+) -> Iterator[str]:
+    """Write each unit's workbook and draft, telling the name of each workbook.
+
+    Last year's figures stand beside those that must agree with them. Raises
+    :class:`UnusableError` before anything is written where a file is there already, unless
+    ``force``.
+    """
+    planned = _planned(roster, year)
+    _make(folder)
+    for name in planned:
+        for ending in (".xlsx", ".eml"):
+            check_target(folder / f"{name}{ending}", ending, force=force)
+    for name, entry in planned.items():
+        data = build_template(
+            entry.unit,
+            year,
+            previous=previous.source(entry.unit) if previous else None,
+            password=password,
+            issued=True,
+            deadline=entry.deadline,
+        )
+        write_file(folder / f"{name}.xlsx", data)
+        write_file(folder / f"{name}.eml", draft_bytes(sending(entry, year, office, data)))
+        yield f"{name}.xlsx"
+
+
+def _planned(roster: Sequence[Entry], year: int) -> dict[str, Entry]:
+    """What each unit's files are called, without their endings."""
+    names = Names()
+    return {report_name(names.give(entry.short), year): entry for entry in roster}
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise UnusableError(f"不能建立文件夹“{folder}”，请换一个位置。") from None

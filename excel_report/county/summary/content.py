@@ -1,0 +1,65 @@
+"""What the county's workbook shows, gathered before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from excel_report.county.assign import Row
+from excel_report.county.lookback import Jump
+from excel_report.county.previous import LastYear
+from excel_report.figures import Figures
+from excel_report.form import Form
+
+STATUS_WORDS = {
+    "accepted": "通过",
+    "warnings": "有提醒",
+    "errors": "有错误",
+    "missing": "未报",
+    "unreadable": "无法读取",
+    "unexpected": "不在本次范围",
+    "superseded": "已有新表",
+}
+UNIT_STATUSES = ("accepted", "warnings", "errors", "missing")
+YES, NO = "是", "否"
+
+BOARD = "收报情况"
+CHARTS = "图表"
+UNITS = "各单位数据"
+YEARS = "与去年对比"
+JUMPS = "变动异常"
+LAST = "去年各单位数据"
+OTHERS = "其他文件"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that the workbook is made from.
+
+    ``rows`` are the round's, ``sums`` this year's added up with totals recomputed. ``day`` is when
+    the newest file came. ``link`` gives the address of a file of the inbox, ``answers`` that of
+    what goes back to a unit, both as seen from the workbook. ``last`` is None where nothing is
+    known of last year; ``compared`` are its sums over the units of both years.
+    """
+
+    form: Form
+    year: int
+    county: str
+    rows: Sequence[Row]
+    sums: Figures
+    day: date | None
+    link: Callable[[str], str]
+    answers: dict[int, str] = field(default_factory=dict)
+    last: LastYear | None = None
+    jumps: Sequence[Jump] = ()
+
+    @property
+    def units(self) -> list[Row]:
+        """The rows that stand for units."""
+        return [row for row in self.rows if row.status in UNIT_STATUSES]
+
+    @property
+    def others(self) -> list[Row]:
+        """The rows that stand for files which do not count."""
+        return [row for row in self.rows if row.status not in UNIT_STATUSES]

@@ -1,0 +1,61 @@
+"""汇总.xlsx, whole: every sheet in the order in which the county looks at them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from excel_report.county.compact import unpack
+from excel_report.county.rollup import Rollup
+from excel_report.county.summary.board import write_board, write_others
+from excel_report.county.summary.book import SummaryBook
+from excel_report.county.summary.charts import write_charts
+from excel_report.county.summary.content import LAST, UNITS, Content
+from excel_report.county.summary.tables import write_tables
+from excel_report.county.summary.units import (
+    Line,
+    UnitsSheet,
+    last_year,
+    this_year,
+    write_units,
+)
+from excel_report.county.summary.years import write_jumps, write_years
+from excel_report.figures import Figures, figures_of
+from excel_report.record import Unit
+
+
+def write_summary(content: Content, path: Path, folder: Path) -> None:
+    """Write the county's workbook to ``path``; ``folder`` is for what is unfinished.
+
+    The same content gives the same bytes.
+    """
+    book = SummaryBook(path, folder)
+    first_day = datetime(content.year, 1, 1)  # noqa: DTZ001 - written without zone
+    title = f"{content.county}{content.year} 年政府信息公开工作年度报告汇总"
+    book.file.set_properties({"title": title, "author": content.county, "created": first_day})
+    units = UnitsSheet(UNITS, content.form, len(content.units))
+    lines = list(last_year(content))
+    last, sums = None, None
+    if content.last:
+        last = UnitsSheet(LAST, content.form, len(lines))
+        sums = _sums(content, lines)
+    write_board(book, content, units)
+    write_charts(book, content, units, last, sums)
+    write_tables(book, content, units)
+    if last and sums:
+        write_years(book, content, units, last, sums)
+        write_jumps(book, content)
+    write_units(book, content, this_year(content), len(content.units), content.sums)
+    if last and sums:
+        write_units(book, content, lines, len(lines), sums)
+    write_others(book, content)
+    book.close()
+
+
+def _sums(content: Content, lines: list[Line]) -> Figures:
+    """Last year's figures added up over the units that count this year too."""
+    rollup = Rollup(content.form)
+    for line in lines:
+        if line.counts:
+            rollup.add(unpack(content.form, line.packed))
+    return figures_of(content.form, rollup.record(Unit(), content.year - 1))

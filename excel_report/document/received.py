@@ -1,0 +1,94 @@
+"""The gate for a Word file that somebody sends: a safe .docx, or a sentence on what it is."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from io import BytesIO
+
+from excel_report.document.tree import Node, read_tree
+from excel_report.errors import UnusableError
+
+MAX_PARTS = 2000
+MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts, as declared; zipfile reads no more
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_TYPES = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml")
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
+    KeyError, ValueError, OverflowError,
+)  # fmt: skip
+
+
+class Received:
+    """The parts of a .docx. Raises :class:`UnusableError` at whatever is not sound."""
+
+    def __init__(self, package: bytes) -> None:
+        if not package.startswith(b"PK"):
+            raise UnusableError(_foreign(package))
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(package))
+            infos = self._zip.infolist()
+        except _FAULTS:
+            raise _damaged() from None
+        self._parts = {info.filename.replace("\\", "/"): info for info in infos}
+        if any(info.flag_bits & 1 for info in infos):
+            raise UnusableError("Word 文件设了密码，请去掉密码后再试。")
+        if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
+            raise UnusableError("Word 文件大得不正常，没有读取。")
+        self.main = self._main_part()
+
+    def read(self, part: str) -> bytes:
+        """The content of a part; one that is missing or broken means a damaged file."""
+        try:
+            return self._zip.read(self._parts[part])
+        except _FAULTS:
+            raise _damaged() from None
+
+    def tree(self, part: str) -> Node:
+        """A part as a tree."""
+        return read_tree(self.read(part))
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """The parts that a part is related to by a kind, the last word of the relation's type.
+
+        ``part`` is ``""`` for the package itself.
+        """
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relations not in self._parts:
+            return []
+        found = []
+        for each in self.tree(relations).children:
+            target = posixpath.join("/", folder, each.attributes.get("Target", ""))
+            path = posixpath.normpath(target).lstrip("/")
+            if each.attributes.get("Type", "").rpartition("/")[2] == kind and path in self._parts:
+                found.append(path)
+        return found
+
+    def _main_part(self) -> str:
+        if "[Content_Types].xml" not in self._parts:
+            raise UnusableError("这不是 Word 文件（.docx），请选择由本工具生成的报告。")
+        mains = self.related("", "officeDocument")
+        types = self.tree("[Content_Types].xml").children
+        for main in mains:
+            for each in types:
+                if each.attributes.get("PartName", "").lstrip("/") == main and each.attributes.get(
+                    "ContentType", ""
+                ).endswith(_WORD_TYPES):
+                    return main
+        raise UnusableError("这不是 Word 文件（.docx），请选择由本工具生成的报告。")
+
+
+def _foreign(package: bytes) -> str:
+    """What a file is that is no zip, in a sentence."""
+    if not package.startswith(_OLE):
+        return "这不是 Word 文件（.docx），请选择由本工具生成的报告。"
+    if "EncryptedPackage".encode("utf-16-le") in package:
+        return "Word 文件设了密码，请去掉密码后再试。"
+    return "这是旧格式的文件（.doc 或 .wps），请用 Word 或 WPS 打开后另存为 .docx 再试。"
+
+
+def _damaged() -> UnusableError:
+    return UnusableError("Word 文件已损坏，请用 Word 或 WPS 打开后另存为 .docx 再试。")

@@ -1,0 +1,174 @@
+"""Whether a Word file still is the report of a record, figure by figure and word by word.
+
+The file is read back and set against what the same record prints today: so everything that a
+report says is compared, and what it says is written in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from excel_report.document.content import DRAFT_WORD, Content
+from excel_report.document.difference import Difference, pairs
+from excel_report.document.printed import Block, Printed, PrintedTable, Row, read_printed
+from excel_report.document.report import write_report
+from excel_report.document.traces import RECORD_TRACE, WORKBOOK_TRACE, checksum
+from excel_report.form import Form, Table
+from excel_report.form.grid import Cell, grid_of
+from excel_report.record import Record
+
+# Stands for a table among the texts; no text holds this character.
+_TABLE = "\0"
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What a comparison found; ``notes`` are worth telling but no differences."""
+
+    differences: tuple[Difference, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether the Word file prints exactly what the workbook's report prints."""
+        return not self.differences
+
+
+class Verifier:
+    """What a record's report prints, to hold any number of Word files against.
+
+    ``sha256`` is that of the workbook now; ``master`` the restyled master that the report was
+    made with, if any.
+    """
+
+    def __init__(
+        self, form: Form, record: Record, *, sha256: str = "", master: bytes | None = None
+    ) -> None:
+        self.form = form
+        self.sha256 = sha256
+        self.checksum = checksum(form, record)
+        written = write_report(form, record, draft=True, master=master)
+        self.blocks = read_printed(written).blocks
+        self.places = list(_places(form, record, self.blocks))
+
+    def verify(self, package: bytes) -> Verification:
+        """Whether a .docx prints exactly what the record's report prints.
+
+        Raises :class:`~excel_report.errors.UnusableError` where the file is no sound .docx.
+        """
+        printed = read_printed(package)
+        found = (*_states(printed), *self._compared(printed.blocks))
+        return Verification(found, tuple(self._notes(printed, same=not found)))
+
+    def _notes(self, printed: Printed, *, same: bool) -> Iterator[str]:
+        """What the checksums in the file add: which of the two was changed since."""
+        made_of = printed.properties.get(RECORD_TRACE, "")
+        workbook = printed.properties.get(WORKBOOK_TRACE, "")
+        if not made_of:
+            yield "这个 Word 文件里没有生成记录：不是本工具生成的，或者另存时丢失了。"
+        elif made_of != self.checksum:
+            yield "生成这个 Word 文件之后填报表的内容改过，或者它是另一张表的报告。"
+        elif not same:
+            yield "生成这个 Word 文件之后填报表的内容没有改过，是 Word 文件改了。"
+        elif self.sha256 and workbook not in ("", self.sha256):
+            yield "生成这个 Word 文件之后填报表另存过，内容没有变。"
+
+    def _compared(self, found: Sequence[Block]) -> Iterator[Difference]:
+        """Every difference between what should be printed and what is, in order."""
+        tables = iter(self.form.tables)
+        before = "开头"
+        for i, j in pairs([_token(block) for block in self.blocks], [_token(b) for b in found]):
+            if i is None:
+                yield Difference(before, None, _shown(found[j or 0]))
+                continue
+            place, one = self.places[i], self.blocks[i]
+            before = f"{place}之后"
+            table = next(tables) if isinstance(one, PrintedTable) else None
+            other = None if j is None else found[j]
+            if table and isinstance(one, PrintedTable) and isinstance(other, PrintedTable):
+                yield from _table_differences(self.form, table, place, one, other)
+            elif _token(one) != _token(other):
+                yield Difference(place, _shown(one), None if other is None else _shown(other))
+
+
+def _states(printed: Printed) -> Iterator[Difference]:
+    if any(DRAFT_WORD in header for header in printed.headers):
+        yield Difference("页眉", note="标着“草稿”，不是正式报告")
+    if printed.revisions:
+        yield Difference("全文", note="有还没有接受或拒绝的修订，请处理后再核对")
+
+
+def _places(form: Form, record: Record, blocks: Sequence[Block]) -> Iterator[str]:
+    """Where each expected block stands, in words: 「一、总体情况」第 3 段."""
+    content = Content(form, record, draft=True)
+    known = {
+        "\n".join(content.title_lines): "标题",
+        "\n".join(content.unit_lines): "落款单位",
+        content.dated: "落款日期",
+    }
+    headings = {section.heading for section in form.sections if section.number}
+    part, count = "前言", 0
+    for block in blocks:
+        if isinstance(block, PrintedTable):
+            yield f"“{part}”的表格"
+        elif block in headings:
+            part, count = block, 0
+            yield f"标题“{part}”"
+        elif block in known:
+            yield known[block]
+        else:
+            count += 1
+            yield f"“{part}”第 {count} 段"
+
+
+# ---------------------------------------------------------------- comparing
+
+
+def _token(block: Block | None) -> str:
+    """A block as one text. Where a line of the title or the signature breaks is no difference."""
+    if block is None:
+        return ""
+    return _TABLE if isinstance(block, PrintedTable) else block.replace("\n", "")
+
+
+def _shown(block: Block) -> str:
+    return "一张表格" if isinstance(block, PrintedTable) else _token(block)
+
+
+def _table_differences(
+    form: Form, table: Table, place: str, one: PrintedTable, other: PrintedTable
+) -> Iterator[Difference]:
+    rows = grid_of(table).rows
+    heading = form.section(table.id).heading
+    if len(one.rows) != len(other.rows):
+        yield Difference(
+            place,
+            note=f"应有 {len(one.rows)} 行，Word 里有 {len(other.rows)} 行，以下只比对得上的行",
+        )
+    numbers = pairs(["\0".join(row) for row in one.rows], ["\0".join(row) for row in other.rows])
+    for i, j in numbers:
+        if i is None:
+            yield Difference(place, None, " ".join(filter(None, other.rows[j or 0])))
+        elif j is None:
+            yield Difference(f"{place}第 {i + 1} 行", " ".join(filter(None, one.rows[i])))
+        elif one.rows[i] != other.rows[j]:
+            cells = rows[i] if i < len(rows) else ()
+            yield from _row_differences(
+                heading, f"{place}第 {i + 1} 行", cells, one.rows[i], other.rows[j]
+            )
+
+
+def _row_differences(
+    heading: str, place: str, cells: Sequence[Cell], one: Row, other: Row
+) -> Iterator[Difference]:
+    if len(one) != len(other):
+        yield Difference(place, note=f"应有 {len(one)} 格，Word 里有 {len(other)} 格，单元格改动过")
+        return
+    for cell, expected, found in zip_longest(cells, one, other):
+        if expected == found:
+            continue
+        item = cell.field if cell else None
+        where = f"“{heading}”{item.label}" if item else place
+        yield Difference(where, expected, found, item.key if item else "")

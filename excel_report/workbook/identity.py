@@ -1,0 +1,44 @@
+"""What a workbook says it is, wherever that survived: a gate."""
+
+from __future__ import annotations
+
+from excel_report.editions import edition, edition_names
+from excel_report.form import Form
+from excel_report.workbook.gate import refuse
+from excel_report.workbook.layout import IDENTITY_KEYS, layout_of
+from excel_report.workbook.source import Source, text_at
+from excel_report.workbook.witness import parse_reference
+
+PROPERTY = "excel-report {}"  # the name of a custom property for each part of the identity
+
+
+def identity_of(source: Source) -> tuple[Form, dict[str, str]]:
+    """The edition of a workbook, and its identity by key (``year``, ``unit.code``, …).
+
+    Raises :class:`UnusableError` where the workbook is not of this form, or of an edition that is
+    not known.
+    """
+    for name in edition_names():
+        form = edition(name)
+        found = _identity(source, form)
+        if found["form"] == form.name:
+            if found["edition"] in edition_names():
+                return edition(found["edition"]), found
+            known = "、".join(edition_names())
+            refuse("form.other_edition", found=found["edition"], expected=known)
+    return refuse("form.unknown")
+
+
+def _identity(source: Source, form: Form) -> dict[str, str]:
+    """The identity by the names, else on its sheet, else in the custom properties."""
+    layout = layout_of(form)
+    found = {}
+    for key in IDENTITY_KEYS:
+        full = f"identity.{key}"
+        place = parse_reference(source.book.names.get(layout.names[full], ""))
+        if place is None or place.sheet not in source.book.sheets:
+            place = layout.places[full]
+        found[key] = text_at(source, place.sheet, place.address)
+    if found["form"]:
+        return found
+    return {key: source.properties.get(PROPERTY.format(key), "") for key in IDENTITY_KEYS}

@@ -1,0 +1,122 @@
+"""The directory of an OLE container: the older Office files, and encrypted ones.
+
+Only names are read, of what stands in the outermost storage: an .xls may have a Word document
+embedded deeper, and the other way round. The format is [MS-CFB].
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_END = 0xFFFFFFFA  # this and above are no sectors
+_NONE = 0xFFFFFFFF
+_ENTRY = 128  # bytes of a directory entry
+_MAX_ENTRIES = 10_000
+_BEGIN, _WRITE_PROTECTED, _FILE_PASS = 0x809, 0x86, 0x2F  # records of [MS-XLS]
+_KNOWN = (
+    "EncryptedPackage",
+    "Workbook",
+    "Book",
+    "WordDocument",
+    "PowerPoint Document",
+    "__properties_version1.0",
+)
+
+
+def stream_names(data: bytes) -> set[str]:
+    """The names in the outermost storage; where the directory is broken, those found anywhere."""
+    try:
+        return set(_Directory(data).outermost())
+    except (struct.error, IndexError, ValueError):
+        return {name for name in _KNOWN if name.encode("utf-16-le") in data}
+
+
+def has_file_pass(data: bytes) -> bool:
+    """Whether the workbook in this container is encrypted: a record near its beginning says so."""
+    try:
+        streams = _Directory(data).outermost()
+        entry = streams.get("Workbook") or streams["Book"]
+        (first,) = struct.unpack_from("<L", entry, 116)
+        return _has_file_pass(data, _sector_offset(first, _sector_size(data)))
+    except (struct.error, LookupError, ValueError):
+        return False
+
+
+def _has_file_pass(data: bytes, at: int) -> bool:
+    kind = _BEGIN
+    while kind in (_BEGIN, _WRITE_PROTECTED):
+        kind, size = struct.unpack_from("<2H", data, at)
+        at += 4 + size
+    return bool(kind == _FILE_PASS)
+
+
+def _sector_size(data: bytes) -> int:
+    (shift,) = struct.unpack_from("<H", data, 30)
+    if shift not in (9, 12):
+        raise ValueError(shift)
+    return 1 << int(shift)
+
+
+def _sector_offset(sector: int, size: int) -> int:
+    return (sector + 1) * size
+
+
+class _Directory:
+    """The entries of the directory, each of 128 bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.sector = _sector_size(data)
+        self.fat_sectors = [
+            sector for sector in struct.unpack_from("<109L", data, 76) if sector < _END
+        ]
+        (first,) = struct.unpack_from("<L", data, 48)
+        self.entries = [
+            data[start : start + _ENTRY]
+            for offset in self._chain(first)
+            for start in range(offset, offset + self.sector, _ENTRY)
+        ]
+
+    def _chain(self, sector: int) -> Iterator[int]:
+        """The offsets of a chain of sectors. Raises :class:`ValueError` where it never ends."""
+        for _ in range(_MAX_ENTRIES * _ENTRY // self.sector):
+            if sector >= _END:
+                return
+            yield _sector_offset(sector, self.sector)
+            sector = self._next(sector)
+        raise ValueError(sector)
+
+    def _next(self, sector: int) -> int:
+        block, index = divmod(sector, self.sector // 4)
+        offset = _sector_offset(self.fat_sectors[block], self.sector) + index * 4
+        found: int = struct.unpack_from("<L", self.data, offset)[0]
+        return found
+
+    def outermost(self) -> dict[str, bytes]:
+        """The entries under the root by name: a tree of siblings, walked with care for loops."""
+        found: dict[str, bytes] = {}
+        seen: set[int] = set()
+        waiting = [_links(self.entries[0])[2]]
+        while waiting:
+            number = waiting.pop()
+            if number != _NONE and number not in seen:
+                seen.add(number)
+                entry = self.entries[number]
+                left, right, _ = _links(entry)
+                waiting += [left, right]
+                found[_name(entry)] = entry
+        return found
+
+
+def _links(entry: bytes) -> tuple[int, int, int]:
+    """The left and right sibling of an entry, and its child."""
+    left, right, child = struct.unpack_from("<3L", entry, 68)
+    return left, right, child
+
+
+def _name(entry: bytes) -> str:
+    (length,) = struct.unpack_from("<H", entry, 64)
+    return entry[: max(min(length, 64) - 2, 0)].decode("utf-16-le")

@@ -1,0 +1,50 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from excel_report.datafile import format_data
+from excel_report.workbook.write import write_workbook
+from tests.commands import Runner
+from tests.samples import FORM, blank_record, last_year_record, town_record
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Runner:
+    return Runner(capsys)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with workbooks and data of 青禾镇: good, blank, to be filled, and of no use."""
+    for name, content in _files().items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "夹子").mkdir()
+    return tmp_path
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    good, last_year = town_record(), last_year_record()
+    data = json.loads(format_data(good, FORM))
+    return {
+        "good.xlsx": write_workbook(FORM, good),
+        "blank.xlsx": write_workbook(FORM, blank_record()),
+        "template.xlsx": write_workbook(
+            FORM, replace(blank_record(), year=good.year, unit=good.unit)
+        ),
+        "last_year.xlsx": write_workbook(FORM, last_year),
+        "last_year.json": format_data(last_year, FORM).encode(),
+        "data.json": format_data(good, FORM).encode(),
+        "other_unit.json": json.dumps({**data, "unit": {"name": "白鹭乡"}}).encode(),
+        "other_year.json": json.dumps({**data, "year": 2023}).encode(),
+        "typo.json": json.dumps({**data, "cels": {}}).encode(),
+        "broken.json": b"{",
+        "page.xlsx": b"<html></html>",
+    }

@@ -1,0 +1,119 @@
+"""The checklist of a form: what people see of the checks, line by line."""
+
+from __future__ import annotations
+
+import pytest
+
+from excel_report.checks import check_record
+from excel_report.checks import checklist as c
+from excel_report.checks.checklist import Line, Outcome, Scorer, checklist_of, verdict_sentence
+from excel_report.figures import Figures, figures_of
+from excel_report.record import Record, Value, Wrong
+from tests.samples import FORM, blank_record, last_year_record, town_record, with_cells
+
+LAST_YEAR = figures_of(FORM, last_year_record())
+
+
+def line(label: str, section: str = "") -> Line:
+    found = [
+        item
+        for item in checklist_of(FORM)
+        if item.label.startswith(label) and section in ("", item.section)
+    ]
+    assert len(found) == 1, [item.label for item in found]
+    return found[0]
+
+
+def outcome(item: Line, record: Record, previous: Figures | None = LAST_YEAR) -> Outcome:
+    findings = check_record(FORM, record, previous)
+    return Scorer(record, figures_of(FORM, record), previous, findings).outcome(item)
+
+
+def spoiled(changes: dict[str, Value | None]) -> Record:
+    return with_cells(town_record(), changes)
+
+
+class DescribeTheLines:
+    def they_follow_the_form(self) -> None:
+        sections = [item.section for item in checklist_of(FORM)]
+        order = ["", *(section.id for section in FORM.sections)]
+        assert sections == sorted(sections, key=order.index)
+
+    def they_are_what_can_be_wrong(self) -> None:
+        kinds = [item.kind for item in checklist_of(FORM)]
+        assert {kind: kinds.count(kind) for kind in kinds} == {
+            "cover": 5,
+            "narrative": 3,
+            "blank": 3,
+            "wrong": 3,
+            "derived": 3,
+            "rule": 11,
+        }
+
+    def they_can_be_explained_where_they_only_warn(self) -> None:
+        explainable = {item.codes[0] for item in checklist_of(FORM) if item.explainable}
+        assert explainable == {"previous.carried_in", "previous.in_force", "previous.repealed"}
+
+    def they_cover_every_figure(self) -> None:
+        keys = {key for item in checklist_of(FORM) for key in item.keys}
+        assert set(FORM.fields) <= keys
+
+
+class DescribeAnOutcome:
+    def it_passes_for_the_good_town(self) -> None:
+        states = {outcome(item, town_record()).state for item in checklist_of(FORM)}
+        assert states == {c.PASS}
+
+    def it_waits_for_what_a_blank_record_lacks(self) -> None:
+        open_ = outcome(line("没有空白单元格", "requests"), blank_record())
+        assert open_ == Outcome(c.OPEN, "还有 144 个空白单元格")
+        assert outcome(line("封面：单位名称"), blank_record()) == Outcome(c.OPEN)
+        assert outcome(line("一、总体情况"), blank_record()) == Outcome(c.OPEN)
+        assert outcome(line("自然人"), blank_record()) == Outcome(c.OPEN)
+        assert outcome(line("（七）总计"), blank_record()) == Outcome(c.OPEN)
+
+    def it_does_not_apply_where_last_year_or_the_level_is_not_known(self) -> None:
+        carried = line("上年结转")
+        assert outcome(carried, town_record(), None) == Outcome(c.NOT_APPLICABLE)
+        assert outcome(line("县级、乡级机关"), blank_record()) == Outcome(c.NOT_APPLICABLE)
+
+    def it_shows_both_sides_of_a_broken_rule(self) -> None:
+        record = spoiled({"requests.received.company": 5})
+        assert outcome(line("商业企业"), record) == Outcome(c.ERROR, "左边 5，右边 4")
+        assert outcome(line("自然人"), record) == Outcome(c.PASS)
+
+    def it_counts_what_is_broken_on_one_line(self) -> None:
+        record = spoiled({"requests.carried_in.natural_person": 3})
+        assert outcome(line("上年结转"), record) == Outcome(c.WARNING, "有 2 处不符")
+
+    def it_counts_wrong_figures(self) -> None:
+        record = spoiled(
+            {"disputes.review.upheld": Wrong("text", "无"), "disputes.review.pending": -1}
+        )
+        wrong = outcome(line("填的都是规定的数", "disputes"), record)
+        assert wrong == Outcome(c.ERROR, "有 2 个单元格填的不是规定的数")
+        assert outcome(line("没有空白单元格", "disputes"), record) == Outcome(c.PASS)
+
+    def it_tells_a_total_that_was_given_wrong(self) -> None:
+        record = spoiled({"disputes.review.total": 9})
+        assert outcome(line("总计等于维持"), record) == Outcome(c.ERROR, "有 1 处不符")
+
+    def it_tells_a_cover_line_that_makes_no_sense(self) -> None:
+        record = town_record(year=1999, dated="一月")
+        assert outcome(line("封面：报告年度"), record) == Outcome(c.ERROR)
+        assert outcome(line("封面：成文日期"), record) == Outcome(c.ERROR)
+
+
+class DescribeTheVerdict:
+    @pytest.mark.parametrize(
+        ("states", "sentence"),
+        [
+            ([], "全部通过，可以报送"),
+            ([c.PASS, c.NOT_APPLICABLE], "全部通过，可以报送"),
+            ([c.WARNING, c.PASS], "可以报送；有 1 项提醒，请核对或书面说明"),
+            ([c.WARNING, c.OPEN, c.OPEN], "还有 2 项没有填完"),
+            ([c.WARNING, c.OPEN, c.ERROR], "有 1 项错误，请改正"),
+        ],
+    )
+    def it_is_the_worst_state(self, states: list[str], sentence: str) -> None:
+        assert verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED) == sentence

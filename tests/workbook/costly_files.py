@@ -1,0 +1,212 @@
+"""Workbooks that are made to cost a reader much memory or time, and people's own bloated ones."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+
+from excel_report.workbook.package import MAX_PART
+from tests.workbook.bad_files import TABLE, TYPES, added, huge_directory, quoted
+from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, sheet_part, town, zipped
+
+Maker = Callable[[], bytes]
+
+MEGABYTE = 1024 * 1024
+_BIG = MAX_PART - 64 * 1024  # as much as a part may have, or nearly
+NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+RELS = "xl/_rels/workbook.xml.rels"
+_CLOSE = b"</Relationships>"
+
+
+def sheet_with(rows: bytes, after: bytes = b"") -> bytes:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet {NS}><sheetData>'.encode()
+    return head + rows + b"</sheetData>" + after + b"</worksheet>"
+
+
+def repeated(piece: bytes, size: int) -> bytes:
+    return piece * (size // len(piece))
+
+
+def many_rows() -> bytes:
+    """The workbook with a million rows that are formatted and empty, as people make them."""
+    rows = b"".join(
+        b'<row r="%d" spans="1:10" s="1" customFormat="1" ht="14.25"/>' % number
+        for number in range(1000, 1_000_001)
+    )
+    content = parts(town())
+    return zipped(
+        {**content, TABLE: content[TABLE].replace(b"</sheetData>", rows + b"</sheetData>")}
+    )
+
+
+def many_formatted_cells(rows: int = 100_000) -> bytes:
+    """The workbook with ten empty, formatted cells in each of many rows."""
+    row = b"".join(b'<c r="%s%%(n)d" s="1"/>' % bytes([letter]) for letter in b"ABCDEFGHIJ")
+    content = parts(town())
+    lines = (
+        b'<row r="%d">' % n + row.replace(b"%(n)d", b"%d" % n) + b"</row>"
+        for n in range(1000, 1000 + rows)
+    )
+    data = b"".join(lines) + b"</sheetData>"
+    return zipped({**content, TABLE: content[TABLE].replace(b"</sheetData>", data)})
+
+
+def in_table(xml: bytes) -> bytes:
+    return added({TABLE: xml})
+
+
+def in_book(extra: bytes, before: bytes = b"</workbook>") -> bytes:
+    content = parts(town())
+    return zipped({**content, BOOK: content[BOOK].replace(before, extra + before)})
+
+
+def dense_cells(size: int, cell: bytes = b"<c><v>1</v></c>") -> bytes:
+    return sheet_with(repeated(b'<row r="1">' + cell * 500 + b"</row>", size))
+
+
+def addressed_cells(size: int) -> bytes:
+    """Cells with as many different short addresses as there can be."""
+    letters = [
+        bytes([a, b, c]) for a in range(65, 91) for b in range(65, 91) for c in range(65, 91)
+    ]
+    cells = b"".join(
+        b'<c r="%s%d"><v>%d1</v></c>' % (each, row, row) for row in range(1, 10) for each in letters
+    )
+    return sheet_with(b'<row r="1">' + cells[:size].rpartition(b"<c")[0] + b"</row>")
+
+
+def dense_sheets(size: int) -> bytes:
+    """Every sheet of figures and texts is full of cells; the others say what the workbook is."""
+    full = [name for name in LAYOUT.sheets if name not in {"封面", "标识"}]
+    return added({sheet_part(name): addressed_cells(size) for name in full})
+
+
+def strings_of(item: bytes, size: int) -> bytes:
+    return f"<sst {NS}>".encode() + repeated(item, size) + b"</sst>"
+
+
+def distinct_names(size: int) -> bytes:
+    """Elements and attributes that are all called otherwise; a parser remembers each."""
+    names = (b'<e%d a%d=""/>' % (number, number) for number in range(size // 22))
+    return sheet_with(b"".join(names))
+
+
+def one_element_with_attributes(size: int) -> bytes:
+    return sheet_with(b"<c " + b" ".join(b'a%d=""' % n for n in range(size // 11)) + b"/>")
+
+
+def many_areas(size: int, one: bytes = b"A1 ") -> bytes:
+    area = b'<dataValidation type="whole" sqref="' + one * 25_000 + b'"/>'
+    return sheet_with(b"", b"<dataValidations>" + repeated(area, size) + b"</dataValidations>")
+
+
+def many_relations(count: int) -> bytes:
+    content = parts(town())
+    extra = b'<Relationship Id="x" Type="/x" Target="x"/>' * count
+    return zipped({**content, RELS: content[RELS].replace(_CLOSE, extra + _CLOSE)})
+
+
+def many_comments(count: int) -> bytes:
+    rels = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="c" Type="/comments" Target="../comments.xml"/></Relationships>'
+    )
+    note = b'<comment ref="A%d" authorId="0"><text><t>note</t></text></comment>'
+    notes = b"".join(note % number for number in range(count))
+    name = TABLE.rpartition("/")[2]
+    return added(
+        {
+            f"xl/worksheets/_rels/{name}.rels": rels,
+            "xl/comments.xml": f"<comments {NS}><commentList>".encode()
+            + notes
+            + b"</commentList></comments>",
+        }
+    )
+
+
+def many_names(count: int) -> bytes:
+    names = b"".join(b'<definedName name="n%d">x</definedName>' % n for n in range(count))
+    return in_book(names, b"</definedNames>")
+
+
+def garbage(size: int = 19 * MEGABYTE) -> bytes:
+    """The workbook with uncompressed parts that no one reads."""
+    piece = b"\x9c\x00\xff<a>" * (MEGABYTE // 6)
+    extra = {f"xl/media/{n}.bin": piece for n in range(size // len(piece))}
+    return added(extra, zipfile.ZIP_STORED)
+
+
+def _in_narratives(text: bytes) -> bytes:
+    """The workbook with one shared text in every cell of its narratives."""
+    content = parts(town())
+    index = content[SHARED].count(b"<si>")
+    for key, place in LAYOUT.places.items():
+        for address in place.addresses if key.startswith("narrative.") else ():
+            cell = rb'<c r="%s"( s="\d+")?( t="\w+")?(?:/>|>.*?</c>)' % address.encode()
+            shared = b'<c r="%s" t="s"><v>%d</v></c>' % (address.encode(), index)
+            part = sheet_part(place.sheet)
+            content[part] = re.sub(cell, shared, content[part])
+    item = b"<si><t>" + text + b"</t></si></sst>"
+    return zipped({**content, SHARED: content[SHARED].replace(b"</sst>", item)})
+
+
+def _types() -> bytes:
+    override = b'<Override PartName="/a" ContentType="main"/>' * 40_000
+    return added({TYPES: parts(town())[TYPES].replace(b"</Types>", override + b"</Types>")})
+
+
+def _texts(size: int) -> bytes:
+    text = b"<t>" + b"a" * 200_000 + "😀</t>".encode()
+    cell = b'<c r="A1" t="inlineStr"><is>' + repeated(text, size) + b"</is></c>"
+    return sheet_with(b'<row r="1">' + cell + b"</row>")
+
+
+COSTLY: dict[str, Maker] = {
+    "dense cells": lambda: in_table(dense_cells(_BIG)),
+    "as many cells as may be": lambda: in_table(dense_cells(3 * MEGABYTE)),
+    "as many empty cells as may be": lambda: in_table(dense_cells(3 * MEGABYTE, b"<c/>")),
+    "every sheet full": lambda: dense_sheets(2 * MEGABYTE),
+    "every sheet as full as may be": lambda: dense_sheets(MEGABYTE // 2),
+    "small strings": lambda: added({SHARED: strings_of(b"<si><t>ab</t></si>", _BIG)}),
+    "as many strings as may be": lambda: added(
+        {SHARED: strings_of(b"<si><t>ab</t></si>", _BIG // 3)}
+    ),
+    "large strings": lambda: added(
+        {SHARED: strings_of(b"<si><t>" + b"a" * 200_000 + "😀</t></si>".encode(), _BIG)}
+    ),
+    "one string": lambda: added(
+        {SHARED: strings_of(b"<si><t>" + b"a" * _BIG + b"</t></si>", 2 * _BIG)}
+    ),
+    "one text of many": lambda: in_table(_texts(_BIG)),
+    "one attribute": lambda: in_table(sheet_with(b'<c r="' + b"A" * _BIG + b'"/>')),
+    "a million attributes": lambda: in_table(one_element_with_attributes(_BIG)),
+    "names that all differ": lambda: in_table(distinct_names(_BIG)),
+    "one comment": lambda: in_table(sheet_with(b"<!-- " + b"<> " * (_BIG // 3) + b"-->")),
+    "deep nesting": lambda: in_table(sheet_with(b"<a>" * 900_000)),
+    "nesting in a small part": lambda: in_table(sheet_with(b"<a>" * 80_000)),
+    "areas": lambda: in_table(many_areas(_BIG)),
+    "areas of more than a cell": lambda: in_table(many_areas(_BIG, b"A1:B2 ")),
+    "merged areas": lambda: in_table(
+        sheet_with(
+            b"", b"<mergeCells>" + repeated(b'<mergeCell ref="A1:B2"/>', _BIG) + b"</mergeCells>"
+        )
+    ),
+    "relations": lambda: many_relations(40_000),
+    "comments": lambda: many_comments(70_000),
+    "defined names": lambda: many_names(120_000),
+    "paragraphs": lambda: _in_narratives("中\n".encode() * 60_000),
+    "content types": _types,
+    "20 MB of garbage": garbage,
+    "parts": lambda: added({f"x/{number}": b"" for number in range(1900)}),
+    "20 MB of directory": huge_directory,
+    "a bomb": lambda: added({TABLE: bytes(200 * MEGABYTE)}),
+    "a bomb in the relations": lambda: added({RELS: bytes(200 * MEGABYTE)}),
+    "all at once": lambda: zipped(
+        {**parts(garbage(13 * MEGABYTE)), TABLE: _texts(_BIG)}, zipfile.ZIP_STORED
+    ),
+    "many large parts": lambda: added(
+        {sheet_part(name): _texts(5 * MEGABYTE // 2) for name in LAYOUT.sheets[1:]}
+    ),
+    "one bomb quoted often": lambda: quoted(1000),
+}

@@ -1,0 +1,210 @@
+"""Every code that only a workbook can have: a good one spoiled so that it and only it appears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from excel_report import api
+from excel_report.checks import Finding
+from excel_report.checks.catalogue import entries
+from excel_report.workbook.layout import COVER
+from excel_report.workbook.read import read_workbook
+from tests.checks.cases import CASES as RECORD_CASES
+from tests.samples import FORM
+from tests.workbook.test_altered import ALTERED, CHANGES
+from tests.workbook.test_package import GATES, Gate
+from tests.workbook.xlsx import (
+    LAYOUT,
+    inline,
+    opened,
+    saved,
+    town,
+    with_cell,
+    with_figure,
+)
+
+LICENSING = "proactive.licensing.decisions"
+REVIEW_TOTAL = "disputes.review.total"
+PROACTIVE, DISPUTES = "二、主动公开", "四、复议诉讼"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A spoiled workbook and the one finding that it must have."""
+
+    code: str
+    name: str
+    make: Callable[[], bytes]
+    message: str
+    sheet: str
+    cells: tuple[str, ...] = ()
+    severity: str = "error"
+
+
+def licensing(content: str, kind: str = "n") -> Callable[[], bytes]:
+    return lambda: with_figure(town(), LICENSING, content, kind)
+
+
+def by_hand(key: str, value: object, number_format: str = "") -> Callable[[], bytes]:
+    """A value set by openpyxl, which drops every cached value."""
+
+    def make() -> bytes:
+        book, place = opened(town()), LAYOUT.places[key]
+        cell = book[place.sheet][place.address]
+        cell.value = value
+        cell.number_format = number_format or cell.number_format
+        return saved(book)
+
+    return make
+
+
+def review_total(content: str, kind: str = "n") -> Callable[[], bytes]:
+    return lambda: with_figure(town(), REVIEW_TOTAL, content, kind)
+
+
+# Found only in the old formats, which have tests of their own.
+TRIED_ELSEWHERE = {"file.values_only"}
+
+NAMED = "“行政许可 · 本年处理决定数量”"
+TOTALLED = "“行政复议 总计”"
+
+CASES = [
+    Case(
+        "cell.normalised",
+        "full width",
+        licensing(inline("１５６"), "inlineStr"),
+        f"{NAMED}写的是“１５６”，已按 156 读取。",
+        PROACTIVE,
+        ("B12",),
+        "warning",
+    ),
+    Case(
+        "cell.normalised",
+        "thousands",
+        licensing(inline("1,156"), "inlineStr"),
+        f"{NAMED}写的是“1,156”，已按 1156 读取。",
+        PROACTIVE,
+        ("B12",),
+        "warning",
+    ),
+    Case(
+        "cell.formula",
+        "a sum",
+        licensing("<f>100+56</f><v>156</v>"),
+        f"{NAMED}里是公式“=100+56”，已按它显示的数 156 读取。",
+        PROACTIVE,
+        ("B12",),
+        "warning",
+    ),
+    Case(
+        "cell.date",
+        "by its format",
+        by_hand(LICENSING, date(2024, 3, 5), "yyyy-mm-dd"),
+        f"{NAMED}应填数字，现在是日期“2024-03-05”。",
+        PROACTIVE,
+        ("B12",),
+    ),
+    Case(
+        "cell.date",
+        "by its type",
+        licensing("<v>2024-03-05</v>", "d"),
+        f"{NAMED}应填数字，现在是日期“2024-03-05”。",
+        PROACTIVE,
+        ("B12",),
+    ),
+    Case(
+        "cell.error",
+        "#REF!",
+        licensing("<v>#REF!</v>", "e"),
+        f"{NAMED}应填数字，现在是错误值“#REF!”。",
+        PROACTIVE,
+        ("B12",),
+    ),
+    Case(
+        "cell.text",
+        "TRUE",
+        licensing("<v>1</v>", "b"),
+        f"{NAMED}应填数字，现在是“TRUE”。",
+        PROACTIVE,
+        ("B12",),
+    ),
+    Case(
+        "formula.overwritten",
+        "by the same number",
+        review_total("<v>4</v>"),
+        f"{TOTALLED}本来是自动计算的公式，现在是“4”。",
+        DISPUTES,
+        ("E9",),
+    ),
+    Case(
+        "text.controls",
+        "in a paragraph",
+        lambda: with_cell(town(), "六、其他事项", "B5", inline("无其_x0001_他。"), "inlineStr"),
+        "“六、其他需要报告的事项”里有看不见的控制字符，已经去掉。",
+        "六、其他事项",
+        ("B5",),
+        "warning",
+    ),
+    Case(
+        "cover.invalid",
+        "another year than the workbook's",
+        lambda: with_figure(
+            with_figure(town(), "dated", inline("2025-12-15"), "inlineStr"), "year", "<v>2025</v>"
+        ),
+        "封面的“报告年度”是“2025”，这张表是 2024 年度的。",
+        COVER,
+        ("B8",),
+    ),
+]
+
+
+def found_in(data: bytes) -> list[Finding]:
+    return read_workbook(data).check()
+
+
+class DescribeASpoiledWorkbook:
+    @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}:{case.name}")
+    def it_has_this_finding_and_no_other(self, case: Case) -> None:
+        (found,) = found_in(case.make())
+        assert (found.code, found.severity) == (case.code, case.severity)
+        assert found.message == case.message
+        assert (found.sheet, found.cells) == (case.sheet, case.cells)
+        assert found.hint
+
+    def it_says_too_that_a_typed_total_is_wrong(self) -> None:
+        found = found_in(review_total("<v>5</v>")())
+        assert [each.code for each in found] == ["formula.overwritten", "derived.mismatch"]
+        assert (found[1].found, found[1].expected) == (5, 4)
+
+
+class DescribeAGoodWorkbook:
+    def it_has_no_finding(self) -> None:
+        assert found_in(town()) == []
+
+    def it_has_none_for_want_of_cached_values(self) -> None:
+        assert found_in(saved(opened(town()))) == []
+
+
+class DescribeAnUnreadableFile:
+    @pytest.mark.parametrize("gate", GATES, ids=lambda gate: f"{gate.code}:{gate.name}")
+    def it_has_the_one_finding_that_says_why(self, gate: Gate) -> None:
+        result = api.check(gate.make())
+        (found,) = result.findings
+        assert (result.verdict, found.code, found.severity) == ("unreadable", gate.code, "error")
+        assert found.message.endswith("。")
+        assert found.hint.endswith("。")
+        assert found.hint not in found.message
+        assert "{" not in found.message + found.hint
+        assert (result.unit, result.year) == ("", None)
+
+
+class DescribeTheCatalogue:
+    def it_is_tried_to_the_last_code(self) -> None:
+        tried = {case.code for case in CASES} | {gate.code for gate in GATES}
+        tried |= {ALTERED} if CHANGES else set()
+        tried |= {case.code for case in RECORD_CASES}
+        assert tried | TRIED_ELSEWHERE == set(entries(FORM))
