@@ -23,6 +23,7 @@ from excel_report.figures import Figures, figures_of
 from excel_report.files import read_file
 from excel_report.form import Form
 from excel_report.record import Record, Unit, Value
+from excel_report.workbook.gate import refuse
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.locate import located
 from excel_report.workbook.read import Reading, read_workbook
@@ -95,16 +96,19 @@ def read(source: Source) -> Reading:
     return read_workbook(_bytes(source))
 
 
-def check(source: Source, *, previous: Source | None = None) -> Result:
+def check(source: Source, *, previous: Source | None = None, year: int | None = None) -> Result:
     """Every finding about a workbook; a file that is none is a finding itself.
 
     ``previous`` is last year's workbook or data file, instead of the figures that the workbook
-    itself shows. Raises :class:`UnusableError` where there is no such file.
+    itself shows. ``year`` is the only report year that is wanted. Raises :class:`UnusableError`
+    where there is no such file.
     """
     data = b""
     try:
         data = _bytes(source)
         reading = read_workbook(data)
+        if year is not None and reading.year not in (None, year):
+            refuse("form.other_year", found=str(reading.year), expected=str(year))
     except UnusableError as error:
         if not error.code:
             raise

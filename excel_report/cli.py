@@ -132,7 +132,7 @@ def _check(options: Namespace) -> int:
     for file in options.files:
         try:
             if sums is None:
-                result = check(file, previous=options.previous)
+                result = check(file, previous=options.previous, year=options.year)
             else:
                 from excel_report.county.compare import check_sum
 

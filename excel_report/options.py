@@ -146,6 +146,7 @@ def _read(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="填好的表，可以有多个")
     parser.add_argument("--previous", metavar="去年的文件", help="去年的填报表或数据文件")
+    parser.add_argument("--year", type=int, metavar="年度", help="只要这一年度的表，别的年度指出来")
     parser.add_argument(
         "--sum", metavar="汇总.json", help="各单位的汇总，用来看本级的表与它差在哪里"
     )

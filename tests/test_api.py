@@ -108,6 +108,13 @@ class DescribeCheck:
         assert result.sha256 == hashlib.sha256(town()).hexdigest()
         assert (result.verdict, list(result.findings)) == ("pass", [])
 
+    def it_names_a_workbook_of_another_year_than_asked(self) -> None:
+        (found,) = api.check(town(), year=2023).findings
+        assert (found.code, found.severity) == ("form.other_year", "error")
+        assert found.message == "这是 2024 年度的填报表，要的是 2023 年度的。"
+        assert api.check(town(), year=2023).verdict == "unreadable"
+        assert api.check(town(), year=2024).verdict == "pass"
+
     def it_has_every_finding_in_the_order_of_the_sheets(self) -> None:
         result = api.check(blank())
         assert result.verdict == "errors"

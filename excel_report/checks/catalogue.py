@@ -181,6 +181,14 @@ _ENTRIES = (
         "不同版本的表格项目不同，不能互相代替。",
     ),
     Entry(
+        "form.other_year",
+        "error",
+        "不是要的年度",
+        "这是 {found} 年度的填报表，要的是 {expected} 年度的。",
+        "请换用 {expected} 年度的填报表；年度写错的，请对方核对后重报。",
+        "一次只收一个年度的报告，混进别的年度数字就错了。",
+    ),
+    Entry(
         "file.not_workbook",
         "error",
         "不是 Excel 工作簿",
