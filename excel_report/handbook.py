@@ -70,7 +70,6 @@ _FIELDS = {
     "left": "（左边的数）",
     "right": "（右边的数）",
     "difference": "（差数）",
-    "way": "多（或少）",
     "decimals": "（规定的位数）",
     "max": "（最大数）",
     "reason": "（原因）",

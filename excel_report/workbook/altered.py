@@ -122,6 +122,8 @@ class Structure:
 
     def check_fields(self) -> Iterator[Finding]:
         """Fields that moved, were doubled or lost their names."""
+        if not (self.where.lost or self.where.moved or self.where.nameless):
+            return
         for name, here in self.where.sheets.items():
             keys = [key for key, place in self.layout.places.items() if place.sheet == name]
             yield from self.check_lost(name, [key for key in keys if key in self.where.lost])

@@ -18,9 +18,10 @@ SWITCH_LABEL = "本表空白单元格按 0 计"
 
 
 class Witness(NamedTuple):
-    """A label of a form: its role, its plain words, and the fields that it speaks for."""
+    """A label of a form: its role, its words as written and plain, the fields it speaks for."""
 
     role: str
+    text: str
     words: str
     keys: frozenset[str]
 
@@ -92,7 +93,10 @@ class Expected:
         found = {self.form.section(t.id).sheet: _labelled(t) for t in self.form.tables}
         found[at.COVER] = {
             cell_name(at.COVER_TOP + row, 0): Witness(
-                "label", plain(line.label), frozenset({line.id})
+                "label",
+                f"＊{line.label}" if line.required else line.label,
+                plain(line.label),
+                frozenset({line.id}),
             )
             for row, line in enumerate(self.form.cover)
         }
@@ -218,7 +222,7 @@ def _labelled(table: Table) -> dict[str, Witness]:
         else:
             continue
         address = cell_name(at.GRID_TOP + cell.row, cell.column)
-        found[address] = Witness(cell.role, plain(cell.text), frozenset(keys))
+        found[address] = Witness(cell.role, cell.text, plain(cell.text), frozenset(keys))
     return found
 
 

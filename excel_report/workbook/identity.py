@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from excel_report.editions import edition, edition_names
 from excel_report.form import Form
 from excel_report.workbook.gate import refuse
-from excel_report.workbook.layout import IDENTITY_KEYS, layout_of
+from excel_report.workbook.layout import IDENTITY_KEYS, Place, cell_name, layout_of
 from excel_report.workbook.source import Source, text_at
 from excel_report.workbook.witness import parse_reference
 
@@ -37,8 +39,16 @@ def _identity(source: Source, form: Form) -> dict[str, str]:
         full = f"identity.{key}"
         place = parse_reference(source.book.names.get(layout.names[full], ""))
         if place is None or place.sheet not in source.book.sheets:
-            place = layout.places[full]
+            place = _labelled(source, key, layout.places[full])
         found[key] = text_at(source, place.sheet, place.address)
     if found["form"]:
         return found
     return {key: source.properties.get(PROPERTY.format(key), "") for key in IDENTITY_KEYS}
+
+
+def _labelled(source: Source, key: str, home: Place) -> Place:
+    """Where a part of the identity is on its sheet by its label, or where it should be."""
+    rows = [home.row, *range(len(IDENTITY_KEYS) * 2)]
+    labels = ((row, text_at(source, home.sheet, cell_name(row, 0))) for row in rows)
+    found = (replace(home, row=row) for row, label in labels if label == key)
+    return next(found, home)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +18,7 @@ from excel_report.workbook import layout as at
 from excel_report.workbook.expected import (
     Expected,
     Whereabouts,
+    Witness,
     expected_of,
     plain,
     plain_reference,
@@ -140,13 +141,18 @@ class Witnesses:
         found: set[str] = set()
         for sheet, labels in self.expected.witnesses.items():
             cells = self.sheet(sheets[sheet]).cells if sheet in sheets else {}
-            for address, (role, words, keys) in labels.items():
-                text = plain(self.text(cells.get(address)))
-                if text != words and any(
-                    text == other.words and role == other.role for other in labels.values()
-                ):
-                    found |= keys
+            for address, label in labels.items():
+                text = self.text(cells.get(address))
+                if text != label.text and self.is_rival(plain(text), label, labels.values()):
+                    found |= label.keys
         return frozenset(found)
+
+    @staticmethod
+    def is_rival(words: str, label: Witness, labels: Iterable[Witness]) -> bool:
+        """Whether the words that stand in a label's place are another one's of its role."""
+        return words != label.words and any(
+            words == other.words and label.role == other.role for other in labels
+        )
 
     @cached_property
     def claims(self) -> Counter[tuple[str, int, int]]:

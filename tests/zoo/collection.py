@@ -10,6 +10,7 @@ from tests.zoo.kinds.locks import LOCKS
 from tests.zoo.kinds.moved import MOVED
 from tests.zoo.kinds.programs import PROGRAMS
 from tests.zoo.kinds.rows import ROWS
+from tests.zoo.kinds.rules import RULES
 from tests.zoo.kinds.sheets import SHEETS
 from tests.zoo.kinds.texts import TEXTS
 from tests.zoo.specimen import Specimen
@@ -22,6 +23,7 @@ KINDS: dict[str, tuple[Specimen, ...]] = {
     "formulas": FORMULAS,
     "locks": LOCKS,
     "figures": FIGURES,
+    "rules": RULES,
     "cover": COVER_FIELDS,
     "texts": TEXTS,
     "programs": PROGRAMS,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 from excel_report.workbook.layout import (
@@ -252,92 +250,3 @@ def _sheets(desk: Desk) -> ET.Element:
 
 def _sheet(desk: Desk, name: str) -> ET.Element:
     return next(item for item in _sheets(desk) if item.get("name") == name)
-
-
-# ---------------------------------------------------------------- locks, names, parts
-
-
-def without(tag: str, *sheets: str) -> Damage:
-    """Sheets without an element: ``sheetProtection``, ``dataValidations``, ``mergeCells``."""
-
-    def damage(desk: Desk) -> None:
-        for name in sheets:
-            root = desk.sheet(name)
-            for item in root.findall(f"{S}{tag}"):
-                root.remove(item)
-
-    return damage
-
-
-def each(sheet: str, tag: str, change: Callable[[ET.Element], object]) -> Damage:
-    """A change to every element of a kind on a sheet."""
-    return lambda desk: [change(item) for item in desk.sheet(sheet).iter(f"{S}{tag}")]
-
-
-def split(sheet: str, *areas: str) -> Damage:
-    """Merged cells undone; all of the sheet's without ``areas``."""
-
-    def damage(desk: Desk) -> None:
-        for merges in desk.sheet(sheet).iter(f"{S}mergeCells"):
-            merges[:] = [item for item in merges if areas and item.get("ref") not in areas]
-
-    return damage
-
-
-def without_names(*keys: str) -> Damage:
-    """The names of some fields deleted, or of all."""
-
-    def damage(desk: Desk) -> None:
-        names = {LAYOUT.names[key] for key in keys}
-        desk.names[:] = [item for item in desk.names if keys and item.get("name") not in names]
-
-    return damage
-
-
-def named(key: str, reference: str) -> Damage:
-    """A name that points elsewhere."""
-
-    def damage(desk: Desk) -> None:
-        desk.name(key).text = reference
-
-    return damage
-
-
-def without_part(part: str) -> Damage:
-    """A part taken out, and what relates to it and types it."""
-
-    def damage(desk: Desk) -> None:
-        del desk.parts[part]
-        base = part.rpartition("/")[2]
-        for name in ("_rels/.rels", "xl/_rels/workbook.xml.rels"):
-            lost = rf'<Relationship [^>]*{re.escape(base)}"/>'
-            desk.parts[name] = re.sub(lost, "", desk.text(name)).encode()
-        desk.edit(
-            CONTENT_TYPES, lambda xml: re.sub(rf'<Override PartName="/{part}"[^>]*>', "", xml)
-        )
-
-    return damage
-
-
-def note(sheet: str, address: str, text: str) -> Damage:
-    """A comment on a cell."""
-
-    def damage(desk: Desk) -> None:
-        part = desk.sheets[sheet]
-        namespace = S.strip("{}")
-        desk.parts["xl/comments9.xml"] = (
-            f'<comments xmlns="{namespace}"><authors><author>苗春生</author></authors>'
-            f'<commentList><comment ref="{address}" authorId="0"><text><r><t>{text}</t></r></text>'
-            "</comment></commentList></comments>"
-        ).encode()
-        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-        folder, _, name = part.rpartition("/")
-        desk.parts[f"{folder}/_rels/{name}.rels"] = (
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{kind}" Target="../comments9.xml"/></Relationships>'
-        ).encode()
-        comments = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-        override = f'<Override PartName="/xl/comments9.xml" ContentType="{comments}"/></Types>'
-        desk.edit(CONTENT_TYPES, lambda xml: xml.replace("</Types>", override))
-
-    return damage

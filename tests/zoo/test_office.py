@@ -20,7 +20,7 @@ from tests.zoo.resaved import resaved, sample
 from tests.zoo.specimen import Found, Specimen, told
 from tests.zoo.test_zoo import entered
 
-VALUES = {each for kind in ("figures", "cover", "texts") for each in KINDS[kind]}
+VALUES = {each for kind in ("figures", "rules", "cover", "texts") for each in KINDS[kind]}
 # What an old format does not show: what was changed, and whether a value was typed or computed.
 UNSEEN = {"form.altered", "formula.overwritten", "cell.formula", "file.values_only"}
 

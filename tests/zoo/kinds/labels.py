@@ -13,10 +13,10 @@ from tests.zoo.hands import (
     TABLES,
     at,
     both,
-    split,
     swapped,
 )
 from tests.zoo.specimen import Specimen, altered, lost, people, touched
+from tests.zoo.tampering import split
 
 LABELS = (
     Specimen(

@@ -22,14 +22,11 @@ from tests.zoo.hands import (
     TABLES,
     at,
     both,
-    each,
     emptied,
     sheet_out,
-    without,
-    without_names,
-    without_part,
 )
 from tests.zoo.specimen import Specimen, err, touched
+from tests.zoo.tampering import each, without, without_names, without_part
 
 EVERY = (COVER, OVERVIEW, *TABLES, "五、问题及改进", "六、其他事项", BOARD)
 

@@ -15,11 +15,9 @@ from tests.zoo.hands import (
     both,
     copied,
     cut,
-    named,
-    note,
-    without_names,
 )
 from tests.zoo.specimen import Specimen, altered, err, lost, texts, touched, unit, warn
+from tests.zoo.tampering import named, note, without_names
 
 MOVED = (
     Specimen(

@@ -9,17 +9,9 @@ from xml.etree import ElementTree as ET
 
 from tests.workbook.xlsx import BOOK, SHARED, S
 from tests.zoo.desk import Desk
-from tests.zoo.hands import (
-    COVER,
-    DISPUTES,
-    OTHER,
-    OVERVIEW,
-    PROACTIVE,
-    PROBLEMS,
-    REQUESTS,
-    without_part,
-)
+from tests.zoo.hands import COVER, DISPUTES, OTHER, OVERVIEW, PROACTIVE, PROBLEMS, REQUESTS
 from tests.zoo.specimen import Damage, Specimen, altered, err, people, texts, unit
+from tests.zoo.tampering import without_part
 
 RELATIONS = "xl/_rels/workbook.xml.rels"
 STYLES = "xl/styles.xml"
