@@ -1,6 +1,7 @@
 """Set up a private environment here and run the demo or the tests in it.
 
     python run.py demo     the whole round on an invented town, into the folder demo/
+    python run.py page     the offline page, into offline_page/dist/; needs Node.js and the network
     python run.py test     style, types and tests: everything that must hold before a change lands
 
 Needs nothing but Python 3.11 or later with its venv module; touches nothing outside this folder.
@@ -35,6 +36,9 @@ def main() -> int:
     if task == "demo":
         set_up("")
         return run("excel_report", "demo", "-o", "demo", "--force")
+    if task == "page":
+        set_up("")
+        return run("offline_page.build")
     if task == "test":
         set_up("[dev]")
         return next((status for check in CHECKS if (status := run(*check))), 0)

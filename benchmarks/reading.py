@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import io
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 import zipfile
@@ -19,6 +17,7 @@ from pathlib import Path
 import openpyxl
 import python_calamine
 
+from benchmarks.processes import run_python
 from excel_report.api import build_template, fill
 from excel_report.datafile import parse_data
 from excel_report.demo import SAMPLES, YEAR
@@ -99,14 +98,14 @@ def command_ratio(data: bytes) -> float:
         path = Path(folder) / "workbook.xlsx"
         path.write_bytes(data)
         commands = (
-            [sys.executable, "-c", "pass"],
-            [sys.executable, "-m", "excel_report", "check", str(path)],
+            ("-c", "pass"),
+            ("-m", "excel_report", "check", str(path)),
         )
         times: list[list[float]] = [[], []]
         for _ in range(ROUNDS // 2):
             for index, command in enumerate(commands):
                 begin = time.perf_counter()
-                subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+                run_python(*command)
                 times[index].append(time.perf_counter() - begin)
     return statistics.median(times[1]) / statistics.median(times[0])
 

@@ -9,7 +9,6 @@ only the ratios mean anything elsewhere.
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,6 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks import rivals
+from benchmarks.processes import run_python
 from excel_report import build_template, fill
 from excel_report.datafile import parse_data
 from excel_report.document.package import read_parts, write_parts
@@ -71,15 +71,10 @@ def commands(folder: Path, record: Record) -> dict[str, Callable[[], object]]:
     ours = ["-m", "excel_report", "report", str(workbook), "-o", report, "--force"]
     script = ["-m", "benchmarks.plain_script", str(workbook), other]
     return {
-        "python -c pass": lambda: run("-c", "pass"),
-        "the command report": lambda: run(*ours),
-        "the plain script": lambda: run(*script),
+        "python -c pass": lambda: run_python("-c", "pass"),
+        "the command report": lambda: run_python(*ours),
+        "the plain script": lambda: run_python(*script),
     }
-
-
-def run(*arguments: str) -> None:
-    """Python with these arguments; a failure is an error."""
-    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
 def best_times(contestants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:

@@ -6,23 +6,23 @@ A *source* is a path or the bytes of a file. Whatever cannot be used raises
 
 from __future__ import annotations
 
-import hashlib
-import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date
 from pathlib import Path
 from typing import TypeVar
 
 from excel_report.checks import Finding, check_record, has_errors, verdict
-from excel_report.datafile import parse_data
+from excel_report.checks.cover import MAX_LINE
+from excel_report.checks.written import settled
+from excel_report.digest import sha256_of
 from excel_report.editions import edition, edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.files import read_file
 from excel_report.form import Form
-from excel_report.record import Record, Unit, Value
+from excel_report.light import light, replace
+from excel_report.record import Record, Unit, Value, one_line
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.locate import located
@@ -30,10 +30,8 @@ from excel_report.workbook.read import Reading, read_workbook
 
 Source = Path | str | bytes
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
-
-@dataclass(frozen=True)
+@light()
 class Result:
     """What was found about one workbook.
 
@@ -79,8 +77,10 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     form = edition_for(year)
     if year > MAXYEAR:
         raise UnusableError(f"“{year}”不是可用的年度，应是四位数字，例如 2024。")
-    if any(_UNPRINTABLE.search(text) for text in vars(unit).values()):
-        raise UnusableError("单位名称、简称或代码里有不能显示的字符，请重新输入。")
+    if any(one_line(text) != text.strip() for text in vars(unit).values()):
+        raise UnusableError("单位名称、简称或代码里有换行或不能显示的字符，请重新输入。")
+    if any(len(text) > MAX_LINE for text in vars(unit).values()):
+        raise UnusableError(f"单位名称、简称或代码超过 {MAX_LINE} 个字，请缩短。")
     for field, value in (("level", unit.level), ("kind", unit.kind)):
         known = [choice.id for choice in form.choices(field)]
         if value not in known:
@@ -130,20 +130,23 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     ``data`` is a record or the text of a data file. What the data leave out stays as the template
     has it. Totals are recomputed; given ones that differ are among the findings.
     """
+    from excel_report.datafile import parse_data
     from excel_report.workbook.dispatch import Dispatch, issued_as
     from excel_report.workbook.write import write_workbook
 
     reading = read(template)
     form = reading.form
     given = data if isinstance(data, Record) else parse_data(data, form)
+    given, notes = settled(form, given)
     record = _merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
     dispatch = Dispatch(reading.password_hash, issued=issued, deadline=deadline)
     written = write_workbook(form, record, reading.previous, dispatch)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})
-    findings = located(layout_of(form), check_record(form, compared, reading.previous))
-    return written, _result("", hashlib.sha256(written).hexdigest(), record, findings)
+    found = [*notes, *check_record(form, compared, reading.previous)]
+    findings = located(layout_of(form), found)
+    return written, _result("", sha256_of(written), record, findings)
 
 
 def mark(source: Source, *, previous: Source | None = None) -> tuple[bytes, Result]:
@@ -221,8 +224,10 @@ def load_previous(source: Source, year: int | str | None) -> Figures:
     """
     data = _bytes(source)
     if data.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
+        from excel_report.datafile import parse_data
+
         form = edition_for(year if isinstance(year, int) else edition("2021").first_year)
-        record = parse_data(decode(data), form)
+        record, _ = settled(form, parse_data(decode(data), form))
     else:
         reading = read_workbook(data)
         form, record = reading.form, reading.record
@@ -295,7 +300,7 @@ def _result(name: str, sha256: str, record: Record, findings: Sequence[Finding])
 
 def _unreadable(name: str, data: bytes, error: UnusableError) -> Result:
     found = Finding(error.code, "error", error.message, error.hint)
-    sha256 = hashlib.sha256(data).hexdigest() if data else ""
+    sha256 = sha256_of(data) if data else ""
     return Result(name, sha256, "", None, "unreadable", [found])
 
 

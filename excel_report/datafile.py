@@ -6,8 +6,6 @@ The shape is documented in the README; an unknown or mistyped entry is refused b
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,10 +13,18 @@ from typing import Any
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
-from excel_report.record import Number, People, Record, Unit, Value, Wrong, paragraphs
+from excel_report.record import (
+    UNPRINTABLE,
+    Number,
+    People,
+    Record,
+    Unit,
+    Value,
+    Wrong,
+    one_line,
+    paragraphs,
+)
 
-# What XML, and so a workbook or a Word file, cannot hold.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST_NAME = 60
 
 _TOP = (
@@ -63,8 +69,8 @@ def parse_data(text: str, form: Form) -> Record:
     return Record(
         form=form.edition,
         year=_year(top.get("year")),
-        unit=Unit(**{name: _text(unit, name, "unit.") for name in _UNIT}),
-        people=People(**{name: _text(people, name, "people.") for name in _PEOPLE}),
+        unit=Unit(**{name: _line(unit, name, "unit.") for name in _UNIT}),
+        people=People(**{name: _line(people, name, "people.") for name in _PEOPLE}),
         dated=_date(_text(top, "dated", "")),
         narrative=_narrative(
             _object(top.get("narrative", {}), "narrative", narratives), narratives
@@ -109,7 +115,7 @@ def _dump(value: object, indent: str = "") -> str:
     if type(value) is int:  # most are: the figures
         return str(value)
     inner = indent + "  "
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         items = [f"{_plain(key)}: {_dump(item, inner)}" for key, item in value.items()]
         return _block("{", items, "}", indent)
     if isinstance(value, list):
@@ -178,14 +184,22 @@ def _text(data: dict[str, Any], name: str, place: str) -> str:
     return value
 
 
+def _line(data: dict[str, Any], name: str, place: str) -> str:
+    """A text that is printed on one line and stands in file names."""
+    value = _text(data, name, place)
+    if one_line(value) != value.strip():
+        raise _refuse(f"{place}{name}", "里有换行或看不见的字符，应当是一行文字")
+    return value
+
+
 def _printable(text: str, place: str) -> None:
-    if _UNPRINTABLE.search(text):
+    if UNPRINTABLE.search(text):
         raise _refuse(place, "里有不能显示的字符，请重新录入")
 
 
 def _named(key: str) -> str:
     """An unknown entry's name, fit to stand in a sentence."""
-    name = " ".join(_UNPRINTABLE.sub("？", key).split())
+    name = " ".join(UNPRINTABLE.sub("？", key).split())
     return f"{name[:_LONGEST_NAME]}…" if len(name) > _LONGEST_NAME else name or "（空）"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from excel_report.form import Form, Instance, Term
+from excel_report.light import light
 from excel_report.record import Number, Record, Wrong
 
 
-@dataclass(frozen=True)
+@light()
 class Figures:
     """The figures that are known, by key.
 
@@ -35,8 +35,8 @@ class Figures:
 
     def judgeable(self, instance: Instance, previous: Figures | None = None) -> bool:
         """Whether every figure that a rule looks at is known."""
-        last_year = [term.key for term in instance.terms if term.previous]
-        if last_year and (previous is None or not previous.known(last_year)):
+        last_years = instance.last_years
+        if last_years and (previous is None or not previous.known(last_years)):
             return False
         return self.known(instance.keys)
 
@@ -53,34 +53,20 @@ def figures_of(form: Form, record: Record) -> Figures:
                     values[item.key] = 0
             elif not isinstance(value, Wrong):
                 values[item.key] = value
-    return _Derivation(form, values).run()
+    return Figures(values, _derive(form, values))
 
 
-class _Derivation:
-    """Derives figures in whatever order their parts need."""
-
-    def __init__(self, form: Form, values: dict[str, Number]) -> None:
-        self.values = values
-        self.partial: set[str] = set()
-        self.waiting: dict[str, Instance] = {}
-        for rule in form.deriving_rules:
-            for instance in rule.instances:
-                self.waiting.setdefault(instance.left[0].key, instance)
-
-    def run(self) -> Figures:
-        while self.waiting:
-            self.derive(next(iter(self.waiting)))
-        return Figures(self.values, frozenset(self.partial))
-
-    def derive(self, key: str) -> None:
-        instance = self.waiting.pop(key)
+def _derive(form: Form, values: dict[str, Number]) -> frozenset[str]:
+    """Add the derived figures to the entered ones; those are told of which a part is unknown."""
+    partial: set[str] = set()
+    for instance in form.derivations:
+        key = instance.left[0].key
         known: list[Number] = []
         for term in instance.right:
-            if term.key in self.waiting:
-                self.derive(term.key)
-            if term.key in self.values:
-                known.append(self.values[term.key])
-            if term.key not in self.values or term.key in self.partial:
-                self.partial.add(key)
+            if term.key in values:
+                known.append(values[term.key])
+            if term.key not in values or term.key in partial:
+                partial.add(key)
         if known:
-            self.values[key] = sum(known)
+            values[key] = sum(known)
+    return frozenset(partial)

@@ -45,19 +45,12 @@ def check_target(path: Path, suffix: str, *, force: bool) -> None:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file under a temporary name and move it into place: it is old or new, never half."""
-    import tempfile
-
+    temporary = path.parent / f".excel-report-{os.getpid()}-{os.urandom(4).hex()}"
     try:
-        handle, name = tempfile.mkstemp(prefix=".excel-report-", dir=path.parent)
-    except OSError as error:
-        raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:  # which never opens what is already there
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except (OSError, ValueError) as error:
         temporary.unlink(missing_ok=True)
@@ -65,12 +58,6 @@ def write_file(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 _REASONS = {

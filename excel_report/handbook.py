@@ -67,6 +67,7 @@ _FIELDS = {
     "found": "（填写的内容）",
     "expected": "（应有的数）",
     "subject": "某行或某列",
+    "how": "（写法）",
     "left": "（左边的数）",
     "right": "（右边的数）",
     "difference": "（差数）",

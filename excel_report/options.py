@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 from excel_report.errors import UnusableError
@@ -26,6 +27,10 @@ _SENTENCES = (
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        # Left to itself it loads shutil, and with that every compressor, for each command.
+        super().__init__(prog, width=_columns() - 2)
+
     def add_usage(
         self,
         usage: str | None,
@@ -34,6 +39,15 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+def _columns() -> int:
+    """The width of the terminal, or what its user says it is."""
+    told = os.environ.get("COLUMNS", "")
+    try:
+        return int(told) if told.isdecimal() else os.get_terminal_size().columns
+    except OSError:
+        return 80
 
 
 class _Parser(argparse.ArgumentParser):
@@ -68,29 +82,29 @@ class _Version(argparse.Action):
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """The options of a call. Raises :class:`UnusableError` where they make no sense."""
-    return _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    name = given[0] if given else ""
+    if name in _COMMANDS:
+        # Only the options of the command that was called are made.
+        _, add_options = _COMMANDS[name]
+        parser = _Parser(prog=f"{_PROGRAM} {name}")
+        add_options(parser)
+        return parser.parse_args(given[1:], argparse.Namespace(command=name))
+    return _parser().parse_args(given)
 
 
 def _parser() -> argparse.ArgumentParser:
+    """The parser of calls that name no command first: it knows their names and what they do."""
     parser = _Parser(
-        prog="excel-report",
+        prog=_PROGRAM,
         description="政府信息公开工作年度报告：发填报表、读回、核对、出 Word 报告。",
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="命令", title="命令", parser_class=_Parser
     )
-    _template(commands.add_parser("template", help="生成一张空白的填报表（锁定的 Excel 工作簿）"))
-    _fill(commands.add_parser("fill", help="把数据文件里的数和文字填进填报表"))
-    _read(commands.add_parser("read", help="把填好的表读成数据文件"))
-    _check(commands.add_parser("check", help="核对填好的表，说明错在哪里、怎么改"))
-    _mark(
-        commands.add_parser("mark", help="生成一张标出问题的新表，原来填的都移过去，改好可以再报")
-    )
-    _report(commands.add_parser("report", help="由填好的表生成 Word 报告"))
-    _verify(commands.add_parser("verify", help="核对 Word 报告与填好的表是不是完全一致"))
-    add_collecting(commands.add_parser("collect", help="收表：看谁报了、错在哪里，并汇总"))
-    _demo(commands.add_parser("demo", help="用虚构的例子走一遍全过程"))
+    for name, (words, _) in _COMMANDS.items():
+        commands.add_parser(name, help=words)
     return parser
 
 
@@ -193,3 +207,18 @@ def _demo(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="DIR", default="demo", help="写到哪个文件夹（默认 demo）"
     )
     parser.add_argument("--force", action="store_true", help="文件已存在时覆盖")
+
+
+_PROGRAM = "excel-report"
+# Each command with what it does and what adds its options.
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "template": ("生成一张空白的填报表（锁定的 Excel 工作簿）", _template),
+    "fill": ("把数据文件里的数和文字填进填报表", _fill),
+    "read": ("把填好的表读成数据文件", _read),
+    "check": ("核对填好的表，说明错在哪里、怎么改", _check),
+    "mark": ("生成一张标出问题的新表，原来填的都移过去，改好可以再报", _mark),
+    "report": ("由填好的表生成 Word 报告", _report),
+    "verify": ("核对 Word 报告与填好的表是不是完全一致", _verify),
+    "collect": ("收表：看谁报了、错在哪里，并汇总", add_collecting),
+    "demo": ("用虚构的例子走一遍全过程", _demo),
+}

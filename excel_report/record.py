@@ -6,17 +6,20 @@ figure is absent, a number is an ``int`` or ``Decimal``, anything else is a :cla
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from excel_report.light import fresh, light
 
 Number = int | Decimal
 WrongKind = Literal["text", "date", "error", "boolean", "lost"]
 
 
-@dataclass(frozen=True)
+@light()
 class Wrong:
     """What stands in a figure's place without being a number; ``shown`` is what people saw.
 
@@ -33,7 +36,7 @@ class Wrong:
 Value = Number | Wrong
 
 
-@dataclass(frozen=True)
+@light()
 class Unit:
     """Who reports. ``level`` and ``kind`` are ids of the form, or what was typed instead."""
 
@@ -44,7 +47,7 @@ class Unit:
     kind: str = ""
 
 
-@dataclass(frozen=True)
+@light()
 class People:
     """Who answers for the report."""
 
@@ -53,7 +56,7 @@ class People:
     phone: str = ""
 
 
-@dataclass(frozen=True)
+@light()
 class Record:
     """One unit's report for one year.
 
@@ -68,10 +71,10 @@ class Record:
     unit: Unit = Unit()
     people: People = People()
     dated: date | str | None = None
-    narrative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    zero_if_blank: Mapping[str, bool] = field(default_factory=dict)
-    cells: Mapping[str, Value] = field(default_factory=dict)
-    explanations: Mapping[str, str] = field(default_factory=dict)
+    narrative: Mapping[str, tuple[str, ...]] = fresh(factory=dict)
+    zero_if_blank: Mapping[str, bool] = fresh(factory=dict)
+    cells: Mapping[str, Value] = fresh(factory=dict)
+    explanations: Mapping[str, str] = fresh(factory=dict)
 
     def cover(self, field_id: str) -> object:
         """The value of a cover field by its id, e.g. ``unit.name`` or ``dated``."""
@@ -79,6 +82,10 @@ class Record:
         for name in field_id.split("."):
             value = getattr(value, name)
         return value
+
+
+# What XML, and so a workbook or a Word file, cannot hold (XML 1.0 § 2.2).
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def shown_number(value: Number) -> str:
@@ -89,6 +96,15 @@ def shown_number(value: Number) -> str:
 def shown_date(day: date) -> str:
     """A date as official documents print it: 2022年1月15日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # categories of characters
+
+
+def one_line(text: str) -> str:
+    """A text such as a name without line breaks and characters that nobody sees."""
+    line = "".join(each.strip() for each in text.splitlines())
+    return "".join(char for char in line if unicodedata.category(char) not in _UNSEEN).strip()
 
 
 def paragraphs(text: str) -> list[str]:

@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from excel_report.api import Source, read, reportable
-from excel_report.editions import templates_folder
 from excel_report.files import read_file
-from excel_report.form import Form
 from excel_report.record import Record
 from excel_report.workbook.read import Reading
 
 if TYPE_CHECKING:
-    from excel_report.document.fonts import FontQuestion
     from excel_report.document.verify import Verification
 
 
@@ -45,19 +42,11 @@ def verify(report: Source, source: Source, *, master: Source | None = None) -> V
     return verifier.verify(_bytes(report))
 
 
-def ask_fonts(form: Form, master: Source | None = None) -> FontQuestion:
-    """Ask this machine for the fonts of a form's master, or of a restyled one."""
-    from excel_report.document.fonts import FontQuestion, fonts_named
-
-    kept = templates_folder() / f"{form.edition}.docx"
-    return FontQuestion(fonts_named(_bytes(kept if master is None else master)))
-
-
-def notices(fonts: FontQuestion, record: Record) -> Iterator[str]:
+def notices(record: Record, master: bytes | None = None) -> Iterator[str]:
     """What to mind before a report is printed, a sentence each: fonts and rare characters."""
-    from excel_report.document.fonts import rare_characters
+    from excel_report.document.fonts import missing_fonts, rare_characters
 
-    if lacking := fonts.missing():
+    if lacking := missing_fonts(master):
         named = "、".join(f"{font}（现用 {shown} 代替）" for font, shown in lacking)
         yield f"提醒：这台电脑没有这些字体：{named}。请在装有这些字体的电脑上打印，或者先安装。"
     texts = (text for texts in record.narrative.values() for text in texts)

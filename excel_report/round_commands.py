@@ -64,7 +64,7 @@ def collect(options: Namespace) -> int:
         office=_office(options),
     )
     outcome = run(Path(options.inbox), Path(options.output), wishes)
-    sys.stdout.write(f"{_told(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。\n")
+    sys.stdout.write(f"{outcome_text(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。\n")
     for note in outcome.notes[:SOME_NOTES]:
         sys.stderr.write(f"去年的文件没有用上：{note}\n")
     return 1 if outcome.count("errors") else 0
@@ -76,7 +76,7 @@ def _office(options: Namespace) -> Office:
     return Office((options.unit or "").strip(), options.contact.strip())
 
 
-def _told(outcome: Outcome) -> str:
+def outcome_text(outcome: Outcome) -> str:
     """How the round stands, in a few lines."""
     count = outcome.count
     units = sum(count(status) for status in ("accepted", "warnings", "errors", "missing"))

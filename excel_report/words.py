@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from excel_report.api import Result
 from excel_report.checks.finding import SEVERITY_WORDS, Finding
@@ -29,7 +29,9 @@ def result_json(result: Result) -> str:
         "verdict": result.verdict,
         "findings": [finding_data(finding) for finding in result.findings],
     }
-    return json.dumps(data, ensure_ascii=False)
+    from json import dumps
+
+    return dumps(data, ensure_ascii=False)
 
 
 def summary(result: Result) -> str:
@@ -47,11 +49,33 @@ def summary(result: Result) -> str:
 def _lines(result: Result) -> Iterator[str]:
     who = f"（{result.unit} {result.year or ''}）" if result.unit else ""
     yield f"{result.file}{who}：{summary(result)}"
-    for sheet, findings in groupby(result.findings, key=lambda finding: finding.sheet):
+    for sheet, told in groupby(told_findings(result.findings), key=lambda each: each.sheet):
         if sheet:
             yield f"  【{sheet}】"
-        for _, group in groupby(findings, key=lambda f: (f.code, _groups(f))):
-            yield from _group_lines(list(group))
+        for each in told:
+            yield from _told_lines(each)
+
+
+class Told(NamedTuple):
+    """What is said about one finding, or about several that are told together.
+
+    ``word`` names the severity, ``where`` the cells as far as they are shown, ``cells`` them all.
+    """
+
+    sheet: str
+    severity: str
+    word: str
+    where: str
+    cells: tuple[str, ...]
+    message: str
+    hint: str
+    explanation: str
+
+
+def told_findings(findings: Iterable[Finding]) -> Iterator[Told]:
+    """Findings as they are told to people, in their order."""
+    for _, group in groupby(findings, key=lambda f: (f.sheet, f.code, _groups(f))):
+        yield _told(list(group))
 
 
 def _groups(finding: Finding) -> str:
@@ -59,17 +83,28 @@ def _groups(finding: Finding) -> str:
     return "" if finding.code == "cell.blank" else finding.message
 
 
-def _group_lines(group: list[Finding]) -> Iterator[str]:
+def _told(group: list[Finding]) -> Told:
     first = group[0]
-    cells = [cell for finding in group for cell in finding.cells]
+    cells = tuple(cell for finding in group for cell in finding.cells)
     more = f" 等 {len(cells)} 格" if len(cells) > CELLS_SHOWN else ""
-    where = "、".join(cells[:CELLS_SHOWN]) + more
-    message = first.message if len(group) == 1 else f"有 {len(group)} 个单元格没有填写。"
-    yield f"    {SEVERITY_WORDS[first.severity]}  {where + '：' if where else ''}{message}"
-    if first.explanation:
-        yield f"          填报单位说明：{first.explanation}"
-    elif first.hint:
-        yield f"          {first.hint}"
+    return Told(
+        first.sheet,
+        first.severity,
+        SEVERITY_WORDS[first.severity],
+        "、".join(cells[:CELLS_SHOWN]) + more,
+        cells,
+        first.message if len(group) == 1 else f"有 {len(group)} 个单元格没有填写。",
+        first.hint,
+        first.explanation,
+    )
+
+
+def _told_lines(told: Told) -> Iterator[str]:
+    yield f"    {told.word}  {told.where + '：' if told.where else ''}{told.message}"
+    if told.explanation:
+        yield f"          填报单位说明：{told.explanation}"
+    elif told.hint:
+        yield f"          {told.hint}"
 
 
 def finding_data(finding: Finding) -> dict[str, object]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from excel_report.datafile import format_data
+from excel_report.light import replace
 from excel_report.workbook.write import write_workbook
 from tests.commands import Runner
 from tests.samples import FORM, blank_record, last_year_record, town_record

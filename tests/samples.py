@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
 
 from excel_report.editions import edition
 from excel_report.form import Form
+from excel_report.light import replace
 from excel_report.record import Number, People, Record, Unit, Value, Wrong
 
 FORM = edition("2021")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,10 +18,11 @@ from excel_report.api import BlockedError
 from excel_report.datafile import format_data
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
+from excel_report.light import replace
 from excel_report.record import Unit, Value
 from excel_report.workbook.read import read_workbook
 from tests.samples import FORM, blank_record, last_year_record, town_record, with_cells
-from tests.workbook.xlsx import blank, town, with_figure, written
+from tests.workbook.xlsx import blank, inline, town, with_figure, written
 
 TOWN = town_record().unit
 LAST_YEAR = format_data(last_year_record(), FORM).encode()
@@ -172,6 +172,21 @@ class DescribeFill:
         by_record, _ = api.fill(town(), town_record())
         assert by_text == by_record
 
+    @pytest.mark.parametrize("written", ["156", "１５６", " 156"])
+    def it_reads_numbers_written_as_text_as_from_a_workbook(self, written: str) -> None:
+        key = "proactive.licensing.decisions"
+        filled, result = api.fill(town(), data(cells={key: written}))
+        assert cells(filled)[key] == 156
+        (found,) = result.findings
+        (read,) = api.check(with_figure(town(), key, inline(written), "inlineStr")).findings
+        assert (found.code, found.message) == (read.code, read.message)
+        assert (found.sheet, found.cells) == (read.sheet, read.cells)
+        assert api.check(filled).findings == []
+
+    def it_says_of_other_texts_that_they_are_no_numbers(self) -> None:
+        _, result = api.fill(town(), data(cells={"proactive.licensing.decisions": "156件"}))
+        assert [found.code for found in result.findings] == ["cell.text"]
+
     def it_keeps_what_the_data_leave_out(self) -> None:
         filled, _ = api.fill(town(), data(cells={"proactive.licensing.decisions": 7}))
         assert cells(filled) == {**town_record().cells, "proactive.licensing.decisions": 7}
@@ -232,6 +247,11 @@ class DescribeLoadPrevious:
     def it_must_be_the_year_before(self) -> None:
         with pytest.raises(UnusableError, match="应是 2024 年度的，“”是 2023 年度的"):
             api.load_previous(LAST_YEAR, 2025)
+
+    def it_may_have_numbers_written_as_text(self) -> None:
+        text = format_data(last_year_record(), FORM).replace('in_force": 10', 'in_force": "10"')
+        assert text.encode() != LAST_YEAR
+        assert api.load_previous(text.encode(), 2024) == api.load_previous(LAST_YEAR, 2024)
 
     def it_may_be_any_year_where_this_one_is_not_known(self) -> None:
         expected = figures_of(FORM, last_year_record())

@@ -17,7 +17,7 @@ PACKAGE = Path(excel_report.__file__).parent
 # Each floor may use those before it; modules on one floor do not use each other. The command
 # line is the top floor, where a module lives that is not named here.
 FLOORS = (
-    ("errors",),
+    ("errors", "light", "digest"),
     ("files",),
     ("form",),
     ("record",),
@@ -33,7 +33,7 @@ FLOORS = (
 RANK = {name: rank for rank, floor in enumerate(FLOORS) for name in floor}
 TOP = len(FLOORS)
 
-PURE = ("form", "checks", "errors", "record", "figures", "datafile")
+PURE = ("form", "checks", "errors", "light", "record", "figures", "datafile")
 IMPURE = {
     "docx",
     "glob",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from excel_report.datafile import format_data, parse_data
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
-from excel_report.record import People, Record, Unit, Wrong
+from excel_report.record import People, Record, Unit, Wrong, one_line
 from tests.samples import FORM, KINDS, Kind, blank_record, random_record, town_record, with_cells
 
 ITEM = "requests.granted.company"
@@ -149,6 +149,7 @@ class DescribeWritingADataFile:
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 lines = texts.filter(str.strip)
+names = texts.map(one_line)
 numbers = st.integers(-(10**12), 10**12) | st.decimals(
     -(10**9), 10**9, allow_nan=False, allow_infinity=False, places=5
 )
@@ -163,8 +164,8 @@ def records(draw: st.DrawFn) -> Record:
     return Record(
         form=FORM.edition,
         year=draw(st.none() | st.integers(1000, 9999)),
-        unit=Unit(*draw(st.tuples(*[texts] * 5))),
-        people=People(*draw(st.tuples(*[texts] * 3))),
+        unit=Unit(*draw(st.tuples(*[names] * 5))),
+        people=People(*draw(st.tuples(*[names] * 3))),
         dated=draw(st.none() | st.dates()),
         narrative=draw(st.fixed_dictionaries(narrative)),
         zero_if_blank=draw(st.fixed_dictionaries({t.id: st.booleans() for t in FORM.tables})),

@@ -161,6 +161,18 @@ class DescribeWrongTypes:
         assert refused(**make(f"甲{character}")) == f"数据文件的“{place}”{CHARACTERS}。"
 
 
+class DescribeALine:
+    @pytest.mark.parametrize(
+        "text", ["青禾镇\n人民政府", "青禾\t镇", "青禾\u200b镇", "青禾\u2028镇"]
+    )
+    def it_has_no_breaks_and_nothing_that_nobody_sees(self, text: str) -> None:
+        for group, name in (("unit", "name"), ("unit", "code"), ("people", "approved_by")):
+            sentence = refused(**{group: {name: text}})
+            assert sentence == (
+                f"数据文件的“{group}.{name}”里有换行或看不见的字符，应当是一行文字。"
+            )
+
+
 class DescribeHugeNumbers:
     @pytest.mark.parametrize(
         "written", ["9" * 26, "-" + "9" * 26, "1e25", "1e-25", "1E+1000000", "0." + "1" * 26]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form import Form
 from excel_report.form.grid import grid_of
+from excel_report.light import replace
 from excel_report.record import Record
 from tests.samples import entered_keys
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from excel_report.record import Record, Wrong, paragraphs, shown_date, shown_number
+from excel_report.record import Record, Wrong, one_line, paragraphs, shown_date, shown_number
 from tests.samples import town_record
 
 
@@ -22,7 +21,7 @@ class DescribeARecord:
         assert not record.narrative
 
     def it_cannot_be_changed(self) -> None:
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             town_record().year = 2025  # type: ignore[misc]
 
     @pytest.mark.parametrize(
@@ -58,6 +57,30 @@ class DescribeWhatPeopleSee:
     )
     def it_is_a_number_without_exponent(self, number: int | Decimal, shown: str) -> None:
         assert shown_number(number) == shown
+
+
+class DescribeALine:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "青禾镇\n人民政府",
+            "青禾镇\r\n人民政府",
+            " 青禾镇 \n \u3000 人民政府 ",
+            "青禾\t镇人民\x07政府",
+            "青禾\u2028镇\u2029人民\x85政府",
+            "青\u200b禾镇\ufeff人民\u202e政府",
+            "青禾镇人民政府\ud800",
+        ],
+    )
+    def it_has_no_breaks_and_nothing_that_nobody_sees(self, text: str) -> None:
+        assert one_line(text) == "青禾镇人民政府"
+
+    @pytest.mark.parametrize("text", ["", "青禾镇 人民政府", "𠮷㙟镇", "\ue000镇", "（A·B）"])
+    def it_is_else_left_alone(self, text: str) -> None:
+        assert one_line(text) == text
+
+    def it_takes_no_time_over_long_texts(self) -> None:
+        assert one_line(f"青{' ' * 200_000}禾") == f"青{' ' * 200_000}禾"
 
 
 class DescribeParagraphs:

@@ -6,16 +6,16 @@ is the place in words and ``{found}`` what stands there; other fields are named 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from excel_report.checks.finding import Finding
 from excel_report.form import Form
 from excel_report.form.definition import Severity
+from excel_report.light import light
 from excel_report.record import Value, shown_number
 
 
-@dataclass(frozen=True)
+@light()
 class Entry:
     """One kind of finding: when it appears, what it says, what to do, and why it is checked."""
 
@@ -93,12 +93,20 @@ _ENTRIES = (
         "错误值不能相加。",
     ),
     Entry(
+        "cell.unread",
+        "error",
+        "公式看不到结果",
+        "“{label}”里的公式看不到结果，内容没有读到。",
+        "请直接填写内容，不要用公式；以“=”“+”“-”“@”开头的文字，先打一个半角单引号（'）再打字。",
+        "有的程序保存文件时不保存公式的结果，公式又可能随别的文件变化。",
+    ),
+    Entry(
         "cell.normalised",
         "warning",
         "数字写法不规范",
-        "“{label}”写的是“{found}”，已按 {expected} 读取。",
-        "请核对；改成不带空格、逗号的半角数字后不再提醒。",
-        "全角数字、空格和千位逗号能读懂，但要请填报人确认。",
+        "“{label}”写的是“{found}”，{how}，已按 {expected} 读取。",
+        "请核对；清空这一格，重新输入半角数字 {expected} 后不再提醒。",
+        "全角数字、空格、千位逗号和按文字存放的数字能读懂，但要请填报人确认。",
     ),
     Entry(
         "cell.formula",
@@ -131,6 +139,22 @@ _ENTRIES = (
         "封面的“{label}”是“{found}”，{reason}。",
         "到“封面”改正。",
         "单位、层级、性质、年度和日期要与本表一致。",
+    ),
+    Entry(
+        "cover.normalised",
+        "warning",
+        "封面的内容不止一行",
+        "封面的“{label}”里有换行或看不见的字符，已按“{expected}”读取。",
+        "请核对；在“封面”把它重新填写成一行后不再提醒。",
+        "单位名称等要印在报告里、写进文件名，只能是一行文字。",
+    ),
+    Entry(
+        "cover.other_unit",
+        "warning",
+        "封面的单位不是发表时的单位",
+        "封面的“{label}”是“{found}”，这张表是发给“{expected}”的；已按封面读取。",
+        "请核对：用了别的单位的表的，请换用本单位的表；单位改了名的，请告诉发表单位。",
+        "用别的单位的表填报，数字会算到别的单位头上；表里的单位发表时就定了。",
     ),
     Entry(
         "narrative.missing",

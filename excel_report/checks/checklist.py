@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -17,6 +16,7 @@ from excel_report.checks.rules import rule_applies, subject
 from excel_report.figures import Figures
 from excel_report.form import Form, Instance, Rule, Section, Table
 from excel_report.form.definition import Severity
+from excel_report.light import light
 from excel_report.record import Record, shown_number
 
 PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = "通过", "错误", "提醒", "待填", "不适用"
@@ -43,7 +43,7 @@ WRONG_CODES = (
 )
 
 
-@dataclass(frozen=True)
+@light()
 class Line:
     """One line of the checklist.
 
@@ -73,7 +73,7 @@ class Line:
         return WARNING if self.severity == "warning" else ERROR
 
 
-@dataclass(frozen=True)
+@light()
 class Outcome:
     """How a line stands: its state, and the figures behind it in words."""
 
@@ -135,7 +135,7 @@ def _rule_line(
     return Line(kind, label, codes, keys, keys[0], rule.table, rule.severity, rule, instances)
 
 
-@dataclass(frozen=True)
+@light()
 class Scorer:
     """Says how each line stands for one record and its findings."""
 

@@ -10,6 +10,8 @@ from excel_report.checks.finding import Finding
 from excel_report.form import CoverField, Form, Section
 from excel_report.record import Record, shown_date
 
+MAX_LINE = 255  # characters of a name and the like; a file's properties hold no more
+
 
 def dates_for(year: int) -> tuple[date, date]:
     """The first and last day on which a year's report may be dated.
@@ -42,11 +44,14 @@ def _fault(form: Form, record: Record, line: CoverField, value: object) -> str:
     if line.type == "year" and not (isinstance(value, int) and form.first_year <= value <= MAXYEAR):
         return f"应是 {form.first_year} 年或以后的四位数年份"
     if line.type == "date":
-        return _date_fault(record, value)
+        return date_fault(record, value)
+    if isinstance(value, str) and len(value) > MAX_LINE:
+        return f"有 {len(value)} 个字，最多 {MAX_LINE} 个字"
     return ""
 
 
-def _date_fault(record: Record, value: object) -> str:
+def date_fault(record: Record, value: object) -> str:
+    """What is wrong with the date of a record's year, as the end of a sentence."""
     if not isinstance(value, date):
         return "应是 2022-1-15 这样的日期"
     if isinstance(record.year, int) and MINYEAR <= record.year <= MAXYEAR:

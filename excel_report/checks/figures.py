@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from excel_report.checks import typed
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
 from excel_report.figures import Figures
 from excel_report.form import Field, Table
+from excel_report.light import replace
 from excel_report.record import Number, Record, Value, Wrong
 
 
@@ -38,8 +37,15 @@ def _judge(item: Field, value: Value) -> Iterator[Finding]:
             decimals=item.kind.decimals,
             max=item.kind.max,
         )
-        better = typed.hint(item, str(value)) if code == "cell.text" else ""
-        yield replace(found, hint=better) if better else found
+        yield _with_hint(found, item, str(value)) if code == "cell.text" else found
+
+
+def _with_hint(found: Finding, item: Field, typed: str) -> Finding:
+    """The finding with advice for just what was typed, where there is any."""
+    from excel_report.checks.typed import hint
+
+    better = hint(item, typed)
+    return replace(found, hint=better) if better else found
 
 
 def _number_fault(item: Field, value: Number) -> str:

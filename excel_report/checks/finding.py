@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from excel_report.form.definition import Severity
+from excel_report.light import light, replace
 from excel_report.record import Value
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒"}
 
 
-@dataclass(frozen=True)
+@light()
 class Finding:
     """One fault of a report.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from excel_report.checks.finding import Finding
 from excel_report.figures import Figures
 from excel_report.form import Field, Form, Instance, Rule
+from excel_report.light import light
 from excel_report.record import Record, shown_number
 
 
-@dataclass(frozen=True)
+@light()
 class RuleChecker:
     """Judges the rules of a form on one record; ``previous`` are last year's figures, if known."""
 

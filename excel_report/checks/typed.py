@@ -29,8 +29,8 @@ _YEAR_OR_DAY = re.compile(r"\d+年.*|\d+月\d*日?|\d{1,2}-\d{1,2}-\d{2,4}")
 def hint(field: Field, typed: str) -> str:
     """What to type into a field instead of a text; empty where only the usual words help."""
     text = unicodedata.normalize("NFKC", typed).strip()
-    if not typed:
-        return "单元格里的公式没有结果；请直接填写数字，没有发生的填 0。"
+    if not typed or text.startswith("="):
+        return "单元格里的公式看不到结果；请直接填写数字，没有发生的填 0。"
     if not text:
         return "单元格里只有空格，看起来是空的；没有发生的填 0。"
     if _NOTHING.fullmatch(text):

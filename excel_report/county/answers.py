@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from email.utils import parseaddr
 
 from excel_report.api import BlockedError, mark, write_report
@@ -15,11 +14,12 @@ from excel_report.county.mail import draft_bytes
 from excel_report.county.roster import Entry
 from excel_report.county.told import told
 from excel_report.errors import UnusableError
+from excel_report.light import light, replace
 
 RETURNS, REMINDERS, REPORTS = "退回", "催报", "报告"
 
 
-@dataclass(frozen=True)
+@light()
 class Answer:
     """What a unit gets, by the names of the files in the output folder; empty for none."""
 
@@ -33,7 +33,7 @@ class Answer:
         return [name for name in (self.letter, self.workbook, self.report) if name]
 
 
-@dataclass(frozen=True)
+@light()
 class Task:
     """What a worker needs for an answer: the file, and last year's figures as a data file."""
 
@@ -43,7 +43,7 @@ class Task:
     report: bool
 
 
-@dataclass(frozen=True)
+@light()
 class Made:
     """What a worker made; empty where nothing was asked for or it could not be made."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import parseaddr
 from typing import Literal
@@ -17,6 +17,7 @@ from excel_report.county.examine import Found, counted, pack_findings
 from excel_report.county.inbox import CHINA
 from excel_report.county.roster import Entry
 from excel_report.errors import UnusableError
+from excel_report.light import fresh, light, replace
 from excel_report.record import Unit
 
 Status = Literal[
@@ -70,18 +71,18 @@ def common_year(found: Iterable[Found]) -> int:
     """The year of most workbooks, the later of equals. Raises :class:`UnusableError` for none."""
     years = Counter(each.year for each in found if each.year)
     if not years:
-        raise UnusableError("收件夹里没有一份能读的填报表，看不出是哪一年的，请用 --year 写明。")
+        raise UnusableError("收件夹里没有一份能读的填报表，看不出年度，请写明年度（--year）。")
     return max(years.items(), key=lambda pair: (pair[1], pair[0]))[0]
 
 
-@dataclass
+@light(frozen=False)
 class Assignment:
     """Sorts the files of a round by unit; the order in which they come does not matter."""
 
     year: int
     form: str
     roster: Sequence[Entry] | None = None
-    others: list[Row] = field(default_factory=list)
+    others: list[Row] = fresh(factory=list)
 
     def __post_init__(self) -> None:
         entries = self.roster or ()

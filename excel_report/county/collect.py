@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from excel_report.county import answers
@@ -31,18 +30,20 @@ from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form import Form
+from excel_report.light import fresh, light
 from excel_report.record import Unit
 
 BOARD, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
 
 
-@dataclass(frozen=True)
+@light()
 class Wishes:
     """How a round is to be run.
 
     ``year`` None is the year of most workbooks. ``previous`` is last year's file or folder.
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
-    ``office`` signs the letters; its name is the county's in the sums.
+    ``office`` signs the letters; its name is the county's in the sums. ``crew`` does the reading
+    instead of one made for ``jobs``.
     """
 
     year: int | None = None
@@ -52,16 +53,18 @@ class Wishes:
     include_errors: bool = False
     jobs: int | None = None
     scheduler: str = ""
-    office: Office = field(default_factory=Office)
+    office: Office = fresh(factory=Office)
+    crew: Crew | None = None
+    tell: Callable[[str, int, int], None] | None = None
 
 
-@dataclass
+@light(frozen=False)
 class Outcome:
     """What a round came to: its rows, and notes on last year's files that were of no use."""
 
     year: int
     rows: list[Row]
-    notes: list[str] = field(default_factory=list)
+    notes: list[str] = fresh(factory=list)
 
     def count(self, status: str) -> int:
         """How many rows have a status."""
@@ -73,23 +76,24 @@ class Outcome:
         return sum(row.in_sum for row in self.rows)
 
 
-def collect(inbox: Path, out: Path, wishes: Wishes = Wishes()) -> Outcome:
+def collect(inbox: Path, out: Path, wishes: Wishes | None = None) -> Outcome:
     """Run the round and write ``out``; nothing in the inbox is changed.
 
     Raises :class:`UnusableError` where the folders or last year's files cannot be used.
     """
     if not inbox.is_dir():
         raise UnusableError(f"找不到收件夹“{inbox}”，请检查名称和位置。")
+    wishes = wishes or Wishes()
     folder = OutFolder(out, inbox)
     files = files_of(inbox)
-    crew = crew_of(wishes.jobs, len(files), wishes.scheduler)
+    crew = wishes.crew or crew_of(wishes.jobs, len(files), wishes.scheduler)
     try:
         return _Round(inbox, folder, wishes, files, crew).run()
     finally:
         crew.close()
 
 
-@dataclass
+@light(frozen=False)
 class _Round:
     inbox: Path
     out: OutFolder
@@ -114,7 +118,7 @@ class _Round:
 
     def read(self) -> list[Found]:
         """Every file of the inbox, read and checked."""
-        files = Progress("正在读取", len(self.files)).along(self.files)
+        files = Progress("正在读取", len(self.files), tell=self.wishes.tell).along(self.files)
         items = (item for path in files for item in look_through(self.inbox, [path]))
         return list(Spread(self.crew, examine, _lost).over(items))
 
@@ -175,7 +179,7 @@ class _Round:
             if not each.row.found:
                 self.out.write(each.letter, answers.reminder(each, self.year, office))
         tasks = self.tasks(wanted, last)
-        told = Progress("正在生成", len(wanted)) if wanted else None
+        told = Progress("正在生成", len(wanted), tell=self.wishes.tell) if wanted else None
         for done, (answer, made) in enumerate(
             zip(
                 wanted,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from excel_report.api import Result, Source, check, decode, read
 from excel_report.checks import Finding, verdict
 from excel_report.checks.catalogue import finding
@@ -11,6 +9,7 @@ from excel_report.county.rollup import compared
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
+from excel_report.light import replace
 from excel_report.record import Number, shown_number
 from excel_report.workbook.locate import located
 from excel_report.workbook.read import Reading

@@ -13,8 +13,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future
 from importlib import import_module
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
@@ -73,12 +72,17 @@ class Processes:
         self.size = size
         self._executor: Executor = self._start()
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _start(self) -> Executor:
+        # Imported late: where there are no processes, as in a browser, the round is run alone.
+        from concurrent.futures import ProcessPoolExecutor
+
         return ProcessPoolExecutor(self.size, initializer=_die_with_parent)
 
     def submit(
         self, work: Callable[[Sequence[Any]], list[Any]], batch: Sequence[Any]
     ) -> Future[list[Any]]:
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             return self._executor.submit(work, batch)
         except BrokenProcessPool:
@@ -86,6 +90,8 @@ class Processes:
             return self._executor.submit(work, batch)
 
     def is_loss(self, error: BaseException) -> bool:
+        from concurrent.futures.process import BrokenProcessPool
+
         return isinstance(error, BrokenProcessPool)
 
     def close(self) -> None:

@@ -11,7 +11,6 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from email import policy
 from email.message import Message
@@ -21,6 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from excel_report.county.mailnames import attachment_name, decoded_words, raw_header
 from excel_report.files import MAX_INPUT
+from excel_report.light import light, replace
 
 MAX_CONTAINER = 200 * 1024 * 1024  # bytes of a mail or an archive
 MAX_DEPTH = 6  # a mail in a zip in a mail …
@@ -33,7 +33,7 @@ _FIRST_PARTS = (b"[Content_Types].xml", b"mimetype")
 _IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
-@dataclass(frozen=True)
+@light()
 class Item:
     """One file of the inbox.
 
@@ -49,7 +49,7 @@ class Item:
     trouble: str = ""
 
 
-@dataclass
+@light(frozen=False)
 class _Budget:
     """What may still be unpacked of one file of the inbox."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from excel_report.county.filenames import report_name, safe_name
 from excel_report.county.mail import Draft
 from excel_report.county.roster import Entry
+from excel_report.light import light
 from excel_report.record import shown_date
 
 _REPORT = "政府信息公开工作年度报告"
@@ -25,7 +25,7 @@ _RETURNED = (
 )
 
 
-@dataclass(frozen=True)
+@light()
 class Office:
     """Who writes: the name under the letter, and whom to ask. Both may be empty."""
 

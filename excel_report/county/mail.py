@@ -7,15 +7,16 @@ sender, which the mail program adds when a person sends it (``X-Unsent`` asks fo
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from excel_report.light import light
+
 XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@dataclass(frozen=True)
+@light()
 class Draft:
     """A mail to one unit. ``to`` is an address, ``name`` whose it is; both may be empty.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from excel_report.api import decode, read
+from excel_report.checks.written import settled
 from excel_report.county.compact import pack, unpack
 from excel_report.county.inbox import Item, look_through
 from excel_report.datafile import parse_data
@@ -16,10 +16,11 @@ from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
+from excel_report.light import fresh, light
 from excel_report.record import Record, Unit, shown_number
 
 
-@dataclass
+@light(frozen=False)
 class LastYear:
     """Each unit's figures of one year, found by code, then by name.
 
@@ -28,8 +29,8 @@ class LastYear:
 
     form: Form
     year: int
-    units: list[tuple[Unit, bytes]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    units: list[tuple[Unit, bytes]] = fresh(factory=list)
+    notes: list[str] = fresh(factory=list)
 
     def __post_init__(self) -> None:
         self.codes = {unit.code: packed for unit, packed in self.units if unit.code}
@@ -93,7 +94,7 @@ def _last_record(item: Item, form: Form, year: int) -> tuple[Record, bytes]:
     if item.trouble:
         raise UnusableError(item.trouble)
     if item.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        record = parse_data(decode(item.data), form)
+        record, _ = settled(form, parse_data(decode(item.data), form))
     else:
         record = read(item.data).record
     if record.year != year - 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
 _WIDTH = 30
@@ -13,16 +13,28 @@ T = TypeVar("T")
 
 
 class Progress:
-    """Tells how many of ``total`` things are done; on the error stream, which no program reads."""
+    """Tells how many of ``total`` things are done; on the error stream, which no program reads.
 
-    def __init__(self, words: str, total: int, stream: TextIO | None = None) -> None:
-        self.words, self.total = words, total
+    ``tell`` is told instead, each time: the words, how many are done, and of how many.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        total: int,
+        stream: TextIO | None = None,
+        tell: Callable[[str, int, int], None] | None = None,
+    ) -> None:
+        self.words, self.total, self.told = words, total, tell
         self.stream = sys.stderr if stream is None else stream
         self.bar = self.stream.isatty()
         self.shown = -1
 
     def tell(self, done: int) -> None:
         """So many are done by now."""
+        if self.told:
+            self.told(self.words, done, self.total)
+            return
         steps = 100 if self.bar else _LINES
         step = steps * done // self.total if self.total else steps
         if step == self.shown:

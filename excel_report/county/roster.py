@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from excel_report.errors import UnusableError
 from excel_report.files import read_file
 from excel_report.form import Form
+from excel_report.light import light
 from excel_report.record import Unit, shown_date
 from excel_report.workbook.values import written_date
 
@@ -34,7 +34,7 @@ MAX_ROWS = 20_000
 FAULTS_SHOWN = 20
 
 
-@dataclass(frozen=True)
+@light()
 class Entry:
     """One unit of the roster."""
 

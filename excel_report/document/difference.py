@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from excel_report.light import light
 
 # How many characters of what is equal stand around a difference, for people to find it by.
 _CONTEXT = 8
 _LONGEST = 60
 
 
-@dataclass(frozen=True)
+@light()
 class Difference:
     """One difference between a Word file and what the workbook's report prints.
 

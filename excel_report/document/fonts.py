@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, Self
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile
 
 from excel_report.document import measures as m
 from excel_report.document.package import read_parts
 
 if TYPE_CHECKING:
-    from subprocess import Popen
+    from ctypes import CDLL
 
 # The other names that the report's fonts go by.
 _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -25,7 +25,6 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
 _FONTS = re.compile(r"<w:rFonts [^>]*>")
 _FONT = re.compile(r'w:(?:eastAsia|ascii)="([^"&]+)"')
 _PATTERN_SIGNS = re.compile(r"[\\:,-]")
-_SECONDS = 5
 # Latin, Greek, general punctuation and the like come from Times New Roman or from any font.
 _FIRST_EAST_ASIAN = 0x2E80
 
@@ -46,61 +45,65 @@ def fonts_named(package: bytes) -> list[str]:
     return list(dict.fromkeys(_FONT.findall("".join(_FONTS.findall(styles)))))
 
 
-class FontQuestion:
-    """Which of some fonts this machine lacks: asked here, answered while other work goes on.
+def missing_fonts(master: bytes | None = None) -> list[StandIn]:
+    """Which fonts of the official layout, or of a restyled master, this machine lacks.
 
     Asked is fontconfig, which every Linux desktop has; Windows and macOS are taken to have the
-    fonts, as Word there comes with them or says itself what it lacks. Use it as a context manager.
+    fonts, as Word there comes with them or says itself what it lacks.
     """
-
-    def __init__(self, fonts: Iterable[str]) -> None:
-        self._asked: dict[str, Popen[bytes]] = {}
-        asking = shutil.which("fc-match")
-        if asking is not None:
-            for font in fonts:
-                if process := _ask(asking, font):
-                    self._asked[font] = process
-
-    def missing(self) -> list[StandIn]:
-        """The fonts that are lacking; none where nobody could be asked."""
-        answers = {font: _families(process) for font, process in self._asked.items()}
-        return [
-            StandIn(font, families[0])
-            for font, families in answers.items()
-            if families and not {font, *_OTHER_NAMES.get(font, ())} & set(families)
-        ]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for process in self._asked.values():
-            if process.poll() is None:
-                process.kill()
-            with process:  # reads it to its end and closes its pipe
-                pass
+    fonts = m.FONTS if master is None else fonts_named(master)
+    shown = {font: families_shown(font) for font in fonts}
+    return [
+        StandIn(font, families[0])
+        for font, families in shown.items()
+        if families and not {font, *_OTHER_NAMES.get(font, ())} & set(families)
+    ]
 
 
-def _ask(asking: str, font: str) -> Popen[bytes] | None:
-    """Ask which font stands for another one."""
-    from subprocess import DEVNULL, PIPE, Popen
-
-    command = [asking, "--format", "%{family}", _PATTERN_SIGNS.sub(r"\\\g<0>", font)]
-    try:
-        return Popen(command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 - fontconfig
-    except OSError:
-        return None
-
-
-def _families(process: Popen[bytes]) -> list[str]:
-    """The names of the font in the answer; none where there is none in time."""
-    from subprocess import SubprocessError
-
-    try:
-        answer, _ = process.communicate(timeout=_SECONDS)
-    except SubprocessError:
+def families_shown(font: str) -> list[str]:
+    """The names of the font that this machine shows for one; none where nobody can tell."""
+    library = _fontconfig()
+    if library is None:
         return []
-    return [name for name in answer.decode("utf-8", "replace").strip().split(",") if name]
+    from ctypes import byref, c_char_p, c_int
+
+    names: list[str] = []
+    # A pattern may hold more than a name, set off by these signs.
+    pattern = library.FcNameParse(_PATTERN_SIGNS.sub(r"\\\g<0>", font).encode())
+    library.FcConfigSubstitute(None, pattern, 0)
+    library.FcDefaultSubstitute(pattern)
+    found = library.FcFontMatch(None, pattern, byref(c_int()))
+    name = c_char_p()
+    while found and library.FcPatternGetString(found, b"family", len(names), byref(name)) == 0:
+        names.append((name.value or b"").decode("utf-8", "replace"))
+    for each in filter(None, (found, pattern)):
+        library.FcPatternDestroy(each)
+    return names
+
+
+@cache
+def _fontconfig() -> CDLL | None:
+    """The library that chooses fonts on Linux, if it is here; its types are those of fontconfig.h.
+
+    Asked directly, it answers for all fonts in the time in which ``fc-match`` does for one.
+    """
+    try:
+        from ctypes import CDLL, POINTER, c_char_p, c_int, c_void_p
+
+        library = CDLL("libfontconfig.so.1")
+    except (ImportError, OSError):
+        return None
+    signatures: tuple[tuple[Any, Any, list[Any]], ...] = (
+        (library.FcNameParse, c_void_p, [c_char_p]),
+        (library.FcConfigSubstitute, c_int, [c_void_p, c_void_p, c_int]),
+        (library.FcDefaultSubstitute, None, [c_void_p]),
+        (library.FcFontMatch, c_void_p, [c_void_p, c_void_p, POINTER(c_int)]),
+        (library.FcPatternGetString, c_int, [c_void_p, c_char_p, c_int, POINTER(c_char_p)]),
+        (library.FcPatternDestroy, None, [c_void_p]),
+    )
+    for function, result, arguments in signatures:
+        function.restype, function.argtypes = result, arguments
+    return library
 
 
 def rare_characters(texts: Iterable[str]) -> str:

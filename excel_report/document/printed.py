@@ -8,10 +8,10 @@ and hidden words are not printed; pictures, notes and text boxes are, and stand 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from excel_report.document.received import Received
 from excel_report.document.tree import Node
+from excel_report.light import light
 
 # Kept for review but not printed; properties hold no words.
 _SKIPPED = frozenset(
@@ -49,7 +49,7 @@ _OFF = ("0", "false", "off")
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@light()
 class PrintedTable:
     """A table: for each row the words of the cells that begin in it, from left to right.
 
@@ -62,7 +62,7 @@ class PrintedTable:
 Block = str | PrintedTable
 
 
-@dataclass(frozen=True)
+@light()
 class Printed:
     """A document as printed: paragraphs and tables in order, blank paragraphs left out.
 
@@ -118,7 +118,7 @@ def _is_on(flag: Node | None) -> bool:
     return flag is not None and flag.attributes.get("val", "1") not in _OFF
 
 
-@dataclass(frozen=True)
+@light()
 class _Reader:
     hidden: frozenset[str]
 

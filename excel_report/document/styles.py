@@ -6,7 +6,6 @@ Sizes and fonts follow GB/T 9704-2012; the names are what the style list of Word
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from excel_report.document import measures as m
@@ -14,9 +13,10 @@ from excel_report.document import names
 from excel_report.document.ooxml import element, put
 from excel_report.form import Form
 from excel_report.form.grid import grid_of
+from excel_report.light import light
 
 
-@dataclass(frozen=True)
+@light()
 class ParagraphStyle:
     """One paragraph style; what is None or False is left to ``based_on``.
 

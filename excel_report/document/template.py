@@ -8,12 +8,11 @@ library is used, and each part is cut up once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from excel_report.errors import UnusableError
 
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _FIELD = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 _PARAGRAPH_PROPERTIES = re.compile(r"<w:pPr>.*?</w:pPr>", re.DOTALL)
@@ -50,12 +49,13 @@ class Template(NamedTuple):
         fixed: list[str] = []
         fields: list[Field] = []
         end = 0
-        for found in _PARAGRAPH.finditer(markup):
-            name = _FIELD.fullmatch("".join(_TEXT.findall(found[0])).strip())
-            if name:
-                fixed.append(markup[end : found.start()])
-                fields.append(_field(name[1], found[0]))
-                end = found.end()
+        for begin, close in _paragraphs(markup):
+            paragraph = markup[begin:close]
+            text = "".join(_TEXT.findall(paragraph)) if "{" in paragraph else ""
+            if name := _FIELD.fullmatch(text.strip()):
+                fixed.append(markup[end:begin])
+                fields.append(_field(name[1], paragraph))
+                end = close
         return cls(part, (*fixed, markup[end:]), tuple(fields))
 
     def require(self, names: Mapping[str, str]) -> None:
@@ -84,6 +84,16 @@ class Template(NamedTuple):
             pieces.append(write(field))
             pieces.append(following)
         return "".join(pieces).encode()
+
+
+def _paragraphs(markup: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph begins and ends; of those in text boxes of others, the inner ones."""
+    close = 0
+    while (end := markup.find("</w:p>", close)) >= 0:
+        begin = max(markup.rfind(tag, close, end) for tag in ("<w:p>", "<w:p "))
+        close = end + len("</w:p>")
+        if begin >= 0:
+            yield begin, close
 
 
 def _field(name: str, markup: str) -> Field:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 
 from excel_report.datafile import format_data
+from excel_report.digest import sha256_of
 from excel_report.document.writing import escape
 from excel_report.figures import Figures
 from excel_report.form import Form
@@ -37,7 +37,7 @@ def checksum(form: Form, record: Record, figures: Figures | None = None) -> str:
     whoever has them at hand.
     """
     # A record may hold half a character, which no file can.
-    return sha256(format_data(record, form, figures).encode("utf-8", "replace")).hexdigest()
+    return sha256_of(format_data(record, form, figures).encode("utf-8", "replace"))
 
 
 def traces(form: Form, record: Record, figures: Figures, workbook: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ report says is compared, and what it says is written in one place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from excel_report.document.content import DRAFT_WORD, Content
@@ -17,13 +16,14 @@ from excel_report.document.report import write_report
 from excel_report.document.traces import RECORD_TRACE, WORKBOOK_TRACE, checksum
 from excel_report.form import Form, Table
 from excel_report.form.grid import Cell, grid_of
+from excel_report.light import light
 from excel_report.record import Record
 
 # Stands for a table among the texts; no text holds this character.
 _TABLE = "\0"
 
 
-@dataclass(frozen=True)
+@light()
 class Verification:
     """What a comparison found; ``notes`` are worth telling but no differences."""
 

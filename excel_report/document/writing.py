@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from excel_report.document.looks import EAST_ASIAN, hinted
+from excel_report.record import UNPRINTABLE
 
-# XML 1.0 § 2.2: every other character is refused by every reader.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029]+")
 
 _PROPERTIES = """<?xml version='1.0' encoding='UTF-8' standalone='yes'?>
@@ -24,7 +23,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def clean(text: str) -> str:
     """A text as one line: no forbidden characters, no blanks around (full-width ones included)."""
-    return _BLANKS.sub(" ", _FORBIDDEN.sub("", text)).strip()
+    return _BLANKS.sub(" ", UNPRINTABLE.sub("", text)).strip()
 
 
 def escape(text: str) -> str:

@@ -7,17 +7,17 @@ A :class:`Form` is one edition of 政府信息公开工作年度报告. It is lo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from excel_report.form.rules import Rule
+from excel_report.form.rules import Instance, Rule
+from excel_report.light import light
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True)
+@light()
 class Choice:
     """One answer of a closed list: ``id`` in the data file, ``label`` for people."""
 
@@ -25,7 +25,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True)
+@light()
 class CoverField:
     """One line of the cover.
 
@@ -40,7 +40,7 @@ class CoverField:
     required: bool = False
 
 
-@dataclass(frozen=True)
+@light()
 class FigureKind:
     """What a figure may be: from 0 to ``max``, with at most ``decimals`` decimals, in ``unit``."""
 
@@ -57,7 +57,7 @@ class FigureKind:
         return in_range and round(value, self.decimals) == value
 
 
-@dataclass(frozen=True)
+@light()
 class Section:
     """One part of the report: a narrative or a table.
 
@@ -81,7 +81,7 @@ class Section:
         return f"{self.number}、{self.title}" if self.number else self.label
 
 
-@dataclass(frozen=True)
+@light()
 class Part:
     """A row or column of a table, or a group of them: a node of the head's or the labels' tree."""
 
@@ -109,7 +109,7 @@ def path_id(path: tuple[Part, ...]) -> str:
     return ".".join(part.id for part in path if part.id)
 
 
-@dataclass(frozen=True)
+@light()
 class Block:
     """A part of a table with a head of its own: columns over rows, perhaps under a title."""
 
@@ -127,7 +127,7 @@ class Block:
         return tuple(path for part in self.rows for path in part.leaves())
 
 
-@dataclass(frozen=True)
+@light()
 class Field:
     """One of the form's figures.
 
@@ -148,20 +148,20 @@ class Field:
         return " · ".join(part for part in (self.row, self.column) if part)
 
 
-@dataclass(frozen=True, eq=False)
+@light(eq=False)
 class Table:
     """One statistics table."""
 
     id: str
     blocks: tuple[Block, ...]
-    fields: tuple[Field, ...] = field(repr=False)
+    fields: tuple[Field, ...]
 
     @cached_property
     def entered(self) -> tuple[Field, ...]:
         return tuple(item for item in self.fields if not item.derived)
 
 
-@dataclass(frozen=True, eq=False)
+@light(eq=False)
 class Form:
     """One edition of the form; two loaded ones are two, as layouts are kept by it."""
 
@@ -188,8 +188,28 @@ class Form:
 
     @cached_property
     def deriving_rules(self) -> tuple[Rule, ...]:
-        """The rules that compute figures, in an order in which each finds its parts ready."""
+        """The rules that compute figures."""
         return tuple(rule for rule in self.rules if rule.derives)
+
+    @cached_property
+    def derivations(self) -> tuple[Instance, ...]:
+        """What computes each derived figure, in an order in which each finds its parts ready."""
+        waiting: dict[str, Instance] = {}
+        for rule in self.deriving_rules:
+            for instance in rule.instances:
+                waiting.setdefault(instance.left[0].key, instance)
+        ready: list[Instance] = []
+
+        def take(key: str) -> None:
+            instance = waiting.pop(key)
+            for term in instance.right:
+                if term.key in waiting:
+                    take(term.key)
+            ready.append(instance)
+
+        while waiting:
+            take(next(iter(waiting)))
+        return tuple(ready)
 
     @cached_property
     def judging_rules(self) -> tuple[Rule, ...]:

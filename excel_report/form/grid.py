@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from excel_report.form.definition import Block, Field, Part, Table, path_id
+from excel_report.light import light
 
 Role = Literal["title", "corner", "head", "label", "figure"]
 
 
-@dataclass(frozen=True)
+@light()
 class Cell:
     """A cell of the grid, from its top left place (0-based) over ``rows`` × ``columns``.
 
@@ -38,7 +38,7 @@ class Cell:
         return self.column + self.columns - 1
 
 
-@dataclass(frozen=True)
+@light()
 class Grid:
     """A whole table: ``height`` × ``width`` places, covered by cells without gap or overlap.
 
@@ -94,7 +94,7 @@ def _head_height(block: Block) -> int:
     return (1 if block.title else 0) + max(part.depth for part in block.columns)
 
 
-@dataclass
+@light(frozen=False)
 class _BlockLayout:
     table: str
     block: Block

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
+
+from excel_report.light import light
 
 PREVIOUS = "上年."
 _OPERATOR = re.compile(r"\s*(<=|=)\s*")
@@ -24,7 +26,7 @@ class RuleError(ValueError):
     """A rule's sentence that cannot be understood, with the reason."""
 
 
-@dataclass(frozen=True)
+@light()
 class Term:
     """A figure in a rule; ``previous`` when last year's is meant."""
 
@@ -32,7 +34,7 @@ class Term:
     previous: bool = False
 
 
-@dataclass(frozen=True)
+@light()
 class Instance:
     """A rule for one row or column: the sum of ``left`` against the sum of ``right``.
 
@@ -43,7 +45,7 @@ class Instance:
     left: tuple[Term, ...]
     right: tuple[Term, ...]
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         return self.left + self.right
 
@@ -52,13 +54,18 @@ class Instance:
         """Whether ``*`` stands for a column, so that the rule runs down one column."""
         return bool(self.star) and self.left[0].key.endswith(f".{self.star}")
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The figures of this year in the rule, in its order."""
         return tuple(term.key for term in self.terms if not term.previous)
 
+    @cached_property
+    def last_years(self) -> tuple[str, ...]:
+        """The figures of last year in the rule, in its order."""
+        return tuple(term.key for term in self.terms if term.previous)
 
-@dataclass(frozen=True)
+
+@light()
 class Rule:
     """One named rule of the form.
 

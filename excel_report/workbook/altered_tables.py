@@ -1,98 +1,65 @@
-"""What was changed in a statistics table: its words, formulas, spans, restrictions and switch."""
+"""What was changed in a statistics table: its formulas, spans and switch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
-from excel_report.form import Field, Form, Table
+from excel_report.form import Field, Table
+from excel_report.light import replace
 from excel_report.workbook.change import CHOOSE, error, warning
-from excel_report.workbook.expected import (
-    SWITCH_LABEL,
-    Expected,
-    Whereabouts,
-    bare,
-    expected_of,
-    plain,
-)
+from excel_report.workbook.compared import Compared
+from excel_report.workbook.expected import bare
 from excel_report.workbook.formulas import NO, YES
-from excel_report.workbook.layout import position
-from excel_report.workbook.sheet import Cell, Sheet
+from excel_report.workbook.sheet import Sheet
+from excel_report.workbook.wording import SWITCH_LABEL
 
-EXAMPLES = 3
+FEW = 3  # findings told one by one
 
 
-@dataclass(frozen=True)
 class TableChanges:
     """Compares the tables of one workbook with those of the form."""
 
-    form: Form
-    where: Whereabouts
-    text: Callable[[Cell | None], str]
+    def __init__(self, compared: Compared) -> None:
+        self.compared = compared
+        self.where = compared.where
 
-    @property
-    def expected(self) -> Expected:
-        return expected_of(self.form)
-
-    def check(self, table: Table, sheet: Sheet) -> Iterator[Finding]:
-        """A finding for each kind of change in a table."""
-        name = self.form.section(table.id).sheet
+    def check(self, table: Table, name: str, sheet: Sheet) -> Iterator[Finding]:
+        """Totals that are computed no more, or otherwise, and merged cells undone."""
         moved = name in self.where.moved
-        yield from self.check_switch(table, name, sheet)
-        yield from self.check_words(name, sheet, self.expected.labels[table.id])
         yield from self.check_formulas(table, sheet, moved=moved)
         if moved or not sheet.has_layout:
             return
-        unmerged = sorted(self.expected.merged[table.id].difference(sheet.merged))
+        unmerged = sorted(self.compared.expected.merged[table.id].difference(sheet.merged))
         if unmerged:
             cells = [area.split(":")[0] for area in unmerged]
             yield warning(name, cells, f"工作表“{name}”里 {len(unmerged)} 处合并单元格被拆开")
-        free = unrestricted(self.expected.inputs[table.id], tuple(sheet.validated))
-        if free:
-            yield warning(name, free, f"工作表“{name}”里 {len(free)} 个单元格的填写限制被清除")
 
     def check_switch(self, table: Table, name: str, sheet: Sheet) -> Iterator[Finding]:
         """The switch says yes or no; anything else counts as no."""
         key = f"zero_if_blank.{table.id}"
         if place := self.where.places.get(key):
-            text = self.text(sheet.cells.get(place.address)).strip()
+            text = self.compared.text(sheet.cells.get(place.address)).strip()
             if text not in (YES, NO, ""):
                 what = f"“{SWITCH_LABEL}”现在是“{text}”，已按“{NO}”读取"
                 yield replace(warning(name, [place.address], what, CHOOSE), keys=(key,))
 
-    def check_words(self, name: str, sheet: Sheet, labels: Mapping[str, str]) -> Iterator[Finding]:
-        """The words of a sheet are those of the form, each in its place."""
-        moved = name in self.where.moved
-        there = {plain(self.text(cell)) for cell in sheet.cells.values()} if moved else set()
-        changed: dict[str, str] = {}
-        for address, words in labels.items():
-            found = self.text(sheet.cells.get(address))
-            if found == words or plain(found) == plain(words) or plain(words) in there:
-                continue
-            gone = moved or not plain(found)
-            changed[address] = f"“{words}”" + ("不见了" if gone else f"变成“{found.strip()}”")
-        if changed:
-            more = f"，等 {len(changed)} 处" if len(changed) > EXAMPLES else ""
-            examples = "，".join(list(changed.values())[:EXAMPLES])
-            yield error(name, changed, f"项目名称被改动：{examples}{more}")
-
     def check_formulas(self, table: Table, sheet: Sheet, *, moved: bool) -> Iterator[Finding]:
         if not sheet.has_formulas:
             return
+        expected, places, cells = self.compared.expected.formulas, self.where.places, sheet.cells
         deleted, typed, changed = [], [], []
-        for item in table.fields:
-            place = self.where.places.get(item.key)
-            if not item.derived or place is None:
+        for item in self.compared.expected.derived[table.id]:
+            place = places.get(item.key)
+            if place is None:
                 continue
-            cell = sheet.cells.get(place.address)
-            if cell is None or (cell.formula is None and not self.text(cell).strip()):
+            cell = cells.get(place.address)
+            if cell is None or (cell.formula is None and not self.compared.text(cell).strip()):
                 deleted.append(item)
             elif cell.formula is None:
                 typed.append(item)
-            elif not moved and bare(cell.formula) != self.expected.formulas[item.key]:
+            elif not moved and not _is_same(cell.formula, *expected[item.key]):
                 changed.append(item)
         yield from self.gathered(deleted, "公式被删除")
         yield from self.overwritten(typed, sheet)
@@ -110,7 +77,8 @@ class TableChanges:
     def overwritten(self, items: Sequence[Field], sheet: Sheet) -> Iterator[Finding]:
         for group in _groups(items):
             first = group[0]
-            shown = self.text(sheet.cells.get(self.where.places[first.key].address))
+            cell = sheet.cells.get(self.where.places[first.key].address)
+            shown = self.compared.text(cell)
             keys = tuple(item.key for item in group)
             found = finding("formula.overwritten", keys=keys, found=shown, label=first.label)
             if len(group) > 1:
@@ -119,29 +87,11 @@ class TableChanges:
             yield found
 
 
+def _is_same(formula: str, written: str, plain: str) -> bool:
+    """Whether a formula is the one that was written, or is so without its looks."""
+    return formula == written or bare(formula) == plain
+
+
 def _groups(items: Sequence[Field]) -> list[Sequence[Field]]:
     """Few things one by one, many together."""
-    return [items] if len(items) > EXAMPLES else [[item] for item in items]
-
-
-@lru_cache(maxsize=64)
-def unrestricted(inputs: tuple[str, ...], areas: tuple[str, ...]) -> list[str]:
-    """The cells among the inputs that no area covers."""
-    covered = []
-    singles = set()
-    for area in areas:
-        first, _, last = area.partition(":")
-        if last:
-            covered.append((position(first), position(last)))
-        else:
-            singles.add(first)
-    return [
-        cell
-        for cell in inputs
-        if cell not in singles and not any(_covers(area, position(cell)) for area in covered)
-    ]
-
-
-def _covers(area: tuple[tuple[int, int], tuple[int, int]], cell: tuple[int, int]) -> bool:
-    (top, left), (bottom, right) = area
-    return top <= cell[0] <= bottom and left <= cell[1] <= right
+    return [items] if len(items) > FEW else [[item] for item in items]

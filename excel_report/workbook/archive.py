@@ -11,9 +11,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
+from excel_report.light import light
 from excel_report.workbook.gate import refuse
 
 MAX_PARTS = 2000
@@ -31,7 +31,7 @@ _STORED, _DEFLATED = 0, 8  # ECMA-376 part 2 allows no other
 _INPUT = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@light()
 class Entry:
     """A part as the directory describes it; ``start`` and ``end`` are those of its content."""
 
@@ -160,7 +160,9 @@ def _content_start(data: bytes, header: int, name: bytes) -> int:
 def _part_name(raw: bytes, flags: int) -> str:
     """The name of a part with slashes; some programs write backslashes."""
     try:
-        name = raw.decode("utf-8" if flags & _UTF_8 else "cp437").replace("\\", "/")
+        # ASCII is the same in both, and loads no table of the other's characters.
+        is_utf_8 = flags & _UTF_8 or raw.isascii()
+        name = raw.decode("utf-8" if is_utf_8 else "cp437").replace("\\", "/")
     except UnicodeDecodeError:
         refuse("file.damaged")
     tricky = (

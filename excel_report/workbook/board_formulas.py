@@ -7,16 +7,16 @@ many workbooks in LibreOffice and compare.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from excel_report.checks import checklist as c
 from excel_report.checks.cover import dates_for
 from excel_report.form import CoverField, Instance
+from excel_report.light import light
 from excel_report.workbook.formulas import Formulas, either, quoted_text, rounded
 from excel_report.workbook.layout import BOARD, quoted
 
 
-@dataclass(frozen=True)
+@light()
 class BoardFormulas(Formulas):
     """Formulas of the board; ``year`` is the one that the workbook is made for, if any."""
 

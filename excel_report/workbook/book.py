@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -17,6 +16,7 @@ from excel_report.checks import checklist as c
 from excel_report.checks.checklist import Line, Outcome, Scorer, checklist_of
 from excel_report.figures import Figures
 from excel_report.form import Form
+from excel_report.light import light
 from excel_report.record import Record
 from excel_report.workbook.board_formulas import BoardFormulas
 from excel_report.workbook.dispatch import Dispatch
@@ -38,7 +38,7 @@ class LockedWorkbook(Workbook):  # type: ignore[misc]
         super()._write_book_views()
 
 
-@dataclass
+@light(frozen=False)
 class Book:
     """A workbook for one record: where things live, how they look, what they show."""
 

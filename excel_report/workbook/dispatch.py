@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from excel_report.checks import Finding
+from excel_report.light import fresh, light
 
 
-@dataclass(frozen=True)
+@light()
 class Leftover:
     """Something that stood in a workbook where the form has no place for it."""
 
@@ -19,7 +19,7 @@ class Leftover:
     text: str
 
 
-@dataclass(frozen=True)
+@light()
 class Returned:
     """The findings of a workbook that goes back, and what of it could not be moved.
 
@@ -44,7 +44,7 @@ def _is_about_content(finding: Finding) -> bool:
     return bool(finding.keys) and finding.code != "formula.overwritten"
 
 
-@dataclass(frozen=True)
+@light()
 class Dispatch:
     """How a workbook goes out.
 
@@ -56,7 +56,7 @@ class Dispatch:
     """
 
     lock: str = ""
-    identity: Mapping[str, str] = field(default_factory=dict)
+    identity: Mapping[str, str] = fresh(factory=dict)
     returned: Returned | None = None
     issued: bool = False
     deadline: date | None = None

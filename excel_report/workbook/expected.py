@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from excel_report.checks.checklist import checklist_of
-from excel_report.form import Form, Section, Table
-from excel_report.form.grid import Cell, Grid, grid_of
+from excel_report.form import CoverField, Field, Form, Section, Table
+from excel_report.form.grid import Cell, grid_of
+from excel_report.light import light
 from excel_report.workbook import layout as at
+from excel_report.workbook import wording
 from excel_report.workbook.formulas import Formulas
 from excel_report.workbook.layout import Layout, Place, cell_name, layout_of
-
-# The words beside a table's zero switch.
-SWITCH_LABEL = "本表空白单元格按 0 计"
+from excel_report.workbook.wording import REQUIRED, SWITCH_LABEL
 
 
 class Witness(NamedTuple):
@@ -26,7 +26,7 @@ class Witness(NamedTuple):
     keys: frozenset[str]
 
 
-@dataclass(frozen=True)
+@light()
 class Whereabouts:
     """Where the fields of a workbook are.
 
@@ -34,7 +34,8 @@ class Whereabouts:
     name nor words any more; ``moved`` are the sheets on which fields are elsewhere than the form
     has them, or gone, ``nameless`` the fields without a name.
     ``sheets`` is what each sheet of the form is called in this workbook; one that is gone is
-    missing.
+    missing. ``twins`` are, for those that are gone, the sheets that hold the same: one is read
+    in its stead.
     """
 
     places: dict[str, Place]
@@ -43,6 +44,7 @@ class Whereabouts:
     moved: frozenset[str]
     nameless: frozenset[str]
     sheets: dict[str, str]
+    twins: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=8)
@@ -51,7 +53,7 @@ def expected_of(form: Form) -> Expected:
     return Expected(form)
 
 
-@dataclass(frozen=True, eq=False)
+@light(eq=False)
 class Expected:
     """Words, spans and formulas by their places."""
 
@@ -94,7 +96,7 @@ class Expected:
         found[at.COVER] = {
             cell_name(at.COVER_TOP + row, 0): Witness(
                 "label",
-                f"＊{line.label}" if line.required else line.label,
+                _cover_label(line),
                 plain(line.label),
                 frozenset({line.id}),
             )
@@ -104,24 +106,29 @@ class Expected:
 
     @cached_property
     def references(self) -> dict[str, str]:
-        """What each defined name refers to, plain."""
-        places = self.layout.places
-        names = self.layout.names.items()
-        return {name: plain_reference(places[key].absolute) for key, name in names}
+        """What each defined name refers to, as it is written."""
+        return {name: self.layout.places[key].absolute for key, name in self.layout.names.items()}
 
     @cached_property
     def untouched(self) -> Whereabouts:
         """Where the fields of a workbook are that nobody changed."""
         none: frozenset[str] = frozenset()
         same = {name: name for name in self.layout.sheets}
-        return Whereabouts(dict(self.layout.places), none, none, none, none, same)
+        return Whereabouts(dict(self.layout.places), none, none, none, none, same, {})
 
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
-        """The words of each section by address, by section."""
-        found = {
-            table.id: {
-                "A1": self.form.section(table.id).heading,
+        """The words that say what is filled in where, by address, of each sheet with any."""
+        cover = enumerate(self.form.cover, at.COVER_TOP)
+        found = {at.COVER: {cell_name(row, 0): _cover_label(line) for row, line in cover}}
+        for section in self.form.narratives:
+            heading = self.layout.places[f"narrative.{section.id}"].row - 2
+            labels = found.setdefault(section.sheet, {})
+            labels |= {"A1": section.heading, cell_name(heading, 0): section.heading}
+        for table in self.form.tables:
+            section = self.form.section(table.id)
+            found[section.sheet] = {
+                "A1": section.heading,
                 f"A{at.SWITCH_ROW + 1}": SWITCH_LABEL,
                 **{
                     cell_name(at.GRID_TOP + cell.row, cell.column): cell.text
@@ -129,12 +136,50 @@ class Expected:
                     if cell.field is None
                 },
             }
-            for table in self.form.tables
-        }
-        for section in self.form.narratives:
-            heading = self.layout.places[f"narrative.{section.id}"].row - 2
-            found[section.id] = {cell_name(heading, 0): section.heading}
         return found
+
+    @cached_property
+    def board_words(self) -> dict[str, str]:
+        """The words of the board by address."""
+        return wording.board_words(self.form)
+
+    @cached_property
+    def guide_words(self) -> dict[str, str]:
+        """The words of the guide by address."""
+        return wording.guide_words(self.form)
+
+    @property
+    def guide_others(self) -> frozenset[str]:
+        """The cells of the guide that hold something else: the steps' numbers and the verdict."""
+        numbers = range(wording.GUIDE_TOP, wording.GUIDE_TOP + len(wording.steps(self.form)))
+        now = wording.now_row(self.form) + 1
+        return frozenset(cell_name(row, 0) for row in (*numbers, now))
+
+    @cached_property
+    def board_formulas(self) -> frozenset[str]:
+        """The cells of the board with its verdict, the count of blanks, and each line's state."""
+        states = (cell_name(row, at.BOARD_STATE) for row, _ in self.layout.board_lines)
+        return frozenset([cell_name(1, 2), cell_name(2, 2), *states])
+
+    @cached_property
+    def board_others(self) -> frozenset[str]:
+        """The cells of the board with the lines' numbers and links."""
+        lines = self.layout.board_lines
+        columns = (at.BOARD_NUMBER, at.BOARD_LINK)
+        return frozenset(cell_name(row, column) for row, _ in lines for column in columns)
+
+    @cached_property
+    def spoken(self) -> dict[str, frozenset[str]]:
+        """All words of each sheet, plain, wherever they may stand."""
+        found = {name: {"", *labels.values()} for name, labels in self.labels.items()}
+        found[at.BOARD] = set(self.board_words.values())
+        found[at.GUIDE] = set(self.guide_words.values())
+        for key, words in self.words.items():
+            found[self.layout.places[key].sheet].update(words)
+        return {
+            name: frozenset(map(plain, [*words, *wording.loose_words(self.form, name)]))
+            for name, words in found.items()
+        }
 
     @cached_property
     def merged(self) -> dict[str, frozenset[str]]:
@@ -145,18 +190,18 @@ class Expected:
         }
 
     @cached_property
-    def formulas(self) -> dict[str, str]:
-        """The formula of each derived figure, bare."""
+    def formulas(self) -> dict[str, tuple[str, str]]:
+        """The formula of each derived figure, as it is written and bare."""
         formulas = Formulas(self.layout)
         derived = (item.key for item in self.form.fields.values() if item.derived)
-        return {key: bare(formulas.derived(key)) for key in derived}
+        written = {key: formulas.derived(key) for key in derived}
+        return {key: (each, bare(each)) for key, each in written.items()}
 
     @cached_property
-    def inputs(self) -> dict[str, tuple[str, ...]]:
-        """The addresses of each table's entered figures, by section."""
-        places = self.layout.places
+    def derived(self) -> dict[str, tuple[Field, ...]]:
+        """The derived figures of each table, by section."""
         return {
-            table.id: tuple(places[item.key].address for item in table.entered)
+            table.id: tuple(item for item in table.fields if item.derived)
             for table in self.form.tables
         }
 
@@ -213,12 +258,13 @@ def _block(row: int, rows: int, columns: int) -> list[tuple[int, int]]:
 def _labelled(table: Table) -> dict[str, Witness]:
     """Each label of a table by address, with the figures in its rows, or right under it."""
     grid = grid_of(table)
+    titles = [cell.row for cell in grid.cells if cell.role == "title"]
     found = {}
     for cell in grid.cells:
         if cell.role == "label":
             keys = [k for k, f in grid.figures.items() if cell.row <= f.row <= cell.bottom]
         elif cell.role == "head":
-            keys = [k for k, f in grid.figures.items() if _is_over(grid, cell, f)]
+            keys = [k for k, f in grid.figures.items() if _is_over(cell, f, titles)]
         else:
             continue
         address = cell_name(at.GRID_TOP + cell.row, cell.column)
@@ -226,12 +272,11 @@ def _labelled(table: Table) -> dict[str, Witness]:
     return found
 
 
-def _is_over(grid: Grid, head: Cell, figure: Cell) -> bool:
-    """Whether a head stands over a figure, with nothing but heads and figures between."""
+def _is_over(head: Cell, figure: Cell, titles: list[int]) -> bool:
+    """Whether a head stands over a figure, with no row of ``titles`` between."""
     if not (head.column <= figure.column <= head.right and head.bottom < figure.row):
         return False
-    between = (c for c in grid.cells if c.role == "title" and head.bottom < c.row < figure.row)
-    return next(between, None) is None
+    return not any(head.bottom < row < figure.row for row in titles)
 
 
 def _figure_words(table: Table) -> dict[str, tuple[str, str]]:
@@ -256,6 +301,10 @@ def _area(cell: Cell) -> str:
     return f"{cell_name(top, cell.column)}:{cell_name(bottom, cell.right)}"
 
 
+def _cover_label(line: CoverField) -> str:
+    return f"{REQUIRED}{line.label}" if line.required else line.label
+
+
 def plain_reference(reference: str) -> str:
     """A reference without what office programs write differently."""
     return reference.replace("'", "").replace("$", "")
@@ -263,7 +312,7 @@ def plain_reference(reference: str) -> str:
 
 def plain(words: str) -> str:
     """Words without blanks, and without the mark of what must be filled in."""
-    return "".join(words.split()).lstrip("＊")
+    return "".join(words.split()).lstrip(REQUIRED)
 
 
 def bare(formula: str) -> str:

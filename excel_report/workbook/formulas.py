@@ -7,17 +7,17 @@ Only functions that Excel 2007, WPS and LibreOffice share. Every formula says th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from excel_report.checks import checklist as c
 from excel_report.form import Field, FigureKind, Form, Instance, Rule, Table, Term
+from excel_report.light import light
 from excel_report.workbook.layout import Layout, Place, cell_name, quoted
 
 YES, NO = "是", "否"
 
 
-@dataclass(frozen=True)
+@light()
 class Formulas:
     """Formulas over a workbook's layout. Those for a table's own sheet name no sheet."""
 

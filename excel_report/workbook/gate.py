@@ -57,24 +57,22 @@ def _picture(name: str) -> Kind:
 
 
 _OLDEST = Kind("file.unsupported", "很旧的 Excel 表（4.0 以前）")
-_SIGNATURES = tuple(
-    (re.compile(pattern, re.DOTALL), kind)
-    for pattern, kind in (
-        (rb"\x89PNG", _picture("PNG")),
-        (rb"\xff\xd8\xff", _picture("JPG")),
-        (rb"GIF8", _picture("GIF")),
-        (rb"II\*\0|MM\0\*", _picture("TIFF")),
-        (rb"RIFF....WEBP", _picture("WebP")),
-        (rb"BM....\0\0\0\0", _picture("BMP")),
-        (rb".{0,1023}%PDF-", _other("PDF 文件")),
-        (rb"\{\\rtf", _other("RTF 文档")),
-        (rb"Rar!\x1a\x07", _other("压缩包（RAR）", _UNPACK)),
-        (rb"7z\xbc\xaf\x27\x1c", _other("压缩包（7z）", _UNPACK)),
-        (rb"\x1f\x8b", _other("压缩包（gzip）", _UNPACK)),
-        (rb"ID;P", _other("SYLK 表格", _SAVE_AS)),
-        # The beginnings of BIFF 2 to 4, from before there were containers.
-        (rb"\x09\x00\x04\x00|\x09[\x02\x04]\x06\x00", _OLDEST),
-    )
+# By how the file begins, as patterns.
+_SIGNATURES = (
+    (rb"\x89PNG", _picture("PNG")),
+    (rb"\xff\xd8\xff", _picture("JPG")),
+    (rb"GIF8", _picture("GIF")),
+    (rb"II\*\0|MM\0\*", _picture("TIFF")),
+    (rb"RIFF....WEBP", _picture("WebP")),
+    (rb"BM....\0\0\0\0", _picture("BMP")),
+    (rb".{0,1023}%PDF-", _other("PDF 文件")),
+    (rb"\{\\rtf", _other("RTF 文档")),
+    (rb"Rar!\x1a\x07", _other("压缩包（RAR）", _UNPACK)),
+    (rb"7z\xbc\xaf\x27\x1c", _other("压缩包（7z）", _UNPACK)),
+    (rb"\x1f\x8b", _other("压缩包（gzip）", _UNPACK)),
+    (rb"ID;P", _other("SYLK 表格", _SAVE_AS)),
+    # The beginnings of BIFF 2 to 4, from before there were containers.
+    (rb"\x09\x00\x04\x00|\x09[\x02\x04]\x06\x00", _OLDEST),
 )
 
 _ENCRYPTED = Kind("file.encrypted", "加密的工作簿")
@@ -121,7 +119,7 @@ def kind_of(data: bytes) -> Kind:
         return _EMPTY
     if data.startswith(OLE):
         return _ole_kind(data)
-    found = (kind for signature, kind in _SIGNATURES if signature.match(data))
+    found = (kind for pattern, kind in _SIGNATURES if re.match(pattern, data, re.DOTALL))
     return next(found, None) or _text_kind(data[:_HEAD])
 
 

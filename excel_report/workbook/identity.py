@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from excel_report.checks.cover import MAX_LINE
 from excel_report.editions import edition, edition_names
 from excel_report.form import Form
+from excel_report.light import replace
+from excel_report.record import one_line
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.layout import IDENTITY_KEYS, Place, cell_name, layout_of
 from excel_report.workbook.source import Source, text_at
 from excel_report.workbook.witness import parse_reference
 
+_YEAR_DIGITS = 4
 PROPERTY = "excel-report {}"  # the name of a custom property for each part of the identity
 
 
@@ -41,9 +43,16 @@ def _identity(source: Source, form: Form) -> dict[str, str]:
         if place is None or place.sheet not in source.book.sheets:
             place = _labelled(source, key, layout.places[full])
         found[key] = text_at(source, place.sheet, place.address)
-    if found["form"]:
-        return found
-    return {key: source.properties.get(PROPERTY.format(key), "") for key in IDENTITY_KEYS}
+    if not found["form"]:
+        found = {key: source.properties.get(PROPERTY.format(key), "") for key in IDENTITY_KEYS}
+    return {key: _sound(key, one_line(text)) for key, text in found.items()}
+
+
+def _sound(key: str, text: str) -> str:
+    """A part of the identity; nothing where it is none that was ever written."""
+    if key == "year":
+        return text if len(text) == _YEAR_DIGITS and text.isascii() and text.isdigit() else ""
+    return text if len(text) <= MAX_LINE else ""
 
 
 def _labelled(source: Source, key: str, home: Place) -> Place:

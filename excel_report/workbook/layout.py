@@ -7,12 +7,12 @@ The writer, the reader, the in-sheet formulas and the findings all ask here. Row
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from excel_report.checks.checklist import Line, checklist_of
 from excel_report.form import Form, Section, Table
 from excel_report.form.grid import grid_of
+from excel_report.light import light
 
 GUIDE, COVER, BOARD, IDENTITY = "填报说明", "封面", "校验", "标识"
 RETURNED = "退回意见"  # only in a marked return
@@ -44,7 +44,7 @@ IDENTITY_KEYS = (
 )
 
 
-@dataclass(frozen=True)
+@light()
 class Place:
     """A cell of a sheet, or ``rows`` cells one under the other."""
 
@@ -53,7 +53,7 @@ class Place:
     column: int
     rows: int = 1
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The address in its sheet, ``D9`` or ``B4:B43``."""
         first = cell_name(self.row, self.column)
@@ -68,7 +68,7 @@ class Place:
         first = f"{quoted(self.sheet)}!${column}${self.row + 1}"
         return first if self.rows == 1 else f"{first}:${column}${self.row + self.rows}"
 
-    @property
+    @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The address of each of its cells."""
         return tuple(cell_name(self.row + index, self.column) for index in range(self.rows))
@@ -110,7 +110,7 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-@dataclass(frozen=True)
+@light()
 class Layout:
     """The workbook of a form.
 
@@ -170,6 +170,13 @@ class Layout:
     def sheet_of(self, key: str) -> str:
         """The sheet on which a field lives."""
         return self.places[key].sheet
+
+
+def issued_lines(form: Form) -> frozenset[str]:
+    """The lines of the cover that are filled in and locked when a workbook is issued."""
+    return frozenset(
+        line.id for line in form.cover if line.id == "year" or line.id.startswith("unit.")
+    )
 
 
 @lru_cache(maxsize=8)

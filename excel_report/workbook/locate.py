@@ -15,6 +15,9 @@ def located(
 
     ``places`` is where the fields are in a workbook whose rows or sheets were moved.
     """
+    findings = list(findings)
+    if not findings:
+        return []
     where = layout.places if places is None else {**layout.places, **places}
     placed = [_placed(where, finding) for finding in findings]
     order = {sheet: index for index, sheet in enumerate(layout.sheets)}

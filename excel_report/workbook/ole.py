@@ -1,13 +1,13 @@
-"""The directory of an OLE container: the older Office files, and encrypted ones.
+"""OLE containers, in which the older Office files and encrypted ones are kept.
 
-Only names are read, of what stands in the outermost storage: an .xls may have a Word document
-embedded deeper, and the other way round. The format is [MS-CFB].
+What stands in the outermost storage says what a file is: an .xls may have a Word document embedded
+deeper, and the other way round. The format is [MS-CFB].
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -15,6 +15,8 @@ _END = 0xFFFFFFFA  # this and above are no sectors
 _NONE = 0xFFFFFFFF
 _ENTRY = 128  # bytes of a directory entry
 _MAX_ENTRIES = 10_000
+_IN_HEADER = 109  # sectors of the allocation table that the header lists; others are chained
+_SMALL, _LARGE = 64, 4096  # bytes of a sector of small streams; from where on a stream is large
 _BEGIN, _WRITE_PROTECTED, _FILE_PASS = 0x809, 0x86, 0x2F  # records of [MS-XLS]
 _KNOWN = (
     "EncryptedPackage",
@@ -32,6 +34,19 @@ def stream_names(data: bytes) -> set[str]:
         return set(_Directory(data).outermost())
     except (struct.error, IndexError, ValueError):
         return {name for name in _KNOWN if name.encode("utf-16-le") in data}
+
+
+def read_stream(data: bytes, *names: str) -> bytes:
+    """The first of these streams that is there, from the outermost storage.
+
+    Raises :class:`ValueError` where there is none or the container is broken.
+    """
+    try:
+        directory = _Directory(data)
+        streams = directory.outermost()
+        return directory.content(next(streams[name] for name in names if name in streams))
+    except (struct.error, LookupError, StopIteration) as error:
+        raise ValueError(names) from error
 
 
 def has_file_pass(data: bytes) -> bool:
@@ -70,24 +85,59 @@ class _Directory:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.sector = _sector_size(data)
-        self.fat_sectors = [
-            sector for sector in struct.unpack_from("<109L", data, 76) if sector < _END
-        ]
+        self.fat_sectors = list(self._table())
         (first,) = struct.unpack_from("<L", data, 48)
         self.entries = [
             data[start : start + _ENTRY]
-            for offset in self._chain(first)
+            for offset in self._chain(first, _MAX_ENTRIES * _ENTRY // self.sector)
             for start in range(offset, offset + self.sector, _ENTRY)
         ]
 
-    def _chain(self, sector: int) -> Iterator[int]:
+    def _table(self) -> Iterator[int]:
+        """The sectors of the allocation table."""
+        sectors: Sequence[int] = struct.unpack_from(f"<{_IN_HEADER}L", self.data, 76)
+        (chained,) = struct.unpack_from("<L", self.data, 68)
+        for _ in range(len(self.data) // self.sector // _IN_HEADER + 1):
+            yield from (sector for sector in sectors if sector < _END)
+            if chained >= _END:
+                return
+            count = self.sector // 4
+            at = _sector_offset(chained, self.sector)
+            *sectors, chained = struct.unpack_from(f"<{count}L", self.data, at)
+
+    def _chain(self, sector: int, most: int) -> Iterator[int]:
         """The offsets of a chain of sectors. Raises :class:`ValueError` where it never ends."""
-        for _ in range(_MAX_ENTRIES * _ENTRY // self.sector):
+        for _ in range(most):
             if sector >= _END:
                 return
             yield _sector_offset(sector, self.sector)
             sector = self._next(sector)
         raise ValueError(sector)
+
+    def content(self, entry: bytes) -> bytes:
+        """What a stream holds; a small one stands in the stream of the root."""
+        first, size = struct.unpack_from("<2L", entry, 116)
+        found = self._joined(first) if size >= _LARGE else self._small(first, size)
+        if len(found) < size:
+            raise ValueError(size)
+        return found[:size]
+
+    def _joined(self, first: int) -> bytes:
+        offsets = self._chain(first, len(self.data) // self.sector + 1)
+        return b"".join(self.data[offset : offset + self.sector] for offset in offsets)
+
+    def _small(self, sector: int, size: int) -> bytes:
+        (root,) = struct.unpack_from("<L", self.entries[0], 116)
+        (first,) = struct.unpack_from("<L", self.data, 60)
+        held, table = self._joined(root), self._joined(first)
+        found = b""
+        while sector < _END and len(found) < size:
+            piece = held[sector * _SMALL : (sector + 1) * _SMALL]
+            if not piece:
+                raise ValueError(sector)
+            found += piece
+            (sector,) = struct.unpack_from("<L", table, sector * 4)
+        return found
 
     def _next(self, sector: int) -> int:
         block, index = divmod(sector, self.sector // 4)

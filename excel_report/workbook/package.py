@@ -97,7 +97,7 @@ class Package:
         self._tags += content.count(b"<")
         if self._tags > MAX_TAGS:
             refuse("file.unsafe", fault="里的内容异常多")
-        _check_runs(content)
+        check_runs(content)
         return content
 
     def relations(self, part: str) -> list[tuple[str, str, str]]:
@@ -181,7 +181,7 @@ def _squeezed(pieces: Iterator[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _check_runs(content: bytes) -> None:
+def check_runs(content: bytes) -> None:
     """No text or tag longer than any office program writes: each costs many times its length."""
     at = 0
     while at + MAX_RUN < len(content):
@@ -196,9 +196,12 @@ def local(tag: str) -> str:
     return tag.rpartition(":")[2] if ":" in tag else tag
 
 
-def new_parser() -> expat.XMLParserType:
-    """A parser that refuses any DOCTYPE, and with it every entity trick."""
-    parser = expat.ParserCreate()
+def new_parser(namespace_separator: str | None = None) -> expat.XMLParserType:
+    """A parser that refuses any DOCTYPE, and with it every entity trick.
+
+    With a separator, names are given with their namespaces, that before it.
+    """
+    parser = expat.ParserCreate(namespace_separator=namespace_separator)
     parser.buffer_text = True
 
     def doctype(*_: object) -> None:

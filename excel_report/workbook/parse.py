@@ -6,9 +6,8 @@ import re
 
 from excel_report.workbook.layout import column_name
 from excel_report.workbook.package import local, new_parser, parse
-from excel_report.workbook.sheet import Cell, Sheet
+from excel_report.workbook.sheet import TRUE, Cell, Sheet, whole
 
-MAX_DIGITS = 10
 _LETTERS = re.compile("[A-Z]")
 
 
@@ -49,8 +48,10 @@ class _SheetReader:
         elif tag == "f":
             self.sink = self.formula = []
         elif tag == "row":
-            self.row = _int(attributes.get("r", "")) or self.row + 1
+            self.row = whole(attributes.get("r", "")) or self.row + 1
             self.address = ""
+            if attributes.get("hidden") in TRUE:
+                self.sheet.hide({"r": str(self.row)})
         else:
             self.start_rare(tag, attributes)
 
@@ -63,6 +64,8 @@ class _SheetReader:
             self.sheet.protect(attributes)
         elif tag == "dataValidation":
             self.sheet.restrict(attributes)
+        elif tag == "col" and attributes.get("hidden") in TRUE:
+            self.sheet.hide(attributes)
 
     def end(self, tag: str) -> None:
         if ":" in tag:
@@ -79,7 +82,7 @@ class _SheetReader:
         """Keep the cell that ends here."""
         attributes = self.attributes
         formula = None if self.formula is None else "".join(self.formula)
-        style = _int(attributes.get("s", "0"))
+        style = whole(attributes.get("s", "0"))
         cell = Cell(attributes.get("t", "n"), "".join(self.value), formula, style)
         self.sheet.keep(self.address, cell)
 
@@ -94,7 +97,3 @@ def _after(address: str, row: int) -> str:
     for letter in _LETTERS.findall(address[:3]):
         column = column * 26 + ord(letter) - 64
     return f"{column_name(column)}{row}"
-
-
-def _int(text: str) -> int:
-    return int(text) if len(text) < MAX_DIGITS and text.isascii() and text.isdigit() else 0

@@ -6,27 +6,39 @@ Sparse and tolerant: only what the reader asks for is kept, whatever office prog
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from excel_report.light import fresh, light
+from excel_report.record import UNPRINTABLE
 from excel_report.workbook.package import Package, local, new_parser, parse
 from excel_report.workbook.parse import parse_sheet
-from excel_report.workbook.scan import scan_names, scan_sheet, scan_strings
-from excel_report.workbook.sheet import Sheet
+from excel_report.workbook.scan import scan_names, scan_sheet, scan_strings, scan_styles
+from excel_report.workbook.sheet import FALSE, TRUE, Sheet
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-@dataclass
+@light(frozen=False)
 class Book:
-    """The workbook part: sheets (name → part) in order, hidden ones, defined names."""
+    """The workbook part: sheets (name → part) in order, hidden ones, defined names.
 
-    sheets: dict[str, str] = field(default_factory=dict)
-    hidden: set[str] = field(default_factory=set)
-    names: dict[str, str] = field(default_factory=dict)
+    ``locked`` is whether its sheets can be neither added, removed nor renamed.
+    """
+
+    sheets: dict[str, str] = fresh(factory=dict)
+    hidden: set[str] = fresh(factory=set)
+    names: dict[str, str] = fresh(factory=dict)
     date_1904: bool = False
+    locked: bool = False
+
+
+class CellStyles(NamedTuple):
+    """The numbers of the cell styles that show a number as a date, and of those without a lock."""
+
+    dates: frozenset[int]
+    unlocked: frozenset[int]
 
 
 def read_book(package: Package) -> tuple[Book, dict[str, str]]:
@@ -50,7 +62,9 @@ def read_book(package: Package) -> tuple[Book, dict[str, str]]:
             name = attributes.get("name", "")
             text.clear()
         elif tag == "workbookPr":
-            book.date_1904 = attributes.get("date1904", "0") in ("1", "true")
+            book.date_1904 = attributes.get("date1904", "0") in TRUE
+        elif tag == "workbookProtection":
+            book.locked = attributes.get("lockStructure", "0") in TRUE
 
     def end(tag: str) -> None:
         nonlocal name
@@ -96,10 +110,18 @@ def read_strings(xml: bytes) -> list[str]:
     return strings
 
 
-def read_date_styles(xml: bytes) -> frozenset[int]:
-    """The cell styles that show a number as a date."""
+def read_styles(xml: bytes) -> CellStyles:
+    """What the cell styles say about dates and locks."""
+    formats, styles = scan_styles(xml) or parse_styles(xml)
+    dates = (i for i, (id_, _) in enumerate(styles) if shows_date(id_, formats.get(id_)))
+    unlocked = (i for i, (_, is_unlocked) in enumerate(styles) if is_unlocked)
+    return CellStyles(frozenset(dates), frozenset(unlocked))
+
+
+def parse_styles(xml: bytes) -> tuple[dict[str, str], list[tuple[str, bool]]]:
+    """The same as ``scan_styles``, for a part of any shape."""
     formats: dict[str, str] = {}
-    styles: list[str] = []
+    styles: list[tuple[str, bool]] = []
     inside = False
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -110,7 +132,9 @@ def read_date_styles(xml: bytes) -> frozenset[int]:
         elif tag == "cellXfs":
             inside = True
         elif tag == "xf" and inside:
-            styles.append(attributes.get("numFmtId", "0"))
+            styles.append((attributes.get("numFmtId", "0"), False))
+        elif tag == "protection" and inside and attributes.get("locked") in FALSE:
+            styles[-1] = (styles[-1][0], True)
 
     def end(tag: str) -> None:
         nonlocal inside
@@ -120,10 +144,11 @@ def read_date_styles(xml: bytes) -> frozenset[int]:
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parse(parser, xml)
-    return frozenset(i for i, id_ in enumerate(styles) if _shows_date(id_, formats.get(id_)))
+    return formats, styles
 
 
-def _shows_date(format_id: str, code: str | None) -> bool:
+def shows_date(format_id: str, code: str | None) -> bool:
+    """Whether a number format shows a date: its own code, or the number of a built-in one."""
     if code is None:
         return format_id.isdigit() and int(format_id) in _DATE_FORMAT_IDS
     bare = _QUOTED.sub("", code.split(";")[0]).lower()
@@ -180,6 +205,25 @@ def read_properties(xml: bytes) -> dict[str, str]:
     return {key: value.strip() for key, value in found.items()}
 
 
+def read_program(xml: bytes) -> str:
+    """The office program that saved a file, as its properties name it."""
+    found: list[str] = []
+    inside = False
+
+    def start(tag: str, _: object) -> None:
+        nonlocal inside
+        inside = local(tag) == "Application"
+
+    def characters(data: str) -> None:
+        if inside:
+            found.append(data)
+
+    parser = new_parser()
+    parser.StartElementHandler, parser.CharacterDataHandler = start, characters
+    parse(parser, xml)
+    return "".join(found).strip()
+
+
 def decoded(text: str) -> str:
     """Excel's ``_x000D_`` back to the character it stands for."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
@@ -187,4 +231,4 @@ def decoded(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """A stored text as people see it; what no text may hold is dropped."""
-    return _UNPRINTABLE.sub("", decoded(text)) if "_x" in text else text
+    return UNPRINTABLE.sub("", decoded(text)) if "_x" in text else text

@@ -9,44 +9,58 @@ departs from the shape by a single character is left to the parser in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from excel_report.workbook.sheet import Cell, Sheet
+from excel_report.workbook.sheet import FALSE, MAX_ADDRESS, TRUE, Cell, Sheet
 
 _DECLARATION = re.compile(
     r"\ufeff?<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?[^?]*\?>"
 )
-# A cell with something in it, after any number of empty ones and of row tags.
-_EMPTY = (
-    r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?/>'
-    r'|<row(?: [a-zA-Z0-9:]+="[^"<>&]*")*/?>|</row>|\s+)*+'
-)
+# A cell with something in it, after any number of empty ones and of row tags; or these alone, so
+# that a search goes over none of them twice. No quantifier ever gives back (the + after each): no
+# file can make this slow.
 _CELL = re.compile(
-    _EMPTY + r'<c r="([A-Z]{1,3}[0-9]{1,7})"(?: s="([0-9]{1,5})")?(?: t="([a-zA-Z]{1,9})")?>'
-    r'(?:<f(?: [a-z]+="[^"<>&]*")*(?:(/)>|>([^<]*)</f>))?(?:<v>([^<]*)</v>|<v/>)?</c>'
+    r'(?=<c |</?row|\s)((?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]{1,5}+")?+/>'
+    r'|<row(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+/?+>|</row>|\s++)*+'
+    r'(?:<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+(?: t="([a-zA-Z]{1,9}+)")?+>'
+    r'(?:(<f(?: [a-z]++="[^"<>&]*+")*+)(?:/>|>([^<]*+)</f>))?+(?:<v>([^<]*+)</v>|<v/>)?+</c>)?+)'
 )
-_EMPTY_ROW = re.compile(r"<row [^<>]*/>")
-_NO_CELL = re.compile(_EMPTY)
+MAX_DATA = 1_500_000  # characters of cells; for more, the parser takes less memory
+_EMPTY_ROW = re.compile(r"<row[^<>/]*+/>")
 _STRING = re.compile(
-    r"<si><t(?: xml:space=\"preserve\")?>([^<]*)</t>(?:<phoneticPr[^<>]*/>)?</si>"
-    r"|<si><t/></si>|\s+"
+    r'(<si><t(?: xml:space="preserve")?+>([^<]*+)</t>(?:<phoneticPr[^<>]*/>)?+</si>|<si><t/></si>)'
 )
-_NAMES = re.compile(r"<definedNames>(.*?)</definedNames>", re.DOTALL)
+_FORMAT = re.compile(r'(<numFmt numFmtId="([0-9]++)" formatCode="([^"<]*+)"/>)')
+_STYLE = re.compile(
+    r'(<xf numFmtId="([0-9]++)"(?: [a-zA-Z]++="[^"<>]*+")*+'
+    r'(?:/>|>((?:<(?:alignment|protection)(?: [a-zA-Z]++="[^"<>]*+")*+/>)*+)</xf>))'
+)
+_UNLOCKED = tuple(f' locked="{word}"' for word in FALSE)
+_NAMES, _NAMES_END = "<definedNames>", "</definedNames>"
 _NAME = re.compile(
-    r'\s*<definedName name="([^"<]*)"((?: [a-zA-Z]+="[^"<]*")*)>([^<]*)</definedName>\s*'
+    r'(<definedName name="([^"<]*+)"((?: [a-zA-Z]++="[^"<]*+")*+)>([^<]*+)</definedName>)'
 )
 # A tag with its attributes, of which only some matter; a quoted ">" ends no tag.
-_TAG = r'<%s((?: [a-zA-Z0-9:]+="[^"<]*")*)/?>'
+_TAG = r'<%s((?: [a-zA-Z0-9:]++="[^"<\t\r\n]*+")*+)/?>'
 _TAGS = {
     name: re.compile(_TAG % name) for name in ("mergeCell", "sheetProtection", "dataValidation")
 }
-_ATTRIBUTE = re.compile(r' (ref|sheet|password|type|sqref)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' (r|min|max)="([^"]*)"')
+_HIDDEN = tuple(f' hidden="{word}"' for word in TRUE)
+_LONGEST_TAG = 500
 # What no XML may hold: other references, control characters, two that are no characters at all.
 _LOOSE = re.compile(r"&(?!(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);)")
 _CONTROLS = bytes({*range(32)} - {9, 10, 13})
 _NO_CHARACTERS = ("\ufffe", "\uffff")
-_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));")
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_ANY_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));")
+_BLANKS = " \t\r\n"
+# In this order: were "&" made first, what stands after it could look like another reference.
+_NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
+
+
+# A named tuple made at once, past its own constructor: there are hundreds in a workbook.
+_new_cell: Callable[[tuple[str, str, str | None, int]], Cell] = partial(tuple.__new__, Cell)
 
 
 class _NotPlainError(Exception):
@@ -63,6 +77,8 @@ def scan_sheet(xml: bytes) -> Sheet | None:
             return None
         _scan_cells(data, sheet)
         _scan_rest(rest, sheet)
+        if "hidden" in text:
+            _scan_hidden(text, sheet)
     except (_NotPlainError, ValueError):
         return None
     return sheet
@@ -73,10 +89,27 @@ def scan_strings(xml: bytes) -> list[str] | None:
     try:
         text = _plain(xml)
         data, _ = _between(text, "<si>", "</sst>")
-        found = list(_whole(_STRING, f"<si>{data}"))
-        return [_unescaped(item[1] or "") for item in found if item[0].startswith("<si>")]
+        found = _whole(_STRING, f"<si>{data}")
+        return _all_unescaped([string for _, string in found])
     except (_NotPlainError, ValueError):
         return None
+
+
+def scan_styles(xml: bytes) -> tuple[dict[str, str], list[tuple[str, bool]]] | None:
+    """The codes of number formats by id, and each cell style's format and whether it has no lock.
+
+    None where the part is not of the plain shape.
+    """
+    try:
+        text = _plain(xml)
+        before, data = text[: text.find("<cellXfs ")], _between(text, "<cellXfs ", "</cellXfs>")[0]
+        formats = {id_: _unescaped(code) for _, id_, code in _FORMAT.findall(before)}
+        styles = _whole(_STYLE, data[data.find(">") + 1 :])
+    except (_NotPlainError, ValueError):
+        return None
+    if len(formats) != text.count("<numFmt "):
+        return None
+    return formats, [(id_, any(word in rest for word in _UNLOCKED)) for _, id_, rest in styles]
 
 
 def scan_names(xml: bytes) -> tuple[dict[str, str], bytes]:
@@ -86,24 +119,23 @@ def scan_names(xml: bytes) -> tuple[dict[str, str], bytes]:
     """
     try:
         text = _plain(xml)
-        found = _NAMES.search(text)
-        if found is None:
+        if _NAMES not in text:
             return {}, xml
-        names = {
-            _unescaped(item[1]): _unescaped(item[3])
-            for item in _whole(_NAME, found[1])
-            if " localSheetId=" not in item[2]
-        }
+        data, rest = _between(text, _NAMES, _NAMES_END)
+        found = _whole(_NAME, data)
+        if "&" in data:
+            found = [tuple(map(_unescaped, each)) for each in found]
+        names = {each[1]: each[3] for each in found if " localSheetId=" not in each[2]}
     except (_NotPlainError, ValueError):
         return {}, xml
-    return names, (text[: found.start()] + text[found.end() :]).encode()
+    return names, (text[: text.find(_NAMES)] + rest).encode()
 
 
 def _plain(xml: bytes) -> str:
-    """A part's text: UTF-8 without comments, CDATA or a DOCTYPE."""
+    """A part's text: UTF-8, and none of what XML may not hold."""
     text = xml.decode()
     is_clean = len(xml.translate(None, _CONTROLS)) == len(xml) and not _LOOSE.search(text)
-    if not _DECLARATION.match(text) or "<!" in text or not is_clean or _has_none(text):
+    if not _DECLARATION.match(text) or not is_clean or _has_none(text):
         raise _NotPlainError
     return text
 
@@ -113,75 +145,126 @@ def _has_none(text: str) -> bool:
 
 
 def _between(text: str, begin: str, end: str) -> tuple[str, str]:
-    """What stands between two tags, of which the last may stand only once, and after them."""
+    """What stands between two tags, of which the last may stand only once, and after them.
+
+    Around them there may be no comment, CDATA or DOCTYPE; what they hold is looked at by itself.
+    """
     first, last = text.find(begin), text.find(end)
     # Line ends are for the parser, which makes them all alike.
     is_plain = 0 < first < last and text.find(end, last + 1) < 0
     if not is_plain or text.find("\r", first, last) >= 0:
         raise _NotPlainError
+    if text.find("<!", 0, first) >= 0 or text.find("<!", last) >= 0:
+        raise _NotPlainError
     return text[first + len(begin) : last], text[last + len(end) :]
 
 
-def _whole(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that must cover a text from end to end."""
-    at = 0
-    for found in pattern.finditer(text):
-        if found.start() != at:
-            raise _NotPlainError
-        at = found.end()
-        yield found
-    if at != len(text):
+def _whole(pattern: re.Pattern[str], text: str) -> list[tuple[str, ...]]:
+    """The matches of a pattern that must cover a text from end to end, blanks between apart."""
+    found: list[tuple[str, ...]] = pattern.findall(text)
+    left = len(text) - sum(len(each[0]) for each in found)
+    # Matches do not overlap: with the text's length between them, they leave nothing out.
+    if left and pattern.sub("", text).strip(_BLANKS):
         raise _NotPlainError
+    return found
 
 
 def _scan_cells(data: str, sheet: Sheet) -> None:
     """Every cell of the data, among which nothing else may stand."""
-    at = 0
-    keep = sheet.keep
-    for found in _CELL.finditer(data):
-        if found.start() != at:
-            raise _NotPlainError
-        at = found.end()
-        address, style, kind, empty_formula, formula, value = found.groups()
-        if value or formula is not None or empty_formula:
-            if value and "&" in value:
-                value = _unescaped(value)
-            if formula is None:
-                formula = "" if empty_formula else None
-            elif "&" in formula:
-                formula = _unescaped(formula)
-            keep(address, Cell(kind or "n", value or "", formula, int(style or 0)))
-    rows = data.count("<row ") - len(_EMPTY_ROW.findall(data))
-    if _NO_CELL.fullmatch(data, at) is None or rows != data.count("</row>"):
+    if len(data) > MAX_DATA:
         raise _NotPlainError
+    found: list[tuple[str, ...]] = _CELL.findall(data)
+    whole = sum(len(each[0]) for each in found) == len(data)
+    rows = data.count("</row>") + len(_EMPTY_ROW.findall(data))
+    if not whole or data.count("<row") != rows:
+        raise _NotPlainError
+    formulas = _all_unescaped([cell[5] for cell in found])
+    cells = sheet.cells
+    for (_, address, style, kind, has_formula, _, value), formula in zip(
+        found, formulas, strict=True
+    ):
+        if value or has_formula:
+            if "&" in value:
+                value = _unescaped(value)  # noqa: PLW2901
+            cell = _new_cell(
+                (kind or "n", value, formula if has_formula else None, int(style or 0))
+            )
+            if len(address) <= MAX_ADDRESS:
+                cells[address] = cell
+            else:
+                sheet.keep(address, cell)
 
 
 def _scan_rest(rest: str, sheet: Sheet) -> None:
-    for attributes in _attributes("mergeCell", rest):
+    for attributes in _attributes(rest, "mergeCell", "ref"):
         sheet.merged.append(attributes.get("ref", ""))
-    for attributes in _attributes("sheetProtection", rest):
+    for attributes in _attributes(rest, "sheetProtection", "sheet", "password"):
         sheet.protect(attributes)
-    for attributes in _attributes("dataValidation", rest):
+    for attributes in _attributes(rest, "dataValidation", "type", "sqref"):
         sheet.restrict(attributes)
 
 
-def _attributes(name: str, xml: str) -> Iterator[dict[str, str]]:
-    """The attributes of each tag of a name, all of which must be of the plain shape."""
-    tags = list(_TAGS[name].finditer(xml))
-    if len(tags) != xml.count(f"<{name}") - xml.count(f"<{name}s"):
+def _scan_hidden(text: str, sheet: Sheet) -> None:
+    """The rows and columns that say of themselves that they are hidden."""
+    if text.count("hidden") != text.count(' hidden="'):
         raise _NotPlainError
-    for found in tags:
-        yield {name: _unescaped(value) for name, value in _ATTRIBUTE.findall(found[1])}
+    for mark in _HIDDEN:
+        at = text.find(mark)
+        while at >= 0:
+            begin = text.rfind("<", max(0, at - _LONGEST_TAG), at)
+            tag = text[begin : text.find(">", begin)] if begin >= 0 else ""
+            if begin + len(tag) > at and tag[:5].rstrip() in {"<row", "<col"}:
+                known = dict(_ATTRIBUTE.findall(tag))
+                where = known.get("r") or known.get("min", "")
+                if "\n" in tag or "\t" in tag or not where.isdigit():
+                    raise _NotPlainError
+                sheet.hide(known)
+            at = text.find(mark, at + 1)
+
+
+def _attributes(xml: str, name: str, *wanted: str) -> Iterator[dict[str, str]]:
+    """Some attributes of each tag of a name, all of which must be of the plain shape."""
+    first = xml.find(f"<{name}")
+    if first < 0:
+        return
+    part = xml[first : xml.find("<", xml.rfind(f"<{name}") + 1)]
+    tags = _TAGS[name].findall(part)
+    if len(tags) != part.count(f"<{name}") - part.count(f"<{name}s"):
+        raise _NotPlainError
+    marks = [(each, f' {each}="') for each in wanted]
+    for tag in tags:
+        found = {}
+        for each, mark in marks:
+            # No value holds a quote, so that only an attribute can look like this.
+            at = tag.find(mark) + len(mark)
+            if at >= len(mark):
+                if tag[at : at + 1] in {" ", ""}:  # another's value that ends like this
+                    raise _NotPlainError
+                found[each] = _unescaped(tag[at : tag.find('"', at)])
+        yield found
+
+
+def _all_unescaped(texts: list[str]) -> list[str]:
+    """All of some texts at once, set off by a character that none of them can hold."""
+    joined = "\0".join(texts)
+    return _unescaped(joined).split("\0") if "&" in joined else texts
 
 
 def _unescaped(text: str) -> str:
-    return _REFERENCE.sub(_character, text) if "&" in text else text
+    if "&" not in text:
+        return text
+    if "&#" in text:
+        # In one go, as what a reference stands for may look like another.
+        return _ANY_REFERENCE.sub(_character, text)
+    for reference, char in _NAMED:
+        text = text.replace(reference, char)
+    return text
 
 
 def _character(reference: re.Match[str]) -> str:
     hexadecimal, decimal, name = reference.groups()
     if name:
-        return _NAMED[name]
+        return dict(_NAMED)[f"&{name};"]
     char = chr(int(hexadecimal, 16) if hexadecimal else int(decimal))
     if (char < " " and ord(char) in _CONTROLS) or "\ud800" <= char <= "\udfff" or _has_none(char):
         raise _NotPlainError  # no character that XML may hold

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-# Cells with longer addresses (beyond Z999 and the like) lie outside any form: noted, not kept.
+from excel_report.light import fresh, light
+
+# Cells with longer addresses (beyond Z999 and the like) lie outside any form; few are noted.
 MAX_ADDRESS = 4
 MAX_STRAYS = 100
 MAX_AREAS = 5000  # restricted areas; a filled workbook has 200
+MAX_DIGITS = 10
+TRUE, FALSE = ("1", "true"), ("0", "false")
 
 
 class Cell(NamedTuple):
@@ -20,21 +23,24 @@ class Cell(NamedTuple):
     style: int
 
 
-@dataclass
+@light(frozen=False)
 class Sheet:
     """A worksheet.
 
-    ``cells`` by address, ``strays`` the addresses of cells far outside any form, ``merged`` the
-    merged areas, ``validated`` the areas whose input is restricted, ``notes`` the texts of
-    comments by address. ``has_formulas`` and ``has_layout`` are False where a file's format does
-    not show them, so that nothing is concluded from their absence.
+    ``cells`` by address, ``far`` the first of those that lie far outside any form, ``merged`` the
+    merged areas, ``validated`` the areas whose input is restricted, ``notes`` the texts of comments
+    by address, ``hidden_rows`` and ``hidden_columns`` (first and last) those that nobody sees,
+    counted from 0. ``has_formulas`` and ``has_layout`` are False where a file's format does not
+    show them, so that nothing is concluded from their absence.
     """
 
-    cells: dict[str, Cell] = field(default_factory=dict)
-    strays: list[str] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
-    validated: list[str] = field(default_factory=list)
-    notes: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, Cell] = fresh(factory=dict)
+    far: list[tuple[str, Cell]] = fresh(factory=list)
+    merged: list[str] = fresh(factory=list)
+    validated: list[str] = fresh(factory=list)
+    notes: dict[str, str] = fresh(factory=dict)
+    hidden_rows: set[int] = fresh(factory=set)
+    hidden_columns: list[tuple[int, int]] = fresh(factory=list)
     protected: bool = False
     password: str = ""
     has_formulas: bool = True
@@ -44,12 +50,17 @@ class Sheet:
         """Keep a cell, or note it where it lies outside any form."""
         if len(address) <= MAX_ADDRESS:
             self.cells[address] = cell
-        elif len(self.strays) < MAX_STRAYS:
-            self.strays.append(address)
+        elif len(self.far) < MAX_STRAYS:
+            self.far.append((address, cell))
+
+    @property
+    def strays(self) -> list[str]:
+        """The addresses of the cells far outside any form."""
+        return [address for address, _ in self.far]
 
     def protect(self, attributes: dict[str, str]) -> None:
         """What a ``sheetProtection`` says."""
-        self.protected = attributes.get("sheet", "0") in ("1", "true")
+        self.protected = attributes.get("sheet", "0") in TRUE
         self.password = attributes.get("password", "")
 
     def restrict(self, attributes: dict[str, str]) -> None:
@@ -57,3 +68,16 @@ class Sheet:
         if attributes.get("type", "none") != "none":
             room = MAX_AREAS - len(self.validated)
             self.validated += attributes.get("sqref", "").split(maxsplit=MAX_AREAS)[:room]
+
+    def hide(self, attributes: dict[str, str]) -> None:
+        """What a hidden ``row`` or ``col`` says."""
+        row, first, last = (whole(attributes.get(name, "")) for name in ("r", "min", "max"))
+        if row:
+            self.hidden_rows.add(row - 1)
+        elif first and len(self.hidden_columns) < MAX_AREAS:
+            self.hidden_columns.append((first - 1, last - 1))
+
+
+def whole(text: str) -> int:
+    """A whole number as XML writes it, 0 for anything else."""
+    return int(text) if len(text) < MAX_DIGITS and text.isascii() and text.isdigit() else 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from contextlib import suppress
 from functools import cached_property
 from typing import Protocol
 
@@ -11,15 +12,22 @@ from excel_report.workbook.gate import is_legacy
 from excel_report.workbook.package import Package
 from excel_report.workbook.parts import (
     Book,
+    CellStyles,
     read_book,
-    read_date_styles,
     read_notes,
+    read_program,
     read_properties,
     read_sheet,
     read_strings,
+    read_styles,
 )
 from excel_report.workbook.sheet import Cell, Sheet
 from excel_report.workbook.values import Workings
+
+_FILLED = re.compile(
+    rb'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+'
+)
+_PROTECTED = re.compile(rb"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
 
 
 class Source(Protocol):
@@ -40,38 +48,49 @@ class Source(Protocol):
     def properties(self) -> dict[str, str]:
         """The custom properties of the file."""
 
+    @property
+    def program(self) -> str:
+        """The office program that saved the file, as it calls itself; empty where it does not."""
+
     def sheet(self, name: str) -> Sheet:
         """A sheet by its name; an empty one if it is not there."""
 
+    def outline(self, name: str) -> dict[str, tuple[int, bool]] | None:
+        """The cells of a sheet that hold something: the style of each, and whether by a formula.
 
-@dataclass
+        Told without reading the sheet; None where that cannot be, or where it has notes or no
+        protection.
+        """
+
+
 class OoxmlSource:
     """An .xlsx or .xlsm; its parts are read when asked for. Macros are never looked at."""
 
-    data: bytes
-    book: Book = field(init=False)
     has_layout: bool = True
 
-    def __post_init__(self) -> None:
-        self.package = Package(self.data)
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.package = Package(data)
         self.book, self.parts = read_book(self.package)
         self.loaded: dict[str, Sheet] = {}
 
     @cached_property
     def workings(self) -> Workings:
         strings = self.parts.get("sharedStrings")
+        styles = self._styles()
         return Workings(
             strings=read_strings(self.package.read(strings)) if strings else [],
-            date_styles=self._date_styles(),
+            date_styles=styles.dates if styles else frozenset(),
             date_1904=self.book.date_1904,
+            unlocked=styles.unlocked if styles else None,
         )
 
-    def _date_styles(self) -> frozenset[int]:
-        """The styles of dates; none where another program's styles cannot be read."""
+    def _styles(self) -> CellStyles | None:
+        """What the styles say; nothing where another program's cannot be read."""
         try:
-            return read_date_styles(self.package.read(self.parts["styles"]))
+            return read_styles(self.package.read(self.parts["styles"]))
         except (KeyError, UnusableError):
-            return frozenset()
+            return None
 
     @cached_property
     def properties(self) -> dict[str, str]:
@@ -88,6 +107,26 @@ class OoxmlSource:
             self.loaded[name] = found
         return self.loaded[name]
 
+    def outline(self, name: str) -> dict[str, tuple[int, bool]] | None:
+        part = self.book.sheets.get(name, "")
+        if part not in self.package or self._notes(part):
+            return None
+        xml = self.package.read(part)
+        found = _FILLED.findall(xml)
+        if len(found) != xml.count(b"</c>") or _PROTECTED.search(xml) is None:
+            return None
+        return {
+            address.decode(): (int(style or 0), bool(formula)) for address, style, formula in found
+        }
+
+    @cached_property
+    def program(self) -> str:
+        for _, kind, part in self.package.relations(""):
+            if kind == "extended-properties" and part in self.package:
+                with suppress(UnusableError):  # a help only, which other programs may write badly
+                    return read_program(self.package.read(part))
+        return ""
+
     def _notes(self, part: str) -> dict[str, str]:
         """The notes on a sheet's cells."""
         for _, kind, target in self.package.relations(part):
@@ -96,20 +135,21 @@ class OoxmlSource:
         return {}
 
 
-@dataclass
 class LegacySource:
     """An old workbook or OpenDocument sheet, of which only the values can be had."""
 
-    data: bytes
-    book: Book = field(init=False)
-    workings: Workings = field(init=False)
-    properties: dict[str, str] = field(default_factory=dict)
     has_layout: bool = False
 
-    def __post_init__(self) -> None:
+    def __init__(self, data: bytes) -> None:
         from excel_report.workbook.legacy import read_legacy
 
-        self.book, self.sheets, self.workings = read_legacy(self.data)
+        self.data = data
+        self.properties: dict[str, str] = {}
+        self.program = ""
+        self.book, self.sheets, self.workings = read_legacy(data)
+
+    def outline(self, _: str) -> None:
+        return None
 
     def sheet(self, name: str) -> Sheet:
         return self.sheets.get(name) or Sheet(has_formulas=False, has_layout=False)

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
-from excel_report.record import Number, Value, Wrong, WrongKind
+from excel_report.checks.written import written_number
+from excel_report.light import light
+from excel_report.record import UNPRINTABLE, Number, Value, Wrong, WrongKind
+from excel_report.workbook.gate import refuse
 from excel_report.workbook.parts import decoded, unescaped
-from excel_report.workbook.sheet import Cell
+from excel_report.workbook.sheet import MAX_DIGITS, Cell
 
-# Not NFKC, which would read “10²” as 102.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?", re.ASCII)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3}){1,6}(\.\d{1,20})?", re.ASCII)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _FIRST_SERIAL, _LAST_SERIAL = 1, 2958465  # 1900-01-01 to 9999-12-31
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NO_LEAP_DAY = 60  # the serial of 29 February 1900, which Excel has and the calendar has not
@@ -30,20 +30,32 @@ _WRONG_TYPES: dict[str, WrongKind] = {"e": "error", "d": "date", "b": "boolean"}
 Goodwill = Literal["", "normalised", "formula"]
 
 
-@dataclass(frozen=True)
+@light()
 class Workings:
-    """What a cell's meaning depends on beyond itself: shared strings and date styles."""
+    """What a cell's meaning depends on beyond itself: shared strings and date styles.
+
+    ``unlocked`` are the styles of cells without a lock, None where they are not known.
+    """
 
     strings: list[str]
     date_styles: frozenset[int]
     date_1904: bool = False
+    unlocked: frozenset[int] | None = None
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The number of each shared string, as cells write it."""
+        return {text: str(number) for number, text in enumerate(self.strings)}
 
     def raw(self, cell: Cell) -> str:
-        """The text of a cell as it is stored, shared or not."""
-        if cell.type != "s":
+        """The text of a cell as it is stored, shared or not.
+
+        Raises :class:`UnusableError`, the file being damaged, where a shared one is not there.
+        """
+        if cell.type != "s" or not cell.value:
             return cell.value
-        index = int(cell.value) if cell.value.isascii() and cell.value.isdigit() else -1
-        return self.strings[index] if 0 <= index < len(self.strings) else ""
+        index = int(cell.value) if len(cell.value) < MAX_DIGITS and _is_digits(cell.value) else -1
+        return self.strings[index] if 0 <= index < len(self.strings) else refuse("file.damaged")
 
     def text(self, cell: Cell | None) -> str:
         """What people see in a cell, as text."""
@@ -77,6 +89,9 @@ class Workings:
         """A figure, None where blank, and with what goodwill it was read."""
         if cell is None or (cell.value == "" and cell.formula is None):
             return None, ""
+        if cell.value == "" and cell.formula is not None:
+            # What was typed is told, so that it is not lost; in an old format it is not known.
+            return Wrong("text", f"={cell.formula}" if cell.formula else ""), ""
         value, goodwill = self._figure(cell)
         if cell.formula is not None and not isinstance(value, Wrong):
             return value, "formula"
@@ -88,7 +103,7 @@ class Workings:
         if cell.type in _WRONG_TYPES:
             return Wrong(_WRONG_TYPES[cell.type], self.text(cell)), ""
         text = self.text(cell)
-        if text == "" and cell.formula is None:
+        if text == "":
             return None, ""
         number = written_number(text)
         return (Wrong("text", text), "") if number is None else (number, "normalised")
@@ -130,6 +145,16 @@ def written_date(text: str) -> date | str | None:
         return text
 
 
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def stored(text: str) -> str:
+    """A text as a workbook's parts hold it: with escapes for what XML cannot hold."""
+    text = _ESCAPED.sub("_x005F_", text)
+    return UNPRINTABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
 def has_controls(stored: str) -> bool:
     """Whether a stored text has characters in it that no text may hold, and so were dropped."""
     return "_x" in stored and unescaped(stored) != decoded(stored)
@@ -149,17 +174,3 @@ def exact(text: str) -> Number | None:
     if not number.is_finite() or number.adjusted() > 300:  # noqa: PLR2004 - beyond any figure
         return None
     return int(number) if number == number.to_integral_value() else number
-
-
-def written_number(text: str) -> Number | None:
-    """A number written as text: full-width digits, spaces and thousands separators allowed."""
-    plain = "".join(char for char in text.translate(_HALF_WIDTH) if not _is_unseen(char))
-    if not (_GROUPED.fullmatch(plain) or _NUMBER.fullmatch(plain)):
-        return None
-    number = Decimal(plain.replace(",", ""))
-    return int(number) if number == number.to_integral_value() else number
-
-
-def _is_unseen(char: str) -> bool:
-    """Whether a character is a space, or one of those without any width."""
-    return char.isspace() or unicodedata.category(char) == "Cf"

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from excel_report.form import Form
+from excel_report.light import light, replace
 from excel_report.workbook import layout as at
 from excel_report.workbook.expected import (
     Expected,
@@ -26,6 +26,7 @@ from excel_report.workbook.expected import (
 from excel_report.workbook.layout import Place, cell_name, column_number, layout_of
 from excel_report.workbook.parts import Book
 from excel_report.workbook.sheet import Cell, Sheet
+from excel_report.workbook.values import Workings
 
 _REFERENCE = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?"
@@ -33,18 +34,19 @@ _REFERENCE = re.compile(
 _FEW = 3  # names that are too few to say that a sheet is another than it is called
 
 
-@dataclass
+@light(frozen=False)
 class Witnesses:
     """Hears the witnesses for every field of one workbook."""
 
     form: Form
     book: Book
     sheet: Callable[[str], Sheet]
-    text: Callable[[Cell | None], str]
+    workings: Workings
 
     def __post_init__(self) -> None:
         self.layout = layout_of(self.form)
         self.expected: Expected = expected_of(self.form)
+        self.text: Callable[[Cell | None], str] = self.workings.text
 
     def whereabouts(self) -> Whereabouts:
         if self.is_untouched():
@@ -74,6 +76,7 @@ class Witnesses:
             frozenset(moved),
             nameless,
             self.sheets,
+            self.twins,
         )
 
     def is_untouched(self) -> bool:
@@ -81,9 +84,12 @@ class Witnesses:
         names, sheets = self.book.names, self.book.sheets
         return (
             all(name in sheets for name in self.layout.sheets)
-            and all(
-                plain_reference(names.get(name, "")) == reference
-                for name, reference in self.expected.references.items()
+            and (
+                self.expected.references.items() <= names.items()
+                or all(
+                    plain_reference(names.get(name, "")) == plain_reference(reference)
+                    for name, reference in self.expected.references.items()
+                )
             )
             and not self.denied_among({name: name for name in self.layout.sheets})
         )
@@ -102,6 +108,33 @@ class Witnesses:
 
     @cached_property
     def sheets(self) -> dict[str, str]:
+        """What each sheet of the form is called here, or its only twin where it is gone."""
+        twins = {name: each[0] for name, each in self.twins.items() if len(each) == 1}
+        return self.own_sheets | twins
+
+    @cached_property
+    def twins(self) -> dict[str, tuple[str, ...]]:
+        """The sheets that hold what a sheet of the form held that is gone: copies of it.
+
+        They are known by all its labels, each in its place.
+        """
+        found = {}
+        others = [each for each in self.book.sheets if each not in self.own_sheets.values()]
+        for name, labels in (self.expected.labels | {at.BOARD: self.expected.board_words}).items():
+            if name not in self.own_sheets:
+                alike = tuple(each for each in others if self.has_labels(each, labels))
+                if alike:
+                    found[name] = alike
+        return found
+
+    def has_labels(self, sheet: str, labels: Mapping[str, str]) -> bool:
+        cells = self.sheet(sheet).cells
+        return all(
+            plain(self.text(cells.get(each))) == plain(words) for each, words in labels.items()
+        )
+
+    @cached_property
+    def own_sheets(self) -> dict[str, str]:
         """What each sheet of the form is called here: as most of its names say, else its own."""
         found: dict[str, str] = {}
         for name in self.layout.sheets:
@@ -139,10 +172,14 @@ class Witnesses:
 
     def denied_among(self, sheets: Mapping[str, str]) -> frozenset[str]:
         found: set[str] = set()
+        numbers = self.workings.numbers
         for sheet, labels in self.expected.witnesses.items():
             cells = self.sheet(sheets[sheet]).cells if sheet in sheets else {}
             for address, label in labels.items():
-                text = self.text(cells.get(address))
+                cell = cells.get(address)
+                if cell is not None and cell.value == numbers.get(label.text) and cell.type == "s":
+                    continue
+                text = self.text(cell)
                 if text != label.text and self.is_rival(plain(text), label, labels.values()):
                     found |= label.keys
         return frozenset(found)

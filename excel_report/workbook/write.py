@@ -11,6 +11,7 @@ from excel_report.record import Record
 from excel_report.workbook.book import Book
 from excel_report.workbook.dispatch import Dispatch
 from excel_report.workbook.layout import layout_of
+from excel_report.workbook.lengths import MAX_PROPERTY, check_lengths, length
 from excel_report.workbook.sheets.board import write_board
 from excel_report.workbook.sheets.cover import write_cover
 from excel_report.workbook.sheets.guide import write_guide
@@ -30,8 +31,9 @@ def write_workbook(
 
     ``previous`` are last year's figures, shown beside those they must agree with; ``dispatch``
     says how the workbook goes out. The same input gives the same bytes. Raises
-    :class:`~excel_report.errors.UnusableError` where a paragraph is longer than a cell can hold.
+    :class:`~excel_report.errors.UnusableError` where a text is longer than a cell can hold.
     """
+    check_lengths(form, record)
     layout = layout_of(form)
     figures = figures_of(form, record)
     findings = check_record(form, record, previous)
@@ -53,10 +55,11 @@ def write_workbook(
 
 def _describe(book: Book) -> None:
     """Properties that people see in a file dialog; a fixed date keeps the bytes the same."""
+    name = book.record.unit.name
     book.file.set_properties(
         {
             "title": book.form.name,
-            "author": book.record.unit.name,
+            "author": name if length(name) <= MAX_PROPERTY else "",
             "created": datetime(book.form.first_year, 1, 1),  # noqa: DTZ001 - written without zone
         }
     )

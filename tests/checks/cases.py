@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from excel_report.light import replace
 from excel_report.record import Record, Value, Wrong
 from tests.samples import NARRATIVE, town_record, with_cells
 

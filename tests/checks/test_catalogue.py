@@ -39,9 +39,11 @@ CONTRACT = {
     "file.values_only",
 }
 WARNINGS = {
+    "cover.other_unit",
     "sum.differs",
     "file.values_only",
     "text.controls",
+    "cover.normalised",
     "cell.normalised",
     "cell.formula",
     "previous.carried_in",
@@ -81,14 +83,14 @@ class DescribeTheCatalogue:
 
 class DescribeMakingAFinding:
     def it_fills_the_words(self) -> None:
-        made = finding("cell.normalised", keys=("k",), found="１２", expected=12, label="行政许可")
+        made = finding("cell.formula", keys=("k",), found="=6+6", expected=12, label="行政许可")
         assert made == Finding(
-            code="cell.normalised",
+            code="cell.formula",
             severity="warning",
-            message="“行政许可”写的是“１２”，已按 12 读取。",
-            hint="请核对；改成不带空格、逗号的半角数字后不再提醒。",
+            message="“行政许可”里是公式“=6+6”，已按它显示的数 12 读取。",
+            hint="请核对；直接填写数字后不再提醒。",
             keys=("k",),
-            found="１２",
+            found="=6+6",
             expected=12,
         )
 

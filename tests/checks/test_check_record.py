@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from excel_report.checks import Finding, check_record
 from excel_report.figures import figures_of
+from excel_report.light import replace
 from excel_report.record import Record, Wrong
 from tests.samples import (
     FORM,

@@ -16,8 +16,11 @@ from tests.samples import FORM, last_year_record, town_record
 
 ONLY_A_READER_FINDS = {
     "cell.normalised",
+    "cell.unread",
+    "cover.normalised",
     "cell.formula",
     "formula.overwritten",
+    "cover.other_unit",
     "text.controls",
     "sum.differs",  # only against other units
 }

@@ -8,7 +8,7 @@ import os
 import random
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,6 +18,7 @@ from pathlib import Path
 from excel_report.county.inbox import CHINA
 from excel_report.datafile import format_data, parse_data
 from excel_report.form import Form
+from excel_report.light import replace
 from excel_report.record import Record, Unit
 from excel_report.workbook.write import write_workbook
 from tests.samples import FORM, NARRATIVE, random_record, town_record

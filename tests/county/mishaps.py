@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import xlsxwriter
 
+from excel_report.light import replace
 from excel_report.record import Record, Unit
 from tests.county import counties as c
 from tests.samples import with_cells

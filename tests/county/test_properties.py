@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from excel_report.county.progress import Progress
 from excel_report.county.rollup import consolidate
 from excel_report.county.told import told
 from excel_report.figures import figures_of
+from excel_report.light import replace
 from excel_report.record import Record, Unit
 from tests.county import counties as c
 from tests.samples import FORM, KINDS, random_record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from excel_report.county.summary.charts import result_groups
 from excel_report.county.summary.units import COUNTS, FIRST_COLUMN, FIRST_ROW, TOTAL_ROW
 from excel_report.datafile import parse_data
 from excel_report.figures import Figures, figures_of
+from excel_report.light import replace
 from excel_report.workbook.layout import cell_name, layout_of
 from tests.county import counties as c
 from tests.samples import FORM, with_cells

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import cycle, islice
 
+from excel_report.light import replace
 from excel_report.record import Number, Record, Unit
 from tests.samples import town_record, with_cells
 

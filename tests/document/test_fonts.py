@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import stat
-import sys
-from pathlib import Path
+import re
+import shutil
+import subprocess
 
 import pytest
 
-from excel_report.document.fonts import FontQuestion, StandIn, fonts_named, rare_characters
+from excel_report.document import fonts, measures
+from excel_report.document.fonts import StandIn, fonts_named, missing_fonts, rare_characters
 from excel_report.document.report import write_report
 from tests.document import changing
 from tests.samples import FORM, town_record
@@ -16,28 +17,14 @@ from tests.samples import FORM, town_record
 REPORT = write_report(FORM, town_record())
 
 
-@pytest.fixture
-def fontconfig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine where ``fc-match`` is what the test makes it; the last argument is the font."""
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    return tmp_path / "fc-match"
-
-
-def answer(path: Path, script: str) -> None:
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(path.stat().st_mode | stat.S_IEXEC)
-
-
-def missing_fonts(fonts: list[str]) -> list[StandIn]:
-    with FontQuestion(fonts) as question:
-        return question.missing()
-
-
 class DescribeFontsNamed:
     def it_tells_each_font_of_the_styles_once(self) -> None:
         assert sorted(fonts_named(REPORT)) == sorted(
             ["Times New Roman", "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"]
         )
+
+    def they_are_those_of_the_official_layout(self) -> None:
+        assert set(fonts_named(REPORT)) == set(measures.FONTS)
 
     def it_tells_none_of_what_is_no_word_file(self) -> None:
         assert fonts_named(b"PK") == fonts_named(b"") == []
@@ -49,30 +36,46 @@ class DescribeFontsNamed:
         assert "华文中宋" in fonts_named(restyled)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pretends by shell scripts")
 class DescribeMissingFonts:
-    def it_names_what_stands_in(self, fontconfig: Path) -> None:
-        answer(fontconfig, 'case "$3" in 黑体) echo "SimHei,黑体";; *) echo "Fandol,X";; esac')
-        assert missing_fonts(["黑体", "宋体"]) == [StandIn("宋体", "Fandol")]
+    @pytest.fixture
+    def shown(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+        """A machine that shows every font by itself, but for what a test changes."""
+        changed: dict[str, list[str]] = {}
+        monkeypatch.setattr(fonts, "families_shown", lambda font: changed.get(font, [font]))
+        return changed
 
-    def it_knows_a_font_by_its_other_name(self, fontconfig: Path) -> None:
-        answer(fontconfig, "echo FangSong_GB2312")
-        assert missing_fonts(["仿宋_GB2312"]) == []
+    def they_are_none_where_all_are_here(self, shown: dict[str, list[str]]) -> None:
+        assert not shown
+        assert missing_fonts() == []
 
-    def it_says_nothing_where_nobody_answers(self, fontconfig: Path) -> None:
-        answer(fontconfig, "exit 1")
-        assert missing_fonts(["黑体"]) == []
+    def it_names_what_stands_in(self, shown: dict[str, list[str]]) -> None:
+        shown["宋体"] = ["Fandol", "X"]
+        assert missing_fonts() == [StandIn("宋体", "Fandol")]
 
-    def it_waits_for_nobody_whose_answer_is_not_wanted(self, fontconfig: Path) -> None:
-        answer(fontconfig, "exec sleep 30")
-        with FontQuestion(["黑体"]):
-            pass
+    def it_knows_a_font_by_its_other_name(self, shown: dict[str, list[str]]) -> None:
+        shown |= {"仿宋_GB2312": ["FangSong_GB2312"], "黑体": ["SimHei", "黑体"]}
+        assert missing_fonts() == []
 
-    def it_says_nothing_where_nobody_can_be_asked(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("PATH", str(tmp_path))
-        assert missing_fonts(["黑体"]) == []
+    def it_says_nothing_where_nobody_can_tell(self, shown: dict[str, list[str]]) -> None:
+        shown |= {font: [] for font in measures.FONTS}
+        assert missing_fonts() == []
+
+    def it_asks_for_those_of_a_restyled_master(self, shown: dict[str, list[str]]) -> None:
+        shown["华文中宋"] = ["Fandol"]
+        restyled = changing.edited(
+            REPORT, lambda styles: styles.replace("方正小标宋简体", "华文中宋"), "word/styles.xml"
+        )
+        assert missing_fonts(restyled) == [StandIn("华文中宋", "Fandol")]
+
+
+@pytest.mark.skipif(shutil.which("fc-match") is None, reason="needs fontconfig")
+class DescribeFamiliesShown:
+    @pytest.mark.parametrize("font", ["黑体", "Times New Roman", "没有-这个:字体,1"])
+    def they_are_those_that_fontconfig_gives(self, font: str) -> None:
+        pattern = re.sub(r"[\\:,-]", r"\\\g<0>", font)
+        command = ["fc-match", "--format", "%{family}", pattern]
+        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        assert fonts.families_shown(font) == answer.split(",")
 
 
 class DescribeRareCharacters:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from excel_report.document.narrative import read_narrative
 from excel_report.document.report import write_report
+from excel_report.light import replace
 from tests.document import reading
 from tests.samples import FORM, town_record
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +16,7 @@ from excel_report.document.report import write_report
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form.grid import grid_of
+from excel_report.light import replace
 from excel_report.record import Unit, Wrong
 from tests.document import reading
 from tests.samples import FORM, blank_record, town_record, with_cells

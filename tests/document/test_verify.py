@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from excel_report.document.report import write_report
 from excel_report.document.verify import Verification, Verifier
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
+from excel_report.light import replace
 from excel_report.record import Record
 from tests.document import changing
 from tests.document.reports import REPORTS

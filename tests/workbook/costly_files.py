@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 
 from excel_report.workbook.package import MAX_PART
+from tests.workbook import old_files as old
 from tests.workbook.bad_files import TABLE, TYPES, added, huge_directory, quoted
 from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, sheet_part, town, zipped
 
@@ -162,7 +164,56 @@ def _texts(size: int) -> bytes:
     return sheet_with(b'<row r="1">' + cell + b"</row>")
 
 
+def old_strings(count: int, length: int) -> bytes:
+    """An old workbook with so many shared strings, split where its records must be."""
+    item = struct.pack("<HB", length, 0) + b"a" * length
+    body = struct.pack("<2L", count, count) + item * count
+    size = 8224 // len(item) * len(item)
+    pieces = [body[:8], *(body[at : at + size] for at in range(8, len(body), size))]
+    kinds = [0xFC, *[0x3C] * (len(pieces) - 1)]
+    return old.workbook(general=[old.record(k, p) for k, p in zip(kinds, pieces, strict=True)])
+
+
+def old_sheets(count: int, cells: int) -> bytes:
+    """An old workbook whose sheets are all the same one."""
+    about = struct.pack("<2BB", 0, 0, 1)
+    size = 4 + 4 + len(about) + 3
+    start = len(old.begin()) + count * size + len(old.END)
+    tabs = b"".join(
+        old.record(0x85, struct.pack("<L", start) + about + old.text(chr(0x4E00 + number)))
+        for number in range(count)
+    )
+    sheet = old.begin() + old.number(0, 0, 1) * cells + old.END
+    return old.container(old.begin(0x05) + tabs + old.END + sheet)
+
+
+def split_string(pieces: int) -> bytes:
+    """An old workbook with a string whose phonetic guide goes on byte by byte."""
+    item = struct.pack("<HBL", 1, 4, pieces) + b"a"
+    more = [old.record(0x3C, b"x")] * pieces
+    head = old.record(0xFC, struct.pack("<2L", 1, 1) + item)
+    return old.workbook(general=[head, *more])
+
+
 COSTLY: dict[str, Maker] = {
+    "rows with nothing in them": lambda: in_table(sheet_with(b'<row r="1"></row>' * 55_000)),
+    "rows with nothing in them before an odd cell": lambda: in_table(
+        sheet_with(b'<row r="1"></row>' * 50_000 + b'<row r="9"><c r="A9" ><v>1</v></c></row>')
+    ),
+    "an old file full of numbers": lambda: old.workbook(old.number(0, 0, 1) * 1_000_000),
+    "an old file as full of numbers as may be": lambda: old.workbook(
+        b"".join(old.number(n % 999, n // 999 % 26, n) for n in range(450_000))
+    ),
+    "an old file full of strings": lambda: old_strings(190_000, 20),
+    "an old file with a string in pieces": lambda: split_string(400_000),
+    "an old file whose sheets are all one": lambda: old_sheets(4000, 400),
+    "an old file of containers": lambda: old.container(bytes(19 * MEGABYTE)),
+    "an .ods full of cells": lambda: old.ods(old.row(old.words("1") * 20) * 10_000),
+    "an .ods as full of cells as may be": lambda: old.ods(old.row(old.words("1") * 20) * 7000),
+    "an .ods of paragraphs": lambda: old.ods(old.row(old.cell("<text:p>1</text:p>" * 450_000))),
+    "an .ods of cells that repeat": lambda: old.ods(
+        old.row(old.words("多", table_number_columns_repeated="9999"), times=99_999)
+    ),
     "dense cells": lambda: in_table(dense_cells(_BIG)),
     "as many cells as may be": lambda: in_table(dense_cells(3 * MEGABYTE)),
     "as many empty cells as may be": lambda: in_table(dense_cells(3 * MEGABYTE, b"<c/>")),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from excel_report.checks import checklist as c
 from excel_report.checks.checklist import Line, Outcome, Scorer
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Instance
+from excel_report.light import replace
 from excel_report.record import Number, Record, Wrong, shown_number
 from excel_report.workbook.layout import (
     BOARD,

@@ -12,17 +12,20 @@ from hypothesis import given, settings
 from openpyxl.cell.cell import Cell as OracleCell
 
 from excel_report.workbook.package import Package
+from excel_report.workbook.parse import parse_sheet
 from excel_report.workbook.parts import (
     read_book,
-    read_date_styles,
+    read_program,
     read_sheet,
     read_strings,
+    read_styles,
     unescaped,
 )
+from excel_report.workbook.scan import scan_sheet
 from excel_report.workbook.sheet import Cell, Sheet
 from excel_report.workbook.values import Workings
 from tests.workbook.strange import SHEETS, Entries, by_openpyxl, by_xlsxwriter
-from tests.workbook.xlsx import LAYOUT, opened, parts, sheet_part, town
+from tests.workbook.xlsx import BOOK, LAYOUT, opened, parts, replaced, sheet_part, town
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 STRICT = 'xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"'
@@ -35,7 +38,7 @@ def read_parts(data: bytes) -> tuple[Sheet, Workings]:
     strings = (
         read_strings(package.read(others["sharedStrings"])) if "sharedStrings" in others else []
     )
-    styles = read_date_styles(package.read(others["styles"]))
+    styles = read_styles(package.read(others["styles"])).dates
     part = next(iter(book.sheets.values()))
     return read_sheet(package.read(part)), Workings(strings, styles, book.date_1904)
 
@@ -92,7 +95,7 @@ class DescribeTheReader:
         book, others = read_book(package)
         workings = Workings(
             read_strings(package.read(others["sharedStrings"])),
-            read_date_styles(package.read(others["styles"])),
+            read_styles(package.read(others["styles"])).dates,
         )
         oracle = opened(town(), values=True)
         for name, part in book.sheets.items():
@@ -112,6 +115,20 @@ class DescribeBook:
         assert book.names["requests_received_company"] == "'三、申请办理'!$E$9"
         assert not book.date_1904
         assert others["styles"] == "xl/styles.xml"
+
+    @pytest.mark.parametrize(
+        ("tag", "locked"),
+        [
+            ('<workbookProtection lockStructure="1"/>', True),
+            ('<workbookProtection lockStructure="true"/>', True),
+            ('<workbookProtection lockWindows="1"/>', False),
+            ("", False),
+        ],
+    )
+    def it_knows_whether_its_structure_is_locked(self, tag: str, *, locked: bool) -> None:
+        ours = '<workbookProtection lockStructure="1"/>'
+        book, _ = read_book(Package(replaced(town(), BOOK, ours, f"{tag}<!-- -->")))
+        assert book.locked == locked
 
     def it_leaves_the_names_of_a_sheet_aside(self) -> None:
         book, _ = read_book(Package(town()))
@@ -185,7 +202,7 @@ class DescribeDateStyles:
             '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
             '<cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs></styleSheet>'
         )
-        assert read_date_styles(xml.encode()) == ({1} if is_date else set())
+        assert read_styles(xml.encode()).dates == ({1} if is_date else set())
 
     @pytest.mark.parametrize(
         ("number", "is_date"), [(0, False), (1, False), (14, True), (31, True)]
@@ -194,7 +211,36 @@ class DescribeDateStyles:
         self, number: int, *, is_date: bool
     ) -> None:
         xml = f'<styleSheet {NS}><cellXfs><xf numFmtId="{number}"/></cellXfs></styleSheet>'
-        assert read_date_styles(xml.encode()) == ({0} if is_date else set())
+        assert read_styles(xml.encode()).dates == ({0} if is_date else set())
+
+
+class DescribeLocksOfStyles:
+    def they_are_those_of_the_cells_not_of_the_styles_below(self) -> None:
+        below, *locks = (
+            f'<xf numFmtId="0"><protection {each}/></xf>'
+            for each in ('locked="0"', 'locked="0"', 'hidden="1"', 'locked="false"', 'locked="1"')
+        )
+        xml = (
+            f'<styleSheet {NS}><cellStyleXfs>{below}</cellStyleXfs><cellXfs><xf numFmtId="0"/>'
+            f"{''.join(locks)}</cellXfs></styleSheet>"
+        )
+        assert read_styles(xml.encode()).unlocked == {1, 3}
+
+
+class DescribeTheProgram:
+    @pytest.mark.parametrize(
+        ("properties", "program"),
+        [
+            (
+                "<Application>WPS Office_11.1</Application><AppVersion>1</AppVersion>",
+                "WPS Office_11.1",
+            ),
+            ("<x>a</x><Application> Microsoft Excel</Application>", "Microsoft Excel"),
+            ("<x>a</x>", ""),
+        ],
+    )
+    def it_is_as_the_file_says(self, properties: str, program: str) -> None:
+        assert read_program(f"<Properties>{properties}</Properties>".encode()) == program
 
 
 def sheet_of(rows: str, after: str = "", namespace: str = NS) -> Sheet:
@@ -276,3 +322,24 @@ class DescribeSheet:
             sheet = read_sheet(parts(town())[sheet_part(name)])
             assert sheet.protected
             assert sheet.strays == []
+
+    @pytest.mark.parametrize("read", [scan_sheet, parse_sheet])
+    def it_knows_hidden_rows_and_columns(self, read: Callable[[bytes], Sheet | None]) -> None:
+        sheet = read(
+            (
+                f'<?xml version="1.0" encoding="UTF-8"?><worksheet {NS}><cols>'
+                '<col min="2" max="3" width="9" hidden="1"/><col min="4" max="4" hidden="0"/>'
+                '<col min="7" max="7" hidden="true"/></cols><sheetData>'
+                '<row r="1" hidden="1" ht="20"/><row r="2" hidden="false"><c r="A2" t="str">'
+                '<v> hidden="1"</v></c></row><row r="3" customHeight="1" hidden="true">'
+                '<c r="A3"><v>1</v></c></row></sheetData></worksheet>'
+            ).encode()
+        )
+        assert sheet is not None
+        assert sheet.hidden_rows == {0, 2}
+        assert sorted(sheet.hidden_columns) == [(1, 2), (6, 6)]
+
+    @pytest.mark.parametrize("name", LAYOUT.sheets)
+    def it_is_the_same_by_the_quick_way_and_by_the_parser(self, name: str) -> None:
+        part = parts(town())[sheet_part(name)]
+        assert scan_sheet(part) == parse_sheet(part)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from excel_report.record import Number, Value, Wrong
+from excel_report.errors import UnusableError
+from excel_report.record import UNPRINTABLE, Number, Value, Wrong
 from excel_report.workbook.sheet import Cell
-from excel_report.workbook.values import Workings, exact, written_number
+from excel_report.workbook.values import Workings, exact, stored
 
 DATED = 5  # a style that shows numbers as dates
 WORKINGS = Workings(["零", "12", " １２ ", ""], frozenset({DATED}))
@@ -51,7 +52,6 @@ class DescribeFigure:
             (Cell("b", "0", None, 0), Wrong("boolean", "FALSE")),
             (Cell("e", "#REF!", None, 0), Wrong("error", "#REF!")),
             (Cell("s", "0", None, 0), Wrong("text", "零")),
-            (Cell("s", "99", None, 0), None),
             (text("12件"), Wrong("text", "12件")),
             (text("/"), Wrong("text", "/")),
             (text("1-2"), Wrong("text", "1-2")),
@@ -89,41 +89,13 @@ class DescribeFigure:
     def it_takes_no_formula_that_shows_something_else(self) -> None:
         assert WORKINGS.figure(formula("无", "str")) == (Wrong("text", "无"), "")
         assert WORKINGS.figure(formula("#N/A", "e")) == (Wrong("error", "#N/A"), "")
-        assert WORKINGS.figure(formula("")) == (Wrong("text", ""), "")
 
+    def it_tells_a_formula_that_shows_nothing(self) -> None:
+        assert WORKINGS.figure(formula("")) == (Wrong("text", "=B1+1"), "")
+        assert WORKINGS.figure(formula("", "str")) == (Wrong("text", "=B1+1"), "")
 
-class DescribeWrittenNumber:
-    @pytest.mark.parametrize(
-        "words",
-        [
-            "",
-            " ",
-            "无",
-            "12件",
-            "1,23",
-            "1,2345",
-            "12.",
-            ".5",
-            "1e3",
-            "0x10",
-            "--1",
-            "1/2",
-            "一",
-            "½",
-            "①",
-            "10²",
-            "٣",
-            "1" * 30,
-        ],
-    )
-    def it_takes_no_other_words(self, words: str) -> None:
-        assert written_number(words) is None
-
-    @given(st.integers(0, 10**12))
-    def it_takes_full_width_digits_and_thousands(self, value: int) -> None:
-        wide = str(value).translate({48 + digit: 0xFF10 + digit for digit in range(10)})
-        assert written_number(wide) == value
-        assert written_number(f" {value:,} ") == value
+    def it_has_nothing_to_tell_of_a_formula_that_is_not_known(self) -> None:
+        assert WORKINGS.figure(Cell("n", "", "", 0)) == (Wrong("text", ""), "")
 
 
 class DescribeExact:
@@ -155,9 +127,20 @@ class DescribeText:
         assert WORKINGS.text(Cell("s", "0", None, 0)) == "零"
         assert WORKINGS.text(text("甲_x000A_乙")) == "甲\n乙"
 
-    @pytest.mark.parametrize("index", ["-1", "99", "x", "", "１"])
-    def it_is_empty_where_a_shared_string_is_not_there(self, index: str) -> None:
-        assert WORKINGS.text(Cell("s", index, None, 0)) == ""
+    def it_is_empty_where_no_shared_string_is_named(self) -> None:
+        assert WORKINGS.text(Cell("s", "", None, 0)) == ""
+
+    @pytest.mark.parametrize("index", ["-1", "4", "99", "x", "１", "9" * 5000])
+    def it_is_damaged_where_a_shared_string_is_not_there(self, index: str) -> None:
+        for read in (WORKINGS.text, WORKINGS.figure, WORKINGS.raw):
+            with pytest.raises(UnusableError) as caught:
+                read(Cell("s", index, None, 0))
+            assert caught.value.code == "file.damaged"
+
+    @given(st.text(st.characters() | st.sampled_from("_x0Dd\r\x07\ud800\uffff"), max_size=20))
+    def it_is_stored_so_that_it_comes_back(self, words: str) -> None:
+        kept = "".join(char for char in words if not UNPRINTABLE.match(char))
+        assert WORKINGS.text(text(stored(words))) == kept
 
 
 class DescribeDate:

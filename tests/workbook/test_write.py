@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import ClassVar
 
 import pytest
@@ -11,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from excel_report.checks import checklist as c
 from excel_report.figures import figures_of
+from excel_report.light import replace
 from excel_report.record import Record, Unit, shown_date
 from excel_report.workbook.layout import BOARD, COVER, IDENTITY, IDENTITY_KEYS
 from excel_report.workbook.write import write_workbook

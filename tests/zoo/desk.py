@@ -143,10 +143,12 @@ class Desk:
         return len(self.strings) - 1
 
     def date_style(self) -> str:
-        """The number of a style that shows a date."""
+        """The number of a style that shows a date, in a cell to fill in."""
         styles = self.tree("xl/styles.xml").find(f"{S}cellXfs")
         assert styles is not None
-        ET.SubElement(styles, f"{S}xf", numFmtId="14", fontId="0", fillId="0", borderId="0")
+        attributes = {"numFmtId": "14", "fontId": "0", "fillId": "0", "borderId": "0"}
+        style = ET.SubElement(styles, f"{S}xf", {**attributes, "applyProtection": "1"})
+        ET.SubElement(style, f"{S}protection", locked="0")
         return str(len(styles) - 1)
 
     def shown(self, sheet: str, address: str) -> str:

@@ -46,6 +46,17 @@ def at(sheet: str, address: str, value: object) -> Damage:
     return lambda desk: desk.put(sheet, address, value)
 
 
+def reworded(sheet: str, address: str, text: str) -> Damage:
+    """Another text typed over one; the program leaves out the one that is used no more."""
+
+    def damage(desk: Desk) -> None:
+        item = desk.strings[int(desk.cell(sheet, address).findtext(f"{S}v") or "")]
+        item[:] = []
+        ET.SubElement(item, f"{S}t").text = text
+
+    return damage
+
+
 def stored(key: str, kind: str = "", **tags: str) -> Damage:
     """A field's cell with that type and content: ``v`` its value, ``f`` its formula."""
     place = LAYOUT.places[key]
@@ -126,6 +137,28 @@ def columns_out(sheet: str, first: str, count: int = 1) -> Damage:
 
 def hidden_row(sheet: str, row: int) -> Damage:
     return lambda desk: desk.row(sheet, row - 1).set("hidden", "1")
+
+
+def hidden_columns(sheet: str, first: str, last: str) -> Damage:
+    """Columns hidden; those that had their width together are told apart, as programs do."""
+    begin, end = column_number(first) + 1, column_number(last) + 1
+
+    def damage(desk: Desk) -> None:
+        columns = desk.sheet(sheet).find(f"{S}cols")
+        assert columns is not None
+        widths = {
+            number: dict(item.attrib)
+            for item in columns
+            for number in range(int(item.attrib["min"]), int(item.attrib["max"]) + 1)
+        }
+        columns[:] = []
+        for number in sorted({*widths, *range(begin, end + 1)}):
+            column = {**widths.get(number, {}), "min": str(number), "max": str(number)}
+            if begin <= number <= end:
+                column["hidden"] = "1"
+            ET.SubElement(columns, f"{S}col", column)
+
+    return damage
 
 
 def pushed_down(sheet: str, cells: str) -> Damage:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
 from excel_report.checks import Finding
 from excel_report.form.definition import Severity
+from excel_report.light import replace
 from excel_report.record import Record, Value, Wrong
 from excel_report.workbook.layout import cell_name, position
 from tests.samples import FORM, town_record, with_cells
@@ -115,14 +116,14 @@ def switched(*tables: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, eq=False)
 class Specimen:
-    """One damage to the good town's workbook, with last year's figures beside.
+    """One damage to the good town's workbook, with last year's figures beside, or to another one.
 
     ``found`` are all findings in their order. ``cells`` are the figures that are then read
     otherwise (None: blank), ``record`` other fields of the record; nothing else may change.
     ``resaved`` are the findings once LibreOffice has saved it, where they differ; ``kept`` is
     False where it then holds something else. ``stays`` are
     those that remain when the unit has corrected all that it may type. ``readable`` is False
-    where the file is refused.
+    where the file is refused. ``base`` is the workbook before the damage.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Specimen:
     kept: bool = True
     stays: tuple[Found, ...] = ()
     readable: bool = True
+    base: Callable[[], bytes] = town
 
     def make(self) -> bytes:
         return _made(self)
@@ -146,6 +148,6 @@ class Specimen:
 
 @cache
 def _made(specimen: Specimen) -> bytes:
-    desk = Desk(town())
+    desk = Desk(specimen.base())
     specimen.damage(desk)
     return desk.close()

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 from tests.workbook.xlsx import LAYOUT, S
-from tests.zoo.desk import Desk
+from tests.zoo.desk import Desk, area
 from tests.zoo.hands import CONTENT_TYPES
 from tests.zoo.specimen import Damage
+
+LIBREOFFICE = "LibreOffice/7.4.7.2$Linux_X86_64 LibreOffice_project/40$Build-2"
+WPS = "WPS Office_11.1.0.12165_F1E327BC-269C-435d-A152-05C5408002CA"
 
 
 def without(tag: str, *sheets: str) -> Damage:
@@ -27,6 +30,24 @@ def without(tag: str, *sheets: str) -> Damage:
 def each(sheet: str, tag: str, change: Callable[[ET.Element], object]) -> Damage:
     """A change to every element of a kind on a sheet."""
     return lambda desk: [change(item) for item in desk.sheet(sheet).iter(f"{S}{tag}")]
+
+
+def restyled(sheet: str, cells: str, like: str) -> Damage:
+    """Cells that get the looks of another, and with them its lock."""
+
+    def damage(desk: Desk) -> None:
+        for address in area(cells):
+            desk.cell(sheet, address).set("s", desk.cell(sheet, like).attrib["s"])
+
+    return damage
+
+
+def saved_by(program: str) -> Damage:
+    """The file says that this program saved it."""
+    application = f"<Application>{program}</Application>"
+    return lambda desk: desk.edit(
+        "docProps/app.xml", lambda xml: re.sub("<Application>.*</Application>", application, xml)
+    )
 
 
 def split(sheet: str, *areas: str) -> Damage:
@@ -74,8 +95,27 @@ def without_part(part: str) -> Damage:
     return damage
 
 
+def noted_too(sheet: str, address: str, text: str) -> Damage:
+    """A comment on a cell of a sheet that has comments; on a cell that has one, more in it."""
+
+    def damage(desk: Desk) -> None:
+        folder, _, name = desk.sheets[sheet].rpartition("/")
+        relations = desk.text(f"{folder}/_rels/{name}.rels")
+        (target,) = re.findall(r'Target="\.\./(comments\d+\.xml)"', relations)
+        notes = desk.tree(f"xl/{target}").find(f"{S}commentList")
+        assert notes is not None
+        found = next((item for item in notes if item.get("ref") == address), None)
+        if found is None:
+            found = ET.SubElement(notes, f"{S}comment", ref=address, authorId="0")
+            ET.SubElement(found, f"{S}text")
+        run = ET.SubElement(found[0], f"{S}r")
+        ET.SubElement(run, f"{S}t").text = text
+
+    return damage
+
+
 def note(sheet: str, address: str, text: str) -> Damage:
-    """A comment on a cell."""
+    """A comment on a cell of a sheet without comments."""
 
     def damage(desk: Desk) -> None:
         part = desk.sheets[sheet]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from excel_report import api
+from excel_report.light import replace
 from excel_report.record import Record, Value, Wrong
 from excel_report.workbook.layout import RETURNED
 from excel_report.workbook.read import Reading, read_workbook
@@ -71,11 +70,13 @@ def put(desk: Desk, key: str, value: object) -> None:
 
 
 def check_values(reading: Reading, data: bytes) -> None:
-    """The return is whole, and keeps what could be read."""
-    again = read_workbook(data)
+    """The return is whole, and keeps what could be read; a unit that is locked is put right."""
+    again, record = read_workbook(data), reading.record
+    if reading.identity["issued"]:
+        record = replace(record, unit=town_record().unit)
     changes = {"form.altered", "formula.overwritten", "derived.mismatch"}
     assert not [found for found in again.check() if found.code in changes]
-    assert entered(again.record) == moved(reading.record)
+    assert entered(again.record) == moved(record)
     assert again.leftovers == ()
 
 
@@ -93,11 +94,8 @@ class DescribeAReturn:
         reading, data = read_workbook(specimen.make()), api.mark(specimen.make())[0]
         check_values(reading, data)
         check_list(reading, data)
-        again = read_workbook(corrected(data))
+        right = corrected(data)
+        again = read_workbook(right)
         assert [told(found) for found in again.check()] == list(specimen.stays)
         assert again.leftovers == ()
-
-    @pytest.mark.parametrize("specimen", READABLE[::20], ids=lambda specimen: specimen.name)
-    def it_has_no_list_any_more_once_corrected(self, specimen: Specimen) -> None:
-        data = corrected(api.mark(specimen.make())[0])
-        assert bool(listed(api.mark(data)[0])) == bool(specimen.stays)
+        assert bool(listed(api.mark(right)[0])) == bool(specimen.stays)

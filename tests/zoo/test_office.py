@@ -25,26 +25,22 @@ VALUES = {each for kind in ("figures", "rules", "cover", "texts") for each in KI
 UNSEEN = {"form.altered", "formula.overwritten", "cell.formula", "file.values_only"}
 
 # Values that the old formats, or what reads them, do not keep as they were.
+UNTOLD = "LibreOffice writes 0 for a text that it has not computed itself, which is not believed"
 LOSSES = {
     ".xls": {
-        "a formula whose value is text": "computed texts are read as 0",
-        "a formula whose value is a number as text": "computed texts are read as 0",
-        "a formula that shows nothing": "computed texts are read as 0",
-        "a formula that makes a text": "computed texts are read as 0",
+        "a formula whose value is text": UNTOLD,
+        "a formula whose value is a number as text": UNTOLD,
+        "a formula that shows nothing": UNTOLD,
+        "a formula that makes a text": UNTOLD,
     },
     ".ods": {
-        "a formula that shows nothing": "it is blank",
         "a formula whose value is a number as text": "that it is computed is not seen",
         "a date as 20250117": "LibreOffice cuts the number of a day that is none",
         "control characters": "LibreOffice drops them",
-        "a tab inside": "LibreOffice writes it as markup, which is not read",
+        "a date instead of the year": "dates are known by their type",
     },
     "both": {
-        "an error value": "error values are read as blank",
-        "a broken reference": "error values are read as blank",
-        "a date that is an error": "error values are read as blank",
         "not a number": "it is written otherwise",
-        "a date instead of the year": "dates are known by their type",
         "a figure in a row that was put in": "names are not read, so that the rest is in doubt",
         "a row put in and a figure mistyped": "names are not read, so that the rest is in doubt",
     },

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from excel_report import api
 from excel_report.checks import Finding
+from excel_report.light import replace
 from excel_report.record import Record
 from excel_report.workbook.read import read_workbook
 from tests.samples import FORM

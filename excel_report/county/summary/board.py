@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,6 +17,7 @@ from excel_report.county.summary.content import (
     Content,
 )
 from excel_report.county.summary.units import UnitsSheet
+from excel_report.light import light
 from excel_report.workbook.layout import column_name
 
 _MAX_LINKS = 60_000  # Excel takes 65,530 a sheet
@@ -72,7 +73,7 @@ def write_board(book: SummaryBook, content: Content, units: UnitsSheet) -> None:
     _Board(book, content, units, sheet).write()
 
 
-@dataclass
+@light(frozen=False)
 class _Board:
     book: SummaryBook
     content: Content
@@ -133,11 +134,7 @@ class _Board:
         return f"${letters}${_FIRST + 1}:${letters}${self.last + 1}"
 
     def late(self, row: Row) -> str:
-        """Whether a unit is late, in words: it came late, or the day passed without it."""
-        deadline, day = row.entry.deadline, received_on(row.found) or self.content.day
-        if deadline is None or day is None or day <= deadline:
-            return ""
-        return LATE if row.found else OVERDUE
+        return late_words(row, self.content.day)
 
     def write_row(self, index: int, row: Row) -> None:
         sheet, line, look = self.sheet, _FIRST + index, self.book.look
@@ -180,6 +177,17 @@ class _Board:
             day, words = f"$C${_DAY + 1}", OVERDUE
         formula = f'=IF({deadline}="","",IF({day}>{deadline},"{words}",""))'
         self.sheet.write_formula(line, _LATE, formula, look, self.late(row))
+
+
+def late_words(row: Row, newest: date | None) -> str:
+    """Whether a unit is late: it came late, or the day passed without it; empty where it is not.
+
+    ``newest`` is the day on which the newest file of the round came.
+    """
+    deadline, day = row.entry.deadline, received_on(row.found) or newest
+    if deadline is None or day is None or day <= deadline:
+        return ""
+    return LATE if row.found else OVERDUE
 
 
 def _guide(content: Content) -> str:

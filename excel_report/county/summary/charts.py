@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -16,6 +15,7 @@ from excel_report.county.summary.units import UnitsSheet
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.form.definition import Part, path_id
+from excel_report.light import light
 
 UNITS_SHOWN = 30
 _TABLE = "requests"  # the table of applications, of which the charts are
@@ -26,7 +26,7 @@ _BLUE, _GREEN, _GREY = "#4472C4", "#70AD47", "#A5A5A5"
 _WIDTH = 810  # pixels
 
 
-@dataclass(frozen=True)
+@light()
 class Bar:
     """One bar: its words, the formulas behind it and their values."""
 
@@ -119,7 +119,7 @@ def _years(content: Content, this: UnitsSheet, last: UnitsSheet, sums: Figures) 
             yield Bar(words, (this.total(key), last.total(key)), values)
 
 
-@dataclass
+@light(frozen=False)
 class _Charts:
     """Charts one under the other, with their figures beside them."""
 

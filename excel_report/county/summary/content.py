@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from excel_report.county.assign import Row
@@ -11,6 +10,7 @@ from excel_report.county.lookback import Jump
 from excel_report.county.previous import LastYear
 from excel_report.figures import Figures
 from excel_report.form import Form
+from excel_report.light import fresh, light
 
 STATUS_WORDS = {
     "accepted": "通过",
@@ -33,7 +33,7 @@ LAST = "去年各单位数据"
 OTHERS = "其他文件"
 
 
-@dataclass(frozen=True)
+@light()
 class Content:
     """All that the workbook is made from.
 
@@ -50,7 +50,7 @@ class Content:
     sums: Figures
     day: date | None
     link: Callable[[str], str]
-    answers: dict[int, str] = field(default_factory=dict)
+    answers: dict[int, str] = fresh(factory=dict)
     last: LastYear | None = None
     jumps: Sequence[Jump] = ()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
@@ -12,6 +11,7 @@ from excel_report.county.summary.content import UNITS, YES, Content
 from excel_report.county.summary.units import COUNTS, FIRST_ROW, UnitsSheet
 from excel_report.form import Field, Section, Table
 from excel_report.form.grid import Cell, Grid, grid_of
+from excel_report.light import light
 from excel_report.workbook import layout as at
 from excel_report.workbook.formulas import Formulas
 from excel_report.workbook.layout import column_name, layout_of, quoted
@@ -35,7 +35,7 @@ def write_tables(book: SummaryBook, content: Content, units: UnitsSheet) -> None
             _SumTable(book, content, units, section).write()
 
 
-@dataclass
+@light(frozen=False)
 class _SumTable:
     book: SummaryBook
     content: Content

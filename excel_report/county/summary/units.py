@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
@@ -13,6 +12,7 @@ from excel_report.county.summary.book import STATUS_LOOKS, SummaryBook
 from excel_report.county.summary.content import LAST, NO, STATUS_WORDS, UNITS, YES, Content
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
+from excel_report.light import light
 from excel_report.record import Unit
 from excel_report.workbook.layout import cell_name, column_name, quoted
 
@@ -28,7 +28,7 @@ _NOTE = (
 )
 
 
-@dataclass(frozen=True)
+@light()
 class Line:
     """A unit's row on the sheet."""
 
@@ -38,7 +38,7 @@ class Line:
     packed: bytes
 
 
-@dataclass(frozen=True)
+@light()
 class UnitsSheet:
     """Where the figures of the units stand, for formulas on other sheets."""
 
@@ -107,7 +107,7 @@ def write_units(
     return place
 
 
-@dataclass
+@light(frozen=False)
 class _Units:
     book: SummaryBook
     sheet: Worksheet

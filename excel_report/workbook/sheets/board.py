@@ -6,11 +6,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from excel_report.checks.checklist import Line
 from excel_report.workbook import layout as at
+from excel_report.workbook import wording
 from excel_report.workbook.book import Book
 
-_HEADS = ("序号", "检查内容", "位置（点击跳转）", "结果", "具体情况", "书面说明（只用于提醒）")
 _WIDTHS = (6, 52, 18, 9, 30, 40)
-_ADVICE = "“错误”和“待填”必须改到“通过”才能出正式报告；“提醒”请核对，确实没错的在右边写明原因。"
 
 
 def write_board(book: Book) -> None:
@@ -19,9 +18,9 @@ def write_board(book: Book) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_row(0, 32)
-    sheet.merge_range(0, 0, 0, at.BOARD_EXPLANATION, "校验", book.styles["title"])
+    sheet.merge_range(0, 0, 0, at.BOARD_EXPLANATION, at.BOARD, book.styles["title"])
     _write_verdict(book, sheet)
-    for column, head in enumerate(_HEADS):
+    for column, head in enumerate(wording.BOARD_HEADS):
         sheet.write_string(at.BOARD_TOP - 1, column, head, book.styles["head"])
     for row, line in book.layout.board_lines:
         _write_line(book, sheet, row, line)
@@ -35,16 +34,16 @@ def write_board(book: Book) -> None:
 
 def _write_verdict(book: Book, sheet: Worksheet) -> None:
     sheet.set_row(1, 28)
-    sheet.write_string(1, 1, "全表核对结果", book.styles["side"])
+    sheet.write_string(1, 1, wording.OVERALL, book.styles["side"])
     sheet.merge_range(1, 2, 1, 5, "", book.styles["state"])
     book.formula(sheet, 1, 2, book.formulas.overall(), "state", book.verdict())
     book.colour_states(sheet, "C2")
     blanks = "+".join(f"({book.formulas.blanks(table)})" for table in book.form.tables)
     count = sum(finding.code == "cell.blank" for finding in book.findings)
-    sheet.write_string(2, 1, "三张表的空白单元格", book.styles["side"])
+    sheet.write_string(2, 1, wording.BOARD_BLANKS, book.styles["side"])
     sheet.merge_range(2, 2, 2, 5, "", book.styles["state"])
     book.formula(sheet, 2, 2, f'({blanks})&" 个"', "state", f"{count} 个")
-    sheet.merge_range(3, 0, 3, 5, _ADVICE, book.styles["note"])
+    sheet.merge_range(3, 0, 3, 5, wording.BOARD_ADVICE, book.styles["note"])
     sheet.set_row(3, 30)
 
 

@@ -9,11 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from excel_report.checks.cover import dates_for
 from excel_report.form import CoverField
+from excel_report.workbook import wording
 from excel_report.workbook.book import Book
-from excel_report.workbook.layout import COVER, COVER_TOP
+from excel_report.workbook.layout import COVER, COVER_TOP, issued_lines
 
 LAST_YEAR = 9999
-ISSUED_PROMPT = "发表时已填好，不能改动；有误请告诉发表单位。"
 _STYLES = {"level": "choice", "kind": "choice", "year": "year", "date": "date"}
 
 
@@ -24,23 +24,23 @@ def write_cover(book: Book) -> None:
     sheet.set_column(1, 1, 46)
     sheet.set_column(2, 2, 52)
     sheet.set_row(0, 40)
-    sheet.merge_range(0, 0, 0, 2, f"{book.form.name}填报表", book.styles["title"])
+    sheet.merge_range(0, 0, 0, 2, wording.cover_title(book.form), book.styles["title"])
     sheet.set_row(1, 24)
-    sheet.write_string(1, 0, "全表核对结果", book.styles["side"])
+    sheet.write_string(1, 0, wording.OVERALL, book.styles["side"])
     book.formula(sheet, 1, 1, book.formulas.overall(), "state", book.verdict())
     book.colour_states(sheet, "B2")
     for row, field in enumerate(book.form.cover, COVER_TOP):
         sheet.set_row(row, 28)
-        mark = "＊" if field.required else ""
+        mark = wording.REQUIRED if field.required else ""
         sheet.write_string(row, 0, f"{mark}{field.label}", book.styles["side"])
         _write_value(book, sheet, field)
         if not is_issued(book, field):
             _validate(book, sheet, field)
-        prompt = ISSUED_PROMPT if is_issued(book, field) else field.prompt
+        prompt = wording.ISSUED_PROMPT if is_issued(book, field) else field.prompt
         sheet.write_string(row, 2, prompt, book.styles["note"])
         book.name(field.id)
     end = COVER_TOP + len(book.form.cover)
-    sheet.write_string(end, 1, "带＊的必须填写。", book.styles["note"])
+    sheet.write_string(end, 1, wording.REQUIRED_NOTE, book.styles["note"])
     first = next(field.id for field in book.form.cover if not is_issued(book, field))
     row = book.place(first).row
     sheet.set_selection(row, 1, row, 1)
@@ -49,7 +49,7 @@ def write_cover(book: Book) -> None:
 
 def is_issued(book: Book, field: CoverField) -> bool:
     """Whether a line of the cover was filled in by whoever sent the workbook out, for good."""
-    return book.dispatch.issued and (field.id == "year" or field.id.startswith("unit."))
+    return book.dispatch.issued and field.id in issued_lines(book.form)
 
 
 def _write_value(book: Book, sheet: Worksheet, field: CoverField) -> None:

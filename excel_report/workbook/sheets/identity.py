@@ -5,6 +5,7 @@ from __future__ import annotations
 from excel_report.workbook.book import Book
 from excel_report.workbook.identity import PROPERTY
 from excel_report.workbook.layout import IDENTITY, IDENTITY_KEYS
+from excel_report.workbook.lengths import MAX_PROPERTY, length
 
 ISSUED = "yes"
 
@@ -21,7 +22,8 @@ def write_identity(book: Book) -> None:
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
         book.name(f"identity.{key}")
-        book.file.set_custom_property(PROPERTY.format(key), value, "text")
+        if length(value) <= MAX_PROPERTY:
+            book.file.set_custom_property(PROPERTY.format(key), value, "text")
     book.protect(sheet)
 
 

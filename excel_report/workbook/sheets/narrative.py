@@ -9,10 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from excel_report.errors import UnusableError
 from excel_report.form import Section
+from excel_report.workbook import wording
 from excel_report.workbook.book import Book
 from excel_report.workbook.layout import NARRATIVE_TOP
+from excel_report.workbook.lengths import MAX_CELL, length
 
-MAX_CELL = 32767  # characters (UTF-16 units) that Excel keeps in a cell
 CHARACTERS_A_LINE = 43  # of 11 pt in the text column
 LINE_HEIGHT, MIN_HEIGHT, MAX_HEIGHT = 15, 50, 405  # pt; Excel's limit is 409
 
@@ -30,8 +31,7 @@ def write_narratives(book: Book, name: str, sections: Sequence[Section]) -> None
         0,
         1,
         2,
-        "一段文字填一行；以“（一）”开头的一行在报告里是小标题。行高不够可以拖动行号下边线加大，"
-        "也可以在一个单元格里按 Alt+Enter 换行，换行就是另起一段。",
+        wording.PARAGRAPH_GUIDE,
         book.styles["note"],
     )
     sheet.set_row(1, 34)
@@ -84,11 +84,6 @@ def pack(texts: Sequence[str], section: Section) -> list[str]:
                 f"请分成几段。这一段的开头是“{text[:20]}”。"
             )
     return packed
-
-
-def length(text: str) -> int:
-    """The length that Excel's LEN gives: UTF-16 units."""
-    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def height(text: str) -> float:

@@ -8,6 +8,7 @@ from excel_report.checks.finding import SEVERITY_WORDS, Finding
 from excel_report.workbook.book import Book
 from excel_report.workbook.dispatch import Leftover, Returned
 from excel_report.workbook.layout import RETURNED
+from excel_report.workbook.lengths import listed
 
 _HEADS = ("序号", "级别", "位置（点击跳转）", "问题", "怎么改")
 _WIDTHS = (6, 8, 30, 56, 50)
@@ -63,7 +64,7 @@ def _write_finding(book: Book, sheet: Worksheet, row: int, number: int, found: F
         sheet.write_url(row, 2, link, book.styles["link"], where)
     else:
         sheet.write_string(row, 2, where, book.styles["cell"])
-    sheet.write_string(row, 3, found.message, book.styles["cell"])
+    sheet.write_string(row, 3, listed(found.message), book.styles["cell"])
     sheet.write_string(row, 4, found.hint, book.styles["cell"])
 
 
@@ -71,4 +72,5 @@ def _write_leftover(book: Book, sheet: Worksheet, row: int, leftover: Leftover) 
     sheet.write_blank(row, 0, None, book.styles["cell"])
     sheet.write_blank(row, 1, None, book.styles["cell"])
     sheet.write_string(row, 2, f"{leftover.sheet} {leftover.cell}", book.styles["cell"])
-    sheet.merge_range(row, 3, row, 4, leftover.text, book.styles["cell"])
+    sheet.merge_range(row, 3, row, 4, "", book.styles["cell"])
+    sheet.write_string(row, 3, listed(leftover.text), book.styles["cell"])

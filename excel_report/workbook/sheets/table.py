@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
 from xlsxwriter.format import Format
@@ -10,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from excel_report.form import Field, Section, Table
 from excel_report.form.grid import Cell, Grid, grid_of
+from excel_report.light import light
 from excel_report.record import Value, Wrong
 from excel_report.workbook import layout as at
 from excel_report.workbook.book import Book
@@ -28,7 +28,7 @@ def write_table(book: Book, name: str, section: Section) -> None:
     _TableSheet(book, name, section).write()
 
 
-@dataclass
+@light(frozen=False)
 class _TableSheet:
     book: Book
     name: str

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.checks import checklist as c
 from excel_report.form import Section, Table
 from excel_report.form.grid import Grid, grid_of
+from excel_report.light import light
 from excel_report.record import shown_number
 from excel_report.workbook import layout as at
 from excel_report.workbook.book import Book
-from excel_report.workbook.expected import SWITCH_LABEL
 from excel_report.workbook.formulas import NO, YES, rounded
 from excel_report.workbook.layout import cell_name
+from excel_report.workbook.wording import COLUMN_LABEL, SWITCH_HINT, SWITCH_LABEL, TABLE_STATE
 
-SWITCH_HINT = "选“是”后，空白处都算 0；还没填完时选“否”。"
-COLUMN_LABEL = "每一列是否平（不平的差多少）"
 PREVIOUS_WIDTH = 18  # characters
 ROW_HEIGHT = 26  # pt
 
 
-@dataclass
+@light(frozen=False)
 class TableHead:
     """The rows above a table, and last year's figures beside it."""
 
@@ -59,7 +56,7 @@ class TableHead:
 
     def write_state(self) -> None:
         """The verdict over this table."""
-        self.words(at.STATE_ROW, "本表核对结果")
+        self.words(at.STATE_ROW, TABLE_STATE)
         self.merge(at.STATE_ROW, self.side, self.last, "", "state")
         formula = self.book.formulas.table_state(self.table.id)
         verdict = self.book.table_verdict(self.table.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -10,13 +9,14 @@ from xlsxwriter.worksheet import Worksheet
 from excel_report.checks.checklist import Line
 from excel_report.form import Table
 from excel_report.form.definition import FigureKind
+from excel_report.light import light
 from excel_report.workbook import layout as at
 from excel_report.workbook.book import Book
 from excel_report.workbook.formulas import by_kind, fits, gather
 from excel_report.workbook.layout import Place, column_name
 
 
-@dataclass
+@light(frozen=False)
 class TableMarks:
     """Conditional formats and validations over the figures of one table."""
 

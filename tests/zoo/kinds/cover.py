@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.zoo.hands import COVER, stored, typed
-from tests.zoo.specimen import Specimen, err, people, unit
+from tests.zoo.hands import COVER, both, stored, typed
+from tests.zoo.specimen import Specimen, err, people, unit, warn
 
 COVER_FIELDS = (
     Specimen(
         "the year before",
         typed("year", 2023),
-        (
-            err("cover.invalid", COVER, "B8"),
-            err("cover.invalid", COVER, "B9"),
-        ),
+        (err("cover.invalid", COVER, "B8"),),
         record={"year": 2023},
+    ),
+    Specimen(
+        "the year before, with its date",
+        both(typed("year", 2023), typed("dated", date(2024, 1, 17))),
+        (err("cover.invalid", COVER, "B8"),),
+        record={"year": 2023, "dated": date(2024, 1, 17)},
+    ),
+    Specimen(
+        "the year before, with a date of neither",
+        both(typed("year", 2023), typed("dated", date(2021, 1, 17))),
+        (err("cover.invalid", COVER, "B8"), err("cover.invalid", COVER, "B9")),
+        record={"year": 2023, "dated": date(2021, 1, 17)},
+    ),
+    Specimen(
+        "a year before the form",
+        typed("year", 2008),
+        (err("cover.invalid", COVER, "B8"),),
+        record={"year": 2008},
     ),
     Specimen("a year as text", typed("year", "2024")),
     Specimen("a year with its word", typed("year", "2024年")),
@@ -151,21 +166,72 @@ COVER_FIELDS = (
     Specimen(
         "a unit that begins with =",
         typed("unit.name", "=青禾镇人民政府"),
+        (warn("cover.other_unit", COVER, "B3"),),
         record=unit(name="=青禾镇人民政府"),
     ),
     Specimen(
         "a unit in Extension B",
         typed("unit.name", "𠮷㙟镇人民政府"),
+        (warn("cover.other_unit", COVER, "B3"),),
         record=unit(name="𠮷㙟镇人民政府"),
     ),
-    Specimen("a unit that is a number", typed("unit.name", 107), record=unit(name="107")),
+    Specimen(
+        "a unit that is a number",
+        typed("unit.name", 107),
+        (warn("cover.other_unit", COVER, "B3"),),
+        record=unit(name="107"),
+    ),
     Specimen(
         "a unit with a line break",
         typed("unit.name", "青禾镇\n人民政府"),
-        record=unit(name="青禾镇\n人民政府"),
+        (warn("cover.normalised", COVER, "B3"),),
     ),
     Specimen(
-        "another unit", typed("unit.name", "白鹭乡人民政府"), record=unit(name="白鹭乡人民政府")
+        "a unit with blanks around a line break",
+        typed("unit.name", "青禾镇 \n\u3000人民政府"),
+        (warn("cover.normalised", COVER, "B3"),),
+    ),
+    Specimen(
+        "a unit with characters that nobody sees",
+        typed("unit.name", "青禾镇\u200b人民_x0007_政府\u202e"),
+        (warn("cover.normalised", COVER, "B3"),),
+    ),
+    Specimen(
+        "a unit with a line separator",
+        typed("unit.short_name", "青禾\u2028镇"),
+        (warn("cover.normalised", COVER, "B4"),),
+    ),
+    Specimen(
+        "a unit with a tab",
+        typed("unit.name", "青禾镇\t人民政府"),
+        (warn("cover.normalised", COVER, "B3"),),
+    ),
+    Specimen(
+        "a person with a line break",
+        typed("people.approved_by", "田小\n满"),
+        (warn("cover.normalised", COVER, "B10"),),
+    ),
+    Specimen(
+        "a telephone that is a formula without a value",
+        stored("people.phone", f='"0000-"&"1234567"'),
+        (err("cell.unread", COVER, "B12"),),
+        record=people(phone=""),
+        resaved=(),
+        kept=False,
+    ),
+    Specimen(
+        "a unit that is a formula without a value",
+        stored("unit.name", f='"青禾镇"&"人民政府"'),
+        (err("cell.unread", COVER, "B3"),),
+        record=unit(name=""),
+        resaved=(),
+        kept=False,
+    ),
+    Specimen(
+        "another unit",
+        typed("unit.name", "白鹭乡人民政府"),
+        (warn("cover.other_unit", COVER, "B3"),),
+        record=unit(name="白鹭乡人民政府"),
     ),
     Specimen(
         "a telephone as a number",

@@ -13,10 +13,12 @@ from tests.zoo.hands import (
     TABLES,
     at,
     both,
+    reworded,
+    rows_in,
     swapped,
 )
 from tests.zoo.specimen import Specimen, altered, lost, people, touched
-from tests.zoo.tampering import split
+from tests.zoo.tampering import note, split
 
 LABELS = (
     Specimen(
@@ -103,8 +105,33 @@ LABELS = (
         at(OVERVIEW, "A10", "一、工作情况"),
         (altered(OVERVIEW, "A10"),),
     ),
-    Specimen("a line of the board changed", at(BOARD, "B15", "x")),
-    Specimen("the guide changed", at(GUIDE, "B4", "x")),
+    Specimen(
+        "a title over the paragraphs changed",
+        at(OVERVIEW, "A1", "总体情况"),
+        (altered(OVERVIEW, "A1"),),
+    ),
+    Specimen("a line of the board changed", at(BOARD, "B15", "x"), (touched(BOARD, "B15"),)),
+    Specimen(
+        "the board's advice and a head changed",
+        both(at(BOARD, "A4", "不用管"), at(BOARD, "D5", None)),
+        (touched(BOARD, "A4 D5"),),
+    ),
+    Specimen(
+        "two lines of the board change places",
+        swapped(BOARD, "B15", "B16"),
+        (touched(BOARD, "B15:B16"),),
+    ),
+    Specimen("the guide changed", reworded(GUIDE, "B4", "x"), (touched(GUIDE, "B4"),)),
+    Specimen("a line of the guide emptied", at(GUIDE, "B5", None), (touched(GUIDE, "B5"),)),
+    Specimen("a text on the guide", at(GUIDE, "B30", "已转办公室"), (touched(GUIDE, "B30"),)),
+    Specimen("a number on the guide", at(GUIDE, "E2", 7), (touched(GUIDE, "E2"),)),
+    Specimen("a note on the guide", note(GUIDE, "B4", "请核对"), (touched(GUIDE, "B4"),)),
+    Specimen("a row on the guide", rows_in(GUIDE, 6)),
+    Specimen(
+        "a row on the guide with a text",
+        both(rows_in(GUIDE, 6), at(GUIDE, "B6", "盖章后报送")),
+        (touched(GUIDE, "B6"),),
+    ),
     Specimen("one merged cell undone", split(REQUESTS, "A9:C9"), (touched(REQUESTS, "A9"),)),
     Specimen(
         "all merged cells of table three undone",

@@ -84,10 +84,7 @@ MOVED = (
     Specimen(
         "the unit's name cut to the next line",
         cut(COVER, "B3", "B4"),
-        (
-            altered(COVER, "B3:B4"),
-            err("cover.missing", COVER, "B3"),
-        ),
+        (altered(COVER, "B3:B4"),),
         record=unit(name="", short_name=""),
     ),
     Specimen("the date cut beside", cut(COVER, "B9", "C9"), (touched(COVER),)),
@@ -148,7 +145,6 @@ MOVED = (
         named("proactive.penalties.decisions", "'封面'!$B$3"),
         (
             altered(COVER, "B3"),
-            err("cover.missing", COVER, "B3"),
             altered(PROACTIVE, "B15"),
         ),
         cells=lost(PROACTIVE, "B15"),

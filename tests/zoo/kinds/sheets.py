@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from excel_report.record import Wrong
 from tests.zoo.hands import (
     BOARD,
     COVER,
@@ -14,10 +15,12 @@ from tests.zoo.hands import (
     PROBLEMS,
     REQUESTS,
     added_sheet,
+    at,
     both,
     duplicate,
     moved_to,
     renamed,
+    rows_in,
     sheet_out,
     state,
 )
@@ -28,14 +31,7 @@ SHEETS = (
     Specimen(
         "cover deleted",
         sheet_out(COVER),
-        (
-            altered(COVER),
-            err("cover.missing", COVER, "B3"),
-            err("cover.missing", COVER, "B6"),
-            err("cover.missing", COVER, "B7"),
-            err("cover.missing", COVER, "B8"),
-            err("cover.missing", COVER, "B9"),
-        ),
+        (altered(COVER, "B3 B6:B9"),),
         record={
             "year": None,
             "dated": None,
@@ -46,10 +42,7 @@ SHEETS = (
     Specimen(
         "overview deleted",
         sheet_out(OVERVIEW),
-        (
-            altered(OVERVIEW),
-            err("narrative.missing", OVERVIEW, "B12:B51"),
-        ),
+        (altered(OVERVIEW, "B12:B51"),),
         record=texts(preface=(), overview=()),
     ),
     Specimen(
@@ -73,10 +66,7 @@ SHEETS = (
     Specimen(
         "problems deleted",
         sheet_out(PROBLEMS),
-        (
-            altered(PROBLEMS),
-            err("narrative.missing", PROBLEMS, "B5:B24"),
-        ),
+        (altered(PROBLEMS, "B5:B24"),),
         record=texts(problems=()),
     ),
     Specimen("board deleted", sheet_out(BOARD), (altered(BOARD),)),
@@ -107,10 +97,44 @@ SHEETS = (
     Specimen(
         "the copy is kept, the first deleted",
         both(duplicate(DISPUTES, "四、复议诉讼 (2)"), sheet_out(DISPUTES)),
-        (
-            touched(),
-            altered(DISPUTES),
-        ),
+        (touched(DISPUTES),),
+    ),
+    *(
+        Specimen(
+            f"the copy of {name} is kept, the first deleted",
+            both(duplicate(name, f"{name} (2)"), sheet_out(name)),
+            (touched(name),),
+        )
+        for name in (COVER, OVERVIEW, PROACTIVE, REQUESTS, PROBLEMS, OTHER, BOARD)
+    ),
+    Specimen(
+        "the copy is kept and filled in, the first deleted",
+        both(duplicate(DISPUTES, "表四"), at("表四", "A9", "2件"), sheet_out(DISPUTES)),
+        (touched(DISPUTES), err("cell.text", "表四", "A9")),
+        cells={"disputes.review.upheld": Wrong("text", "2件")},
+    ),
+    Specimen(
+        "two copies are kept, the first deleted",
+        both(duplicate(DISPUTES, "甲"), duplicate(DISPUTES, "乙"), sheet_out(DISPUTES)),
+        (touched(), touched(), altered(DISPUTES)),
+        cells=lost(DISPUTES, "A9:D9 F9:I9 K9:N9"),
+    ),
+    Specimen(
+        "the copy has another label, the first is deleted",
+        both(duplicate(DISPUTES, "表四"), at("表四", "A7", "改过"), sheet_out(DISPUTES)),
+        (touched(), altered(DISPUTES)),
+        cells=lost(DISPUTES, "A9:D9 F9:I9 K9:N9"),
+    ),
+    Specimen(
+        "the copy has another row, the first is deleted",
+        both(duplicate(PROACTIVE, "表二"), rows_in("表二", 9), sheet_out(PROACTIVE)),
+        (touched(), altered(PROACTIVE)),
+        cells=lost(PROACTIVE, "B8:D9 B12 B15:B16 B19"),
+    ),
+    Specimen(
+        "a sheet deleted, and words beside a table",
+        both(sheet_out(DISPUTES), at(REQUESTS, "M3", "备注")),
+        (touched(REQUESTS, "M3"), altered(DISPUTES)),
         cells=lost(DISPUTES, "A9:D9 F9:I9 K9:N9"),
     ),
     Specimen("tabs moved", moved_to(OTHER, 2), (touched(GUIDE),)),

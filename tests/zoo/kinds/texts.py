@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.samples import NARRATIVE
-from tests.workbook.xlsx import SHARED
+from tests.workbook.xlsx import LAYOUT, SHARED
 from tests.zoo.hands import (
     BOARD,
     OTHER,
@@ -79,6 +79,28 @@ TEXTS = (
         "a formula that makes a text",
         lambda desk: desk.content(OTHER, "B5", "str", f='"没有"&"其他事项。"', v="没有其他事项。"),
         record=texts(other=("没有其他事项。",)),
+    ),
+    Specimen(
+        "a formula without a value among the paragraphs",
+        lambda desk: desk.content(OTHER, "B6", "", f='"没有"&"其他事项。"'),
+        (err("cell.unread", OTHER, "B6"),),
+        resaved=(),
+        kept=False,
+    ),
+    Specimen(
+        "the only paragraph is a formula without a value",
+        lambda desk: desk.content(OTHER, "B5", "str", f="A1", v=""),
+        (err("cell.unread", OTHER, "B5"),),
+        record=texts(other=()),
+        resaved=(),
+        kept=False,
+    ),
+    Specimen(
+        "an answer that is a formula without a value",
+        lambda desk: desk.content(BOARD, LAYOUT.places[EXPLAINED].address, "", f='"已核对"'),
+        (err("cell.unread", BOARD, "F15"),),
+        resaved=(),
+        kept=False,
     ),
     Specimen(
         "rich text",

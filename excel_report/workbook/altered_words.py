@@ -1,0 +1,118 @@
+"""What was changed in the words of the sheets: labels and headings, the board, the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from excel_report.checks import Finding
+from excel_report.checks.catalogue import finding
+from excel_report.light import replace
+from excel_report.workbook import layout as at
+from excel_report.workbook.change import NO_FORMULA, error, warning
+from excel_report.workbook.compared import Compared
+from excel_report.workbook.expected import plain
+from excel_report.workbook.layout import cell_name
+from excel_report.workbook.sheet import Sheet
+from excel_report.workbook.strays import Strays
+from excel_report.workbook.wording import REQUIRED
+
+EXAMPLES = 3
+
+
+class WordChanges:
+    """Compares the words on the sheets of one workbook with those that were sent out."""
+
+    def __init__(self, compared: Compared, strays: Strays) -> None:
+        self.compared = compared
+        self.strays = strays
+
+    def check(self, name: str, sheet: Sheet) -> Iterator[Finding]:
+        """The words of a sheet with fields are those of the form, each in its place.
+
+        Words that say what is filled in are an error, those of the board are but a help.
+        """
+        expected = self.compared.expected
+        if name != at.BOARD:
+            if changed := self.changed(name, sheet, expected.labels[name]):
+                yield error(name, changed, f"项目名称被改动：{_examples(changed)}")
+        elif self.compared.has_these_words:
+            yield from self.reworded(name, self.changed(name, sheet, expected.board_words))
+
+    @staticmethod
+    def reworded(name: str, changed: Mapping[str, str]) -> Iterator[Finding]:
+        """Other words on a sheet that is but a help."""
+        if changed:
+            yield warning(name, changed, f"工作表“{name}”里的文字被改动：{_examples(changed)}")
+
+    def changed(self, name: str, sheet: Sheet, words: Mapping[str, str]) -> dict[str, str]:
+        """What became of words, by their addresses; where rows were moved, they may be anywhere."""
+        get, numbers = sheet.cells.get, self.compared.source.workings.numbers.get
+        doubtful = {
+            address: expected
+            for address, expected in words.items()
+            if (cell := get(address)) is None or cell.value != numbers(expected) or cell.type != "s"
+        }
+        return self.really_changed(name, sheet, doubtful) if doubtful else {}
+
+    def really_changed(self, name: str, sheet: Sheet, words: Mapping[str, str]) -> dict[str, str]:
+        """The same, word by word."""
+        text, cells = self.compared.text, sheet.cells
+        moved = name in self.compared.where.moved or name == at.GUIDE
+        there = {plain(text(cell)) for cell in cells.values()} if moved else set()
+        gone = self.gone_with_fields(name) if moved else set()
+        found: dict[str, str] = {}
+        for address, expected in words.items():
+            shown = text(cells.get(address))
+            if shown == expected or plain(shown) == plain(expected):
+                continue
+            if plain(expected) in there or address in gone:
+                continue
+            is_gone = not plain(shown) or (moved and name != at.GUIDE)
+            became = "不见了" if is_gone else f"变成“{shown.strip()}”"
+            found[address] = f"“{expected.lstrip(REQUIRED)}”{became}"
+        return found
+
+    def gone_with_fields(self, name: str) -> set[str]:
+        """The labels of rows and columns that were deleted, which is told of their fields."""
+        gone, places = self.compared.where.gone, self.compared.layout.places
+        if name == at.BOARD:
+            rows = {places[key].row for key in gone if places[key].sheet == name}
+            return {cell_name(row, at.BOARD_LABEL) for row in rows}
+        labels = self.compared.expected.witnesses.get(name, {}).items()
+        return {address for address, label in labels if label.keys and label.keys <= gone}
+
+    # -- the guide
+
+    def guide_is_whole(self, here: str) -> bool:
+        """Whether the guide is as it was sent out, as far as can be told without reading it."""
+        words, others = self.compared.guide_words, self.compared.expected.guide_others
+        outline = self.compared.source.outline(here)
+        return (
+            outline is not None
+            and outline.keys() == words.keys() | others
+            and self.compared.source.workings.numbers.keys() >= set(words.values())
+        )
+
+    # -- texts
+
+    def check_paragraphs(self) -> Iterator[Finding]:
+        """A text that begins like a formula becomes an error value when it is typed."""
+        for section in self.compared.form.narratives:
+            key = f"narrative.{section.id}"
+            place = self.compared.where.places.get(key)
+            cells = self.compared.sheet(place.sheet).cells if place else {}
+            for address in place.addresses if place else ():
+                cell = cells.get(address)
+                if place and cell and cell.type == "e":
+                    shown = self.compared.text(cell)
+                    self.strays.left[place.sheet, address] = f"={cell.formula or shown}"
+                    found = finding("cell.error", keys=(key,), found=shown, label="")
+                    what = f"“{section.heading}”里有一段是错误值“{shown}”，不是文字。"
+                    found = replace(found, message=what, hint=NO_FORMULA)
+                    yield found.at(section.sheet, (address,))
+
+
+def _examples(changed: Mapping[str, str]) -> str:
+    """The first few changes in words, and how many there are."""
+    more = f"，等 {len(changed)} 处" if len(changed) > EXAMPLES else ""
+    return "，".join(list(changed.values())[:EXAMPLES]) + more

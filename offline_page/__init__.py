@@ -1,0 +1,1 @@
+"""The whole tool as one HTML file that works offline: Python in the browser, nothing fetched."""

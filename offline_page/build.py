@@ -1,0 +1,132 @@
+"""Build the page: ``python -m offline_page.build``.
+
+Writes ``offline_page/dist/政府信息公开年报.html``. The same checkout gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from html import escape
+
+from offline_page.archive import PYODIDE, compiled, packed, plain_zip, standard_library
+from offline_page.fetch import HERE, BuildError, Files, fetch_npm, fetch_wheels, own_wheel
+from offline_page.licences import licences
+
+NAME = "政府信息公开年报.html"
+DIST = HERE / "dist"
+MAX_SIZE = 9_000_000  # bytes; it is sent by mail
+_FIELD = re.compile(r"\{\{(\w+)\}\}")
+# Later scripts use what earlier ones declare.
+_SCRIPTS = (
+    "words",
+    "parts",
+    "dom",
+    "engine",
+    "files",
+    "findings",
+    "clerk",
+    "template",
+    "board",
+    "county",
+    "main",
+)
+
+
+def build_page() -> bytes:
+    """The page. Raises :class:`BuildError` where it cannot be built."""
+    fetch_npm()
+    wheels = fetch_wheels()
+    own = own_wheel()
+    everything = {f"site/{name}": data for name, data in _site(own, *wheels).items()}
+    everything |= {f"library/{name}": data for name, data in standard_library().items()}
+    made = compiled(everything)
+    parts = {
+        "pyodide.js": (PYODIDE / "pyodide.js").read_bytes(),
+        "pyodide.asm.js": (PYODIDE / "pyodide.asm.js").read_bytes(),
+        "worker.js": (HERE / "worker.js").read_bytes(),
+        "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+        "python_stdlib.zip": plain_zip(_below("library/", made)),
+        "site.zip": plain_zip(_below("site/", made)),
+    }
+    page = _filled(
+        (HERE / "page.html").read_text(encoding="utf-8"),
+        {
+            "style": _text("page.css"),
+            "check": _text("check.js"),
+            "script": f'"use strict";\n(() => {{\n{_scripts()}\n}})();',
+            "lock": _lock(),
+            "version": escape(f"excel-report {_version(own)}"),
+            "licences": licences(wheels),
+            "parts": "\n".join(_part(name, data) for name, data in parts.items()),
+        },
+    ).encode()
+    if len(page) > MAX_SIZE:
+        raise BuildError(f"the page has {len(page)} bytes, more than {MAX_SIZE}")
+    return page
+
+
+def _site(*wheels: Files) -> Files:
+    """What the page's Python imports, besides its own library."""
+    found: Files = {}
+    for wheel in wheels:
+        found |= {name: data for name, data in wheel.items() if ".dist-info/" not in name}
+    for path in [HERE / "__init__.py", *sorted((HERE / "desk").glob("*.py"))]:
+        found[path.relative_to(HERE.parent).as_posix()] = path.read_bytes()
+    return found
+
+
+def _below(folder: str, files: Files) -> Files:
+    return {
+        name.removeprefix(folder): data for name, data in files.items() if name.startswith(folder)
+    }
+
+
+def _lock() -> str:
+    """Pyodide's lock file without the packages, of which none is used."""
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return json.dumps({"info": lock["info"], "packages": {}})
+
+
+def _version(wheel: Files) -> str:
+    name = next(name for name in wheel if name.endswith(".dist-info/METADATA"))
+    lines: Iterable[str] = wheel[name].decode().splitlines()
+    return next(line.removeprefix("Version: ") for line in lines if line.startswith("Version: "))
+
+
+def _part(name: str, data: bytes) -> str:
+    return f'<script type="text/plain" id="{name}">{packed(data)}</script>'
+
+
+def _scripts() -> str:
+    return "\n".join(_text(f"js/{name}.js") for name in _SCRIPTS)
+
+
+def _text(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8").strip()
+
+
+def _filled(template: str, fields: dict[str, str]) -> str:
+    return _FIELD.sub(lambda match: fields[match[1]], template)
+
+
+def main() -> int:
+    """Build the page and say what it came to."""
+    try:
+        page = build_page()
+    except BuildError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - a command
+        return 2
+    DIST.mkdir(exist_ok=True)
+    path = DIST / NAME
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_bytes(page)
+    unfinished.replace(path)
+    print(f"{path}: {len(page):,} bytes")  # noqa: T201
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+/** The county's board: who has sent what, with filters. */
+class Board {
+  constructor() {
+    this.rows = [];
+    this.status = "";
+  }
+
+  /** Shows a round's rows, all of them. */
+  show({ rows, counts }) {
+    this.rows = rows;
+    const all = { status: "", word: WORDS.all, count: rows.length };
+    const buttons = [all, ...counts.filter(({ count }) => count)].map(({ status, word, count }) => {
+      const button = make("button", { type: "button", class: "filter" }, `${word} ${count}`);
+      button.dataset.status = status;
+      button.addEventListener("click", () => this.filter(status));
+      return button;
+    });
+    byId("round-filters").replaceChildren(...buttons);
+    this.filter("");
+  }
+
+  /** Shows only the rows of a status; of all where it is empty. */
+  filter(status) {
+    for (const button of byId("round-filters").children) {
+      button.setAttribute("aria-pressed", String(button.dataset.status === status));
+    }
+    const shown = this.rows.filter((row) => !status || row.status === status);
+    byId("round-board").replaceChildren(this.table(shown));
+    announce(byId("round-shown"), WORDS.shown(shown.length, this.rows.length));
+  }
+
+  table(rows) {
+    return make(
+      "table",
+      {},
+      make("thead", {}, make("tr", {}, ...WORDS.heads.map((head) => make("th", { scope: "col" }, head)))),
+      make("tbody", {}, ...rows.map((row) => this.line(row))),
+    );
+  }
+
+  line(row) {
+    const number = (value) => (value === null ? "" : String(value));
+    const words = [row.problem, row.note].filter(Boolean).join(" ");
+    const problem = make("td", { class: "wide" }, words);
+    if (row.lines.length) {
+      const lines = make("pre", {}, row.lines.join("\n"));
+      problem.append(make("details", {}, make("summary", {}, WORDS.show), lines));
+    }
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, row.unit || WORDS.empty),
+      make("td", {}, make("span", { class: `badge ${row.status}` }, row.word)),
+      make("td", {}, row.is_unit ? (row.in_sum ? WORDS.sum : WORDS.notSum) : ""),
+      make("td", { class: "received" }, row.received, row.late ? make("b", { class: "late" }, row.late) : ""),
+      make("td", { class: "figure" }, number(row.errors)),
+      make("td", { class: "figure" }, number(row.warnings)),
+      problem,
+      make("td", { class: "file" }, row.file),
+    );
+  }
+}

@@ -1,0 +1,43 @@
+/** Findings in the words that Python gives. */
+
+const VERDICT_LOOKS = { pass: "good", warnings: "warn", errors: "bad", unreadable: "bad" };
+
+/** The verdict about a workbook: whose it is, and what may be done now. */
+function showVerdict(place, data) {
+  const next = {
+    pass: WORDS.clean,
+    warnings: WORDS.warned,
+    errors: WORDS.blocked,
+    unreadable: WORDS.unreadable,
+  }[data.verdict];
+  const whose = [data.unit, data.year].filter(Boolean).join(" ");
+  place.className = `box ${VERDICT_LOOKS[data.verdict]}`;
+  place.replaceChildren(
+    make("p", { class: "verdict" }, data.summary),
+    make("p", {}, whose ? `${data.file}（${whose}）` : data.file),
+    make("p", {}, next),
+  );
+}
+
+/** A sheet of the workbook with what was found on it. */
+function sheetOfFindings({ sheet, findings }) {
+  const list = make("ul", { class: "findings" }, ...findings.map(findingItem));
+  return make("section", {}, make("h3", {}, sheet || WORDS.wholeFile), list);
+}
+
+function findingItem(finding) {
+  const head = make(
+    "p",
+    { class: "said" },
+    make("span", { class: `badge ${finding.severity}` }, finding.word),
+    finding.where ? make("b", { class: "where" }, `${WORDS.cells} ${finding.where}：`) : "",
+    finding.message,
+  );
+  const item = make("li", { class: finding.severity }, head);
+  if (finding.explanation) {
+    item.append(make("p", { class: "hint" }, WORDS.explained + finding.explanation));
+  } else if (finding.hint) {
+    item.append(make("p", { class: "hint" }, finding.hint));
+  }
+  return item;
+}

@@ -1,0 +1,25 @@
+/** The packed parts at the end of the page. */
+const Parts = {
+  /**
+   * @param {string} id the element that holds the part, compressed, in base64
+   * @returns {Blob} the part, still compressed
+   */
+  packed(id) {
+    const text = document.getElementById(id).textContent.trim();
+    return new Blob([Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Parts.decoded(text)]);
+  },
+
+  /** Base64 where the browser has no quick way. */
+  decoded(text) {
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+    return bytes;
+  },
+
+  /** @returns {Promise<string>} a part as text */
+  text(id) {
+    const stream = Parts.packed(id).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  },
+};

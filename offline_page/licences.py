@@ -1,0 +1,35 @@
+"""The licences of what is inside the page, as it shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from offline_page.fetch import HERE, ROOT, Files
+
+# What each kept licence text is for.
+_KEPT = {
+    "MPL-2.0.txt": "Pyodide 0.29.5，https://github.com/pyodide/pyodide（MPL-2.0）",
+    "Python.txt": "Python 3.13（PSF License）",
+    "inside.txt": "Python 和 Pyodide 里的其他部分",
+}
+
+
+def licences(wheels: Sequence[Files]) -> str:
+    """Every licence as HTML: this tool's, Python's and Pyodide's, and those of the wheels."""
+    texts = {"excel-report（MIT）": (ROOT / "LICENSE").read_text(encoding="utf-8")}
+    for name, title in _KEPT.items():
+        texts[title] = (HERE / "licences" / name).read_text(encoding="utf-8")
+    for wheel in wheels:
+        texts |= dict(_of_wheel(wheel))
+    return "\n".join(
+        f"<details><summary>{escape(title)}</summary><pre>{escape(text.strip())}</pre></details>"
+        for title, text in texts.items()
+    )
+
+
+def _of_wheel(wheel: Files) -> Iterator[tuple[str, str]]:
+    for name, data in wheel.items():
+        folder, _, rest = name.partition(".dist-info/")
+        if rest.rpartition("/")[2].upper().startswith(("LICENSE", "LICENCE", "COPYING")):
+            yield folder.replace("-", " "), data.decode()

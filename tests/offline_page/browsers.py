@@ -1,0 +1,91 @@
+"""A browser of the system's, as tests start it, and the page, built once for all of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from offline_page.build import NAME, build_page
+from offline_page.fetch import BuildError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# A browser that asks nothing of anyone; as root it starts only without its sandbox.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_PATIENCE = 300  # seconds that another test process may take to build the page
+
+
+def missing(words: str) -> NoReturn:
+    """Skip the test for want of something, or fail it in continuous integration."""
+    if os.environ.get("CI"):
+        pytest.fail(words)
+    pytest.skip(words)
+
+
+def program(*names: str) -> str:
+    """The path of the first of some programs that there is; skips the test where there is none."""
+    for name in names:
+        if path := shutil.which(name):
+            return path
+    missing(f"{names[0]} is not installed")
+
+
+def built_page(folder: Path) -> Path:
+    """The page, built once for all test processes that share the folder."""
+    program("node")
+    program("npm")
+    path, lock = folder / NAME, folder / "page.lock"
+    try:
+        lock.touch(exist_ok=False)
+    except FileExistsError:
+        return _waited_for(path)
+    try:
+        page = build_page()
+    except BuildError as error:
+        missing(f"the page could not be built: {error}")
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_bytes(page)
+    unfinished.replace(path)
+    return path
+
+
+def _waited_for(path: Path) -> Path:
+    deadline = time.monotonic() + _PATIENCE
+    while not path.exists():
+        if time.monotonic() > deadline:
+            missing("the page was not built by the other test process")
+        time.sleep(0.2)
+    return path
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; skips the test where there is none."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed")
+    path = program(*_CHROMIUM)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield browser
+        finally:
+            browser.close()

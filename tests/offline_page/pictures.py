@@ -1,0 +1,87 @@
+"""The guides' pictures of the page: ``python -m tests.offline_page.pictures``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from excel_report.county.roster import HEADS
+from excel_report.demo import FAULTY, FILLED, run_demo
+from excel_report.light import replace
+from excel_report.record import Unit
+from offline_page.build import NAME, build_page
+from tests.county import counties as c
+from tests.offline_page.browsers import chromium
+from tests.offline_page.conftest import desks
+from tests.offline_page.desks import Desk
+from tests.samples import with_cells
+
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+TOWNS = ("云溪镇", "青禾镇", "白鹭乡", "石桥乡", "柳溪镇", "枫林镇", "杏花乡", "长坪镇")
+UNBALANCED, BLANK, MISSING, PICTURE = "白鹭乡", "柳溪镇", ("杏花乡", "长坪镇"), "手机照片.jpg"
+
+
+def main() -> None:
+    """Build the page and take every picture."""
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        folder = Path(name)
+        page = folder / NAME
+        page.write_bytes(build_page())
+        list(run_demo(folder / "demo"))
+        for desk in desks(browser, page):
+            _clerk(desk, folder / "demo")
+            _county(desk, folder)
+        for desk in desks(browser, page):
+            desk.page.set_viewport_size({"width": 683, "height": 384})
+            _check(desk, folder / "demo" / FAULTY)
+            _shot(desk, "page-large")
+
+
+def _clerk(desk: Desk, demo: Path) -> None:
+    _shot(desk, "page-start")
+    _check(desk, demo / FAULTY)
+    _shot(desk, "page-errors")
+    _check(desk, demo / FILLED)
+    _shot(desk, "page-report")
+
+
+def _check(desk: Desk, book: Path) -> None:
+    desk.check("云溪镇.xlsx", book.read_bytes())
+    desk.page.wait_for_timeout(500)  # until the preview is drawn
+
+
+def _county(desk: Desk, folder: Path) -> None:
+    inbox, roster = folder / "收件夹", folder / "名单.csv"
+    for number, town in enumerate(TOWNS):
+        if town not in MISSING:
+            c.put(inbox, f"{town}.xlsx", _book(number, town), c.day(6 + number))
+    c.put(inbox, PICTURE, b"\xff\xd8\xff\xe0" + bytes(2000), c.day(8))
+    lines = [",".join(HEADS), *(f"{town}人民政府,{town},,,,,2025-1-20," for town in TOWNS)]
+    roster.write_text("\n".join(lines), encoding="utf-8-sig")
+    desk.choose_county()
+    desk.page.evaluate("() => scrollTo(0, 0)")
+    desk.page.set_input_files("#inbox-folder", inbox)
+    desk.page.set_input_files("#roster", roster)
+    desk.page.fill("#c-unit", "云岭县人民政府")
+    _shot(desk, "page-inbox")
+    desk.collect()
+    desk.page.wait_for_timeout(300)
+    _shot(desk, "page-board")
+
+
+def _book(number: int, town: str) -> bytes:
+    unit = Unit(f"{town}人民政府", town, "", "township", "government")
+    record = replace(c.town(number), unit=unit)
+    if town == UNBALANCED:
+        record = with_cells(record, {"requests.received.natural_person": 23})
+    if town == BLANK:
+        record = with_cells(record, {"proactive.licensing.decisions": None})
+    return c.workbook(record)
+
+
+def _shot(desk: Desk, name: str) -> None:
+    desk.page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
+
+
+if __name__ == "__main__":
+    main()
