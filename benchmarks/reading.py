@@ -1,23 +1,23 @@
 """Reading and checking one workbook, against what a user would pick instead.
 
-``python -m benchmarks.reading`` runs everything in turn in one process, over and over, and prints
-medians and ratios. Machines are noisy: only the ratios of one run count.
+``python -m benchmarks.reading`` lets everything take turns in one process, over and over, and
+prints the best times and their ratios. Machines are noisy: only the ratios of one run count.
 """
 
 from __future__ import annotations
 
 import io
-import statistics
 import tempfile
-import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import python_calamine
 
 from benchmarks.processes import run_python
+from benchmarks.turns import best_times
 from excel_report.api import build_template, fill
 from excel_report.datafile import parse_data
 from excel_report.demo import SAMPLES, YEAR
@@ -81,45 +81,30 @@ WAYS: tuple[Callable[[bytes], None], ...] = (
 )
 
 
-def medians(data: bytes) -> dict[str, float]:
-    """The median seconds of each way, taken in turn so that all meet the same noise."""
-    times: dict[str, list[float]] = {way.__name__: [] for way in WAYS}
-    for _ in range(ROUNDS):
-        for way in WAYS:
-            begin = time.perf_counter()
-            way(data)
-            times[way.__name__].append(time.perf_counter() - begin)
-    return {name: statistics.median(found) for name, found in times.items()}
-
-
-def command_ratio(data: bytes) -> float:
-    """How many times ``python -c pass`` the whole command ``check`` takes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "workbook.xlsx"
-        path.write_bytes(data)
-        commands = (
-            ("-c", "pass"),
-            ("-m", "excel_report", "check", str(path)),
-        )
-        times: list[list[float]] = [[], []]
-        for _ in range(ROUNDS // 2):
-            for index, command in enumerate(commands):
-                begin = time.perf_counter()
-                run_python(*command)
-                times[index].append(time.perf_counter() - begin)
-    return statistics.median(times[1]) / statistics.median(times[0])
+def commands(folder: Path, data: bytes) -> dict[str, Callable[[], object]]:
+    """The whole command, and what any command costs at least."""
+    path = folder / "workbook.xlsx"
+    path.write_bytes(data)
+    return {
+        "python -c pass": lambda: run_python("-c", "pass"),
+        "the command check": lambda: run_python("-m", "excel_report", "check", str(path)),
+    }
 
 
 def main() -> None:
     """Print the figures."""
     data = sample()
-    found = medians(data)
+    found = best_times({way.__name__: partial(way, data) for way in WAYS}, ROUNDS)
+    with tempfile.TemporaryDirectory() as folder:
+        found |= best_times(commands(Path(folder), data), ROUNDS // 2)
     for name, seconds in found.items():
         print(f"{name:24} {seconds * 1000:8.2f} ms")
-    against_openpyxl = found["openpyxl_load"] / found["reading_and_checking"]
-    print(f"openpyxl_load / reading_and_checking {against_openpyxl:.1f}")
-    print(f"reading / calamine {found['reading'] / found['calamine']:.1f}")
-    print(f"check / python -c pass {command_ratio(data):.1f}")
+    for slow, fast in (
+        ("openpyxl_load", "reading_and_checking"),
+        ("reading", "calamine"),
+        ("the command check", "python -c pass"),
+    ):
+        print(f"{slow} / {fast} {found[slow] / found[fast]:.1f}")
 
 
 if __name__ == "__main__":

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks import rivals
 from benchmarks.processes import run_python
+from benchmarks.turns import best_times
 from excel_report import build_template, fill
 from excel_report.datafile import parse_data
 from excel_report.document.package import read_parts, write_parts
@@ -75,17 +75,6 @@ def commands(folder: Path, record: Record) -> dict[str, Callable[[], object]]:
         "the command report": lambda: run_python(*ours),
         "the plain script": lambda: run_python(*script),
     }
-
-
-def best_times(contestants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The best time of each in seconds, over rounds in which all take turns."""
-    best = dict.fromkeys(contestants, float("inf"))
-    for _ in range(rounds):
-        for name, work in contestants.items():
-            begin = time.perf_counter()
-            work()
-            best[name] = min(best[name], time.perf_counter() - begin)
-    return best
 
 
 def tell(times: Mapping[str, float], one: str, other: str, most: float) -> bool:

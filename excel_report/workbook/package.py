@@ -116,9 +116,9 @@ class Package:
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
-                target = posixpath.join("/", folder, attributes.get("Target", ""))
                 kind = attributes.get("Type", "").rpartition("/")[2]
-                found.append((attributes.get("Id", ""), kind, posixpath.normpath(target)[1:]))
+                target = _inside(folder, attributes.get("Target", ""))
+                found.append((attributes.get("Id", ""), kind, target))
                 if len(found) > MAX_RELATIONS:
                     refuse("file.unsafe", fault="里的内容异常多")
 
@@ -160,6 +160,13 @@ class Package:
         parser.StartElementHandler = start
         parse(parser, self.read(_TYPES))
         return found
+
+
+def _inside(folder: str, target: str) -> str:
+    """The path inside the file of what a part in ``folder`` refers to."""
+    if folder and target[:1].isalpha() and "./" not in target and "//" not in target:
+        return f"{folder}/{target}"  # which nearly all are
+    return posixpath.normpath(posixpath.join("/", folder, target))[1:]
 
 
 def _squeezed(pieces: Iterator[bytes]) -> Iterator[bytes]:

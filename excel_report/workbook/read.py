@@ -25,7 +25,7 @@ from excel_report.workbook.expected import Whereabouts
 from excel_report.workbook.formulas import YES, Formulas
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.identity import identity_of
-from excel_report.workbook.layout import Layout, Place, layout_of
+from excel_report.workbook.layout import COVER, Layout, Place, layout_of
 from excel_report.workbook.locate import located
 from excel_report.workbook.made_for import check_made_for
 from excel_report.workbook.sheet import Cell
@@ -159,8 +159,8 @@ class _Reader:
             self.found.append(finding("file.values_only"))
         self.found += check_unread(self.compared, self.structure.strays)
         self.found += self.structure.check()
-        filled_in = (place.sheet for place in self.layout.places.values())
-        sheets = (self.where.sheets.get(name) for name in dict.fromkeys(filled_in))
+        # All sheets have the same; these have been read.
+        sheets = (self.where.sheets.get(name) for name in (COVER, *self.layout.section_sheets))
         passwords = (self.source.sheet(name).password for name in sheets if name)
         return Reading(
             form=self.form,

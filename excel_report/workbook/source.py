@@ -113,7 +113,8 @@ class OoxmlSource:
             return None
         xml = self.package.read(part)
         found = _FILLED.findall(xml)
-        if len(found) != xml.count(b"</c>") or _PROTECTED.search(xml) is None:
+        protection = xml.find(b"<sheetProtection ")
+        if len(found) != xml.count(b"</c>") or not _PROTECTED.match(xml, max(protection, 0)):
             return None
         return {
             address.decode(): (int(style or 0), bool(formula)) for address, style, formula in found
