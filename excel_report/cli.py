@@ -162,13 +162,17 @@ def _mark(options: Namespace) -> int:
 
 
 def _report(options: Namespace) -> int:
-    from excel_report.api import BlockedError, reportable, write_report
+    from excel_report.document.fonts import FontSearch
 
     target = Path(options.output)
     check_target(target, ".docx", force=options.force)
     beside = {suffix: target.with_suffix(f".{suffix}") for suffix in options.beside}
     for suffix, path in beside.items():
         check_target(path, f".{suffix}", force=options.force)
+    master = None if options.master is None else read_file(Path(options.master))
+    fonts = FontSearch(master)
+    from excel_report.api import BlockedError, reportable, write_report
+
     try:
         reading = reportable(options.file, draft=options.draft)
     except BlockedError as error:
@@ -179,11 +183,10 @@ def _report(options: Namespace) -> int:
         return DATA_ERRORS
     from excel_report.reports import notices
 
-    master = None if options.master is None else read_file(Path(options.master))
     package = write_report(reading, draft=options.draft, master=master)
     write_file(target, package)
     _say(f"已生成{'草稿' if options.draft else '报告'} {target}")
-    for notice in notices(reading.record, master):
+    for notice in notices(reading.record, fonts.result()):
         _say(notice)
     _write_beside(reading, package, beside, draft=options.draft)
     return DONE

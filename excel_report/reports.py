@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from excel_report.record import Record
 from excel_report.workbook.read import Reading
 
 if TYPE_CHECKING:
+    from excel_report.document.fonts import StandIn
     from excel_report.document.verify import Verification
 
 
@@ -42,11 +43,11 @@ def verify(report: Source, source: Source, *, master: Source | None = None) -> V
     return verifier.verify(_bytes(report))
 
 
-def notices(record: Record, master: bytes | None = None) -> Iterator[str]:
+def notices(record: Record, lacking: Sequence[StandIn]) -> Iterator[str]:
     """What to mind before a report is printed, a sentence each: fonts and rare characters."""
-    from excel_report.document.fonts import missing_fonts, rare_characters
+    from excel_report.document.fonts import rare_characters
 
-    if lacking := missing_fonts(master):
+    if lacking:
         named = "、".join(f"{font}（现用 {shown} 代替）" for font, shown in lacking)
         yield f"提醒：这台电脑没有这些字体：{named}。请在装有这些字体的电脑上打印，或者先安装。"
     texts = (text for texts in record.narrative.values() for text in texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -58,6 +59,23 @@ def missing_fonts(master: bytes | None = None) -> list[StandIn]:
         for font, families in shown.items()
         if families and not {font, *_OTHER_NAMES.get(font, ())} & set(families)
     ]
+
+
+class FontSearch(Thread):
+    """``missing_fonts``, found while other work goes on."""
+
+    def __init__(self, master: bytes | None = None) -> None:
+        super().__init__(daemon=True)
+        self._master = master
+        self._found: list[StandIn] = []
+        self.start()
+
+    def run(self) -> None:
+        self._found = missing_fonts(self._master)
+
+    def result(self) -> list[StandIn]:
+        self.join()
+        return self._found
 
 
 def families_shown(font: str) -> list[str]:

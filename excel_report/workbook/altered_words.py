@@ -90,7 +90,7 @@ class WordChanges:
         return (
             outline is not None
             and outline.keys() == words.keys() | others
-            and self.compared.source.workings.numbers.keys() >= set(words.values())
+            and self.compared.has_words(outline, words)
         )
 
     # -- texts

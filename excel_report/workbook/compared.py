@@ -13,7 +13,7 @@ from excel_report.workbook.expected import Expected, Whereabouts, expected_of
 from excel_report.workbook.layout import Layout, layout_of, position
 from excel_report.workbook.parts import Book
 from excel_report.workbook.sheet import Cell, Sheet
-from excel_report.workbook.source import Source
+from excel_report.workbook.source import Outlined, Source
 from excel_report.workbook.wording import DEADLINE, SWITCH_LABEL, deadline
 
 
@@ -68,14 +68,19 @@ class Compared:
         if outline is None or unlocked is None:
             return False
         words = self.expected.board_words
-        formulas = {address for address, (_, is_formula) in outline.items() if is_formula}
+        formulas = {address for address, cell in outline.items() if cell.is_formula}
         details = {address for address in formulas if position(address)[1] == at.BOARD_DETAIL}
         return (
             formulas - details == self.expected.board_formulas
             and outline.keys() - formulas == words.keys() | self.expected.board_others
-            and unlocked.isdisjoint(style for style, _ in outline.values())
-            and self.source.workings.numbers.keys() >= set(words.values())
+            and unlocked.isdisjoint(cell.style for cell in outline.values())
+            and self.has_words(outline, words)
         )
+
+    def has_words(self, outline: Mapping[str, Outlined], words: Mapping[str, str]) -> bool:
+        """Whether words stand in their cells."""
+        numbers = self.source.workings.numbers
+        return all(outline[each].shared == numbers.get(text) for each, text in words.items())
 
     def sheet(self, name: str) -> Sheet:
         return self.source.sheet(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from excel_report.errors import UnusableError
 from excel_report.workbook.gate import is_legacy
@@ -25,9 +25,21 @@ from excel_report.workbook.sheet import Cell, Sheet
 from excel_report.workbook.values import Workings
 
 _FILLED = re.compile(
-    rb'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+'
+    rb'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+'
+    rb'(?: t="s"><v>([0-9]{1,9}+)</v></c>|(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+)'
 )
 _PROTECTED = re.compile(rb"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
+
+
+class Outlined(NamedTuple):
+    """A cell told without reading its sheet.
+
+    ``shared`` is the number of its shared string; empty where it holds another thing.
+    """
+
+    style: int
+    is_formula: bool
+    shared: str
 
 
 class Source(Protocol):
@@ -55,11 +67,10 @@ class Source(Protocol):
     def sheet(self, name: str) -> Sheet:
         """A sheet by its name; an empty one if it is not there."""
 
-    def outline(self, name: str) -> dict[str, tuple[int, bool]] | None:
-        """The cells of a sheet that hold something: the style of each, and whether by a formula.
+    def outline(self, name: str) -> dict[str, Outlined] | None:
+        """The cells of a sheet that hold something, told without reading the sheet.
 
-        Told without reading the sheet; None where that cannot be, or where it has notes or no
-        protection.
+        None where that cannot be, or where it has notes or no protection.
         """
 
 
@@ -107,7 +118,7 @@ class OoxmlSource:
             self.loaded[name] = found
         return self.loaded[name]
 
-    def outline(self, name: str) -> dict[str, tuple[int, bool]] | None:
+    def outline(self, name: str) -> dict[str, Outlined] | None:
         part = self.book.sheets.get(name, "")
         if part not in self.package or self._notes(part):
             return None
@@ -117,7 +128,8 @@ class OoxmlSource:
         if len(found) != xml.count(b"</c>") or not _PROTECTED.match(xml, max(protection, 0)):
             return None
         return {
-            address.decode(): (int(style or 0), bool(formula)) for address, style, formula in found
+            address.decode(): Outlined(int(style or 0), bool(formula), shared.decode())
+            for address, style, shared, formula in found
         }
 
     @cached_property

@@ -9,7 +9,13 @@ import subprocess
 import pytest
 
 from excel_report.document import fonts, measures
-from excel_report.document.fonts import StandIn, fonts_named, missing_fonts, rare_characters
+from excel_report.document.fonts import (
+    FontSearch,
+    StandIn,
+    fonts_named,
+    missing_fonts,
+    rare_characters,
+)
 from excel_report.document.report import write_report
 from tests.document import changing
 from tests.samples import FORM, town_record
@@ -59,6 +65,10 @@ class DescribeMissingFonts:
     def it_says_nothing_where_nobody_can_tell(self, shown: dict[str, list[str]]) -> None:
         shown |= {font: [] for font in measures.FONTS}
         assert missing_fonts() == []
+
+    def they_are_found_while_other_work_goes_on(self, shown: dict[str, list[str]]) -> None:
+        shown["宋体"] = ["Fandol"]
+        assert FontSearch().result() == [StandIn("宋体", "Fandol")]
 
     def it_asks_for_those_of_a_restyled_master(self, shown: dict[str, list[str]]) -> None:
         shown["华文中宋"] = ["Fandol"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from excel_report.workbook import layout as at
@@ -59,3 +61,10 @@ class DescribeTheBoard:
     def it_is_not_whole_with_a_word_that_the_form_has_not(self) -> None:
         word = "三张表的空白单元格"
         assert not board_is_whole(replaced(town(), "xl/sharedStrings.xml", word, "空白"))
+
+    def it_is_not_whole_with_words_that_changed_places(self) -> None:
+        swap = {"B6": "B7", "B7": "B6"}
+        swapped = changed(
+            town(), PART, lambda xml: re.sub(r'r="(B[67])"', lambda m: f'r="{swap[m[1]]}"', xml)
+        )
+        assert not board_is_whole(swapped)
