@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from excel_report.errors import UnusableError
@@ -52,11 +53,12 @@ def write_file(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
-    except (OSError, ValueError) as error:
-        temporary.unlink(missing_ok=True)
-        raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        # Where even the temporary file could not be made, there is none to take away.
+        with suppress(OSError, ValueError):
+            temporary.unlink()
+        if isinstance(error, OSError | ValueError):
+            raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
         raise
 
 

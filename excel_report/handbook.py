@@ -65,7 +65,7 @@ def _readable(text: str) -> str:
 _FIELDS = {
     "label": "某项",
     "found": "（填写的内容）",
-    "expected": "（应有的数）",
+    "expected": "（应有的值）",
     "subject": "某行或某列",
     "how": "（写法）",
     "left": "（左边的数）",

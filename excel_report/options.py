@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -27,10 +26,6 @@ _SENTENCES = (
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def __init__(self, prog: str) -> None:
-        # Left to itself it loads shutil, and with that every compressor, for each command.
-        super().__init__(prog, width=_columns() - 2)
-
     def add_usage(
         self,
         usage: str | None,
@@ -39,15 +34,6 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         prefix: str | None = None,
     ) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-def _columns() -> int:
-    """The width of the terminal, or what its user says it is."""
-    told = os.environ.get("COLUMNS", "")
-    try:
-        return int(told) if told.isdecimal() else os.get_terminal_size().columns
-    except OSError:
-        return 80
 
 
 class _Parser(argparse.ArgumentParser):
@@ -125,7 +111,7 @@ def _format(parser: argparse.ArgumentParser) -> None:
 def _template(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--year", type=int, required=True, metavar="年度", help="报告年度，例如 2024")
-    add("--unit", metavar="单位名称", help="单位全称；用名单时是发表的单位")
+    add("--unit", metavar="单位名称", help="单位全称；用名单时是发填报表的单位")
     add(
         "--level",
         choices=["province", "prefecture", "county", "township"],

@@ -9,7 +9,7 @@ from typing import Any
 
 def add_sending(parser: argparse.ArgumentParser) -> None:
     """What ``template`` takes besides, to make a workbook for each unit of a roster."""
-    add = parser.add_argument_group("按名单给每个单位发表").add_argument
+    add = parser.add_argument_group("按名单给每个单位发填报表").add_argument
     add(
         "--roster",
         metavar="名单",

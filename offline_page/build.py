@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 from offline_page.archive import PYODIDE, compiled, packed, plain_zip, standard_library
 from offline_page.fetch import HERE, BuildError, Files, fetch_npm, fetch_wheels, own_wheel
@@ -43,6 +44,8 @@ def build_page() -> bytes:
     everything = {f"site/{name}": data for name, data in _site(own, *wheels).items()}
     everything |= {f"library/{name}": data for name, data in standard_library().items()}
     made = compiled(everything)
+    info = _of_pyodide("pyodide-lock.json", "info")
+    version = _of_pyodide("package.json", "version")
     parts = {
         "pyodide.js": (PYODIDE / "pyodide.js").read_bytes(),
         "pyodide.asm.js": (PYODIDE / "pyodide.asm.js").read_bytes(),
@@ -57,9 +60,9 @@ def build_page() -> bytes:
             "style": _text("page.css"),
             "check": _text("check.js"),
             "script": f'"use strict";\n(() => {{\n{_scripts()}\n}})();',
-            "lock": _lock(),
+            "lock": json.dumps({"info": info, "packages": {}}),  # none of them is used
             "version": escape(f"excel-report {_version(own)}"),
-            "licences": licences(wheels),
+            "licences": licences(wheels, version, info["python"]),
             "parts": "\n".join(_part(name, data) for name, data in parts.items()),
         },
     ).encode()
@@ -84,10 +87,9 @@ def _below(folder: str, files: Files) -> Files:
     }
 
 
-def _lock() -> str:
-    """Pyodide's lock file without the packages, of which none is used."""
-    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
-    return json.dumps({"info": lock["info"], "packages": {}})
+def _of_pyodide(name: str, key: str) -> Any:
+    """What stands in one of Pyodide's JSON files under a key."""
+    return json.loads((PYODIDE / name).read_text(encoding="utf-8"))[key]
 
 
 def _version(wheel: Files) -> str:

@@ -9,16 +9,20 @@ from offline_page.fetch import HERE, ROOT, Files
 
 # What each kept licence text is for.
 _KEPT = {
-    "MPL-2.0.txt": "Pyodide 0.29.5，https://github.com/pyodide/pyodide（MPL-2.0）",
-    "Python.txt": "Python 3.13（PSF License）",
+    "MPL-2.0.txt": "Pyodide {pyodide}，https://github.com/pyodide/pyodide（MPL-2.0）",
+    "Python.txt": "Python {python}（PSF License）",
     "inside.txt": "Python 和 Pyodide 里的其他部分",
 }
 
 
-def licences(wheels: Sequence[Files]) -> str:
-    """Every licence as HTML: this tool's, Python's and Pyodide's, and those of the wheels."""
+def licences(wheels: Sequence[Files], pyodide: str, python: str) -> str:
+    """Every licence as HTML: this tool's, Python's and Pyodide's, and those of the wheels.
+
+    ``pyodide`` and ``python`` are the versions of those two.
+    """
     texts = {"excel-report（MIT）": (ROOT / "LICENSE").read_text(encoding="utf-8")}
     for name, title in _KEPT.items():
+        title = title.format(pyodide=pyodide, python=python)  # noqa: PLW2901
         texts[title] = (HERE / "licences" / name).read_text(encoding="utf-8")
     for wheel in wheels:
         texts |= dict(_of_wheel(wheel))

@@ -123,11 +123,12 @@ class DescribeWriteFile:
             write_file(tmp_path / "a", NEW)
         assert contents(tmp_path) == {"a": OLD}
 
-    @pytest.mark.parametrize("name", ["nope/a", "a\0", "b" * 300])
+    @pytest.mark.parametrize("name", ["nope/a", "a\0", "\0/a", "b" * 300, "file/a", "file/b/a"])
     def it_says_that_a_place_cannot_be_used(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / "file").write_bytes(OLD)
         with pytest.raises(UnusableError, match="无法写入"):
             write_file(tmp_path / name, NEW)
-        assert contents(tmp_path) == {}
+        assert contents(tmp_path) == {"file": OLD}
 
     @pytest.mark.parametrize("pause", [0.01, 0.03, 0.05])
     def it_leaves_a_whole_file_when_it_is_killed(self, tmp_path: Path, pause: float) -> None:

@@ -19,7 +19,7 @@ from excel_report.form.definition import Severity
 from excel_report.light import light
 from excel_report.record import Record, shown_number
 
-PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = "通过", "错误", "提醒", "待填", "不适用"
+STATES = PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = "通过", "错误", "提醒", "待填", "不适用"
 
 # Verdicts over many lines, by the worst state among them; {} is how many lines have it.
 ERROR_SENTENCE = "有 {} 项错误，请改正"
@@ -28,6 +28,14 @@ REPORT_PASSED = "全部通过，可以报送"
 REPORT_WARNED = "可以报送；有 {} 项提醒，请核对或书面说明"
 TABLE_PASSED = "本表全部通过"
 TABLE_WARNED = "有 {} 项提醒，请核对或书面说明"
+VERDICTS = (
+    ERROR_SENTENCE,
+    OPEN_SENTENCE,
+    REPORT_PASSED,
+    REPORT_WARNED,
+    TABLE_PASSED,
+    TABLE_WARNED,
+)
 
 Kind = Literal["cover", "narrative", "blank", "wrong", "derived", "rule"]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from excel_report.checks import Finding
 from excel_report.workbook import layout as at
 from excel_report.workbook.change import ASK_AGAIN, COMPLETE, error, warning
-from excel_report.workbook.compared import Compared, is_shown
+from excel_report.workbook.compared import Compared
+from excel_report.workbook.expected import is_shown
 from excel_report.workbook.strays import Strays
 
 GONE = "的单元格不见了，所在的行、列可能被删除"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from excel_report.light import light
@@ -74,6 +74,18 @@ def unpack(data: bytes, entry: Entry) -> Iterator[bytes]:
         yield piece
     if size != entry.size or checksum != entry.checksum:
         refuse("file.damaged")
+
+
+def joined(pieces: Iterable[bytes], limit: int) -> bytes:
+    """The pieces of a part as one, of which no more than ``limit`` bytes are kept."""
+    kept: list[bytes] = []
+    room = limit
+    for piece in pieces:
+        room -= len(piece)
+        if room < 0:
+            refuse("file.unsafe", fault="里的内容异常多")
+        kept.append(piece)
+    return b"".join(kept)
 
 
 def _stored(content: memoryview) -> Iterator[bytes]:

@@ -116,9 +116,9 @@ class Stream:
             raise ValueError(at)
         return kind, body, at + 4 + size
 
-    def spend(self) -> None:
+    def spend(self, amount: int = 1) -> None:
         """Count what is read."""
-        self.room -= 1
+        self.room -= amount
         if self.room < 0:
             refuse("file.unsafe", fault="里的内容异常多")
 
@@ -197,7 +197,7 @@ class _SheetReader:
         result = body[6:14]
         if result[6:] != _RESULT_NO_NUMBER:
             # LibreOffice writes 0 for a text that it took over from another file.
-            is_sure = any(result) or (self.stream.texts.is_unicode and is_number(body[20:]))
+            is_sure = any(result) or self.makes_number(body[20:])
             self.keep(body, "n", *((_double(result),) if is_sure else ("", "")))
         elif result[0] == _TRUTH:
             self.keep(body, *_truth(result[2]))
@@ -206,6 +206,11 @@ class _SheetReader:
         else:
             address = self.keep(body, "str" if result[0] == _EMPTY_TEXT else "n", "", "")
             self.open = address if result[0] == _TEXT else ""
+
+    def makes_number(self, formula: bytes) -> bool:
+        """Whether a formula cannot make a text; of BIFF 5 that is not known."""
+        self.stream.spend(len(formula) // 2)  # a token may be of one byte
+        return self.stream.texts.is_unicode and is_number(formula)
 
     def string(self, pieces: list[bytes]) -> None:
         """The text of the last formula."""

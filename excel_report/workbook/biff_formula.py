@@ -45,6 +45,8 @@ _MAKERS_OF_NUMBERS = frozenset(
     {0, 4, 5, 6, 7, 24, 25, 27, 32, 33, 169, 183, 212, 213, 228, 344, 345, 346, 347}
 )
 
+MAX_SIZE = 1800  # bytes of tokens; a longer formula is not looked through
+
 
 def is_number(formula: bytes) -> bool:
     """Whether a formula cannot make a text; False wherever that is not certain.
@@ -53,7 +55,7 @@ def is_number(formula: bytes) -> bool:
     """
     try:
         (size,) = struct.unpack_from("<H", formula)
-        return _makes_number(formula[2 : 2 + size], size)
+        return size <= MAX_SIZE and _makes_number(formula[2 : 2 + size], size)
     except (struct.error, LookupError):
         return False
 

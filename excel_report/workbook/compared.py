@@ -10,7 +10,7 @@ from excel_report.light import light
 from excel_report.workbook import layout as at
 from excel_report.workbook.dispatch import issued_as
 from excel_report.workbook.expected import Expected, Whereabouts, expected_of
-from excel_report.workbook.layout import Layout, layout_of, position
+from excel_report.workbook.layout import Layout, layout_of
 from excel_report.workbook.parts import Book
 from excel_report.workbook.sheet import Cell, Sheet
 from excel_report.workbook.source import Outlined, Source
@@ -68,12 +68,12 @@ class Compared:
         if outline is None or unlocked is None:
             return False
         words = self.expected.board_words
-        formulas = {address for address, cell in outline.items() if cell.is_formula}
-        details = {address for address in formulas if position(address)[1] == at.BOARD_DETAIL}
+        formulas = {address for address, cell in outline.items() if cell.formula}
+        styles = {cell.style for cell in outline.values()}
         return (
-            formulas - details == self.expected.board_formulas
+            formulas - self.expected.board_details == self.expected.board_formulas
             and outline.keys() - formulas == words.keys() | self.expected.board_others
-            and unlocked.isdisjoint(cell.style for cell in outline.values())
+            and unlocked.isdisjoint(int(style or 0) for style in styles)
             and self.has_words(outline, words)
         )
 
@@ -122,8 +122,3 @@ class Compared:
         if kind == "explanations":
             return "书面说明"
         return next(line.label for line in self.form.cover if line.id == key)
-
-
-def is_shown(key: str) -> bool:
-    """Whether people see a field; last year's figures and the identity are for the tool."""
-    return not key.startswith(("previous.", "identity."))

@@ -105,6 +105,12 @@ class Expected:
         return found
 
     @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The fields that people fill in and that hold no figure."""
+        places = self.layout.places
+        return tuple(key for key in places if key not in self.form.fields and is_shown(key))
+
+    @cached_property
     def references(self) -> dict[str, str]:
         """What each defined name refers to, as it is written."""
         return {name: self.layout.places[key].absolute for key, name in self.layout.names.items()}
@@ -160,6 +166,12 @@ class Expected:
         """The cells of the board with its verdict, the count of blanks, and each line's state."""
         states = (cell_name(row, at.BOARD_STATE) for row, _ in self.layout.board_lines)
         return frozenset([cell_name(1, 2), cell_name(2, 2), *states])
+
+    @cached_property
+    def board_details(self) -> frozenset[str]:
+        """The cells of the board with the figures behind each state; not every line has any."""
+        lines = self.layout.board_lines
+        return frozenset(cell_name(row, at.BOARD_DETAIL) for row, _ in lines)
 
     @cached_property
     def board_others(self) -> frozenset[str]:
@@ -303,6 +315,11 @@ def _area(cell: Cell) -> str:
 
 def _cover_label(line: CoverField) -> str:
     return f"{REQUIRED}{line.label}" if line.required else line.label
+
+
+def is_shown(key: str) -> bool:
+    """Whether people see a field; last year's figures and the identity are for the tool."""
+    return not key.startswith(("previous.", "identity."))
 
 
 def plain_reference(reference: str) -> str:

@@ -28,6 +28,7 @@ NARRATIVE_TOP = 2
 BOARD_TOP = 5
 # The columns of the board: number, what is checked, where, state, detail, explanation.
 BOARD_NUMBER, BOARD_LABEL, BOARD_LINK, BOARD_STATE, BOARD_DETAIL, BOARD_EXPLANATION = range(6)
+RETURNED_NUMBER, RETURNED_SEVERITY, RETURNED_LINK, RETURNED_MESSAGE, RETURNED_HINT = range(5)
 
 IDENTITY_KEYS = (
     "form",

@@ -60,14 +60,7 @@ def read_open_document(data: bytes) -> dict[str, tuple[Sheet, bool]]:
 
 
 def _unpacked(data: bytes, entry: archive.Entry, limit: int) -> bytes:
-    kept: list[bytes] = []
-    size = 0
-    for piece in archive.unpack(data, entry):
-        size += len(piece)
-        if size > limit:
-            refuse("file.unsafe", fault="里的内容异常多")
-        kept.append(piece)
-    return b"".join(kept)
+    return archive.joined(archive.unpack(data, entry), limit)
 
 
 class _Run(NamedTuple):

@@ -85,15 +85,8 @@ class Package:
             pieces = _squeezed(pieces)
         index = part == _TYPES or part.endswith((".rels", "mimetype"))
         limit = min(MAX_INDEX if index else MAX_PART, MAX_READ - self._kept)
-        kept: list[bytes] = []
-        size = 0
-        for piece in pieces:
-            size += len(piece)
-            if size > limit:
-                refuse("file.unsafe", fault="里的内容异常多")
-            kept.append(piece)
-        self._kept += size
-        content = b"".join(kept)
+        content = archive.joined(pieces, limit)
+        self._kept += len(content)
         self._tags += content.count(b"<")
         if self._tags > MAX_TAGS:
             refuse("file.unsafe", fault="里的内容异常多")
@@ -106,8 +99,8 @@ class Package:
         What lies outside the file is left out, and so never followed.
         """
         if part not in self._relations:
-            folder, name = posixpath.split(part)
-            path = posixpath.join(folder, "_rels", f"{name}.rels")
+            folder, slash, name = part.rpartition("/")
+            path = f"{folder}{slash}_rels/{name}.rels"
             self._relations[part] = self._read_relations(folder, path) if path in self else []
         return self._relations[part]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import itemgetter
 
 from excel_report.workbook.sheet import FALSE, MAX_ADDRESS, TRUE, Cell, Sheet
 
@@ -162,11 +163,16 @@ def _between(text: str, begin: str, end: str) -> tuple[str, str]:
 def _whole(pattern: re.Pattern[str], text: str) -> list[tuple[str, ...]]:
     """The matches of a pattern that must cover a text from end to end, blanks between apart."""
     found: list[tuple[str, ...]] = pattern.findall(text)
-    left = len(text) - sum(len(each[0]) for each in found)
+    left = len(text) - _length(found)
     # Matches do not overlap: with the text's length between them, they leave nothing out.
     if left and pattern.sub("", text).strip(_BLANKS):
         raise _NotPlainError
     return found
+
+
+def _length(found: list[tuple[str, ...]]) -> int:
+    """How long matches are together."""
+    return sum(map(len, map(itemgetter(0), found)))
 
 
 def _scan_cells(data: str, sheet: Sheet) -> None:
@@ -174,7 +180,7 @@ def _scan_cells(data: str, sheet: Sheet) -> None:
     if len(data) > MAX_DATA:
         raise _NotPlainError
     found: list[tuple[str, ...]] = _CELL.findall(data)
-    whole = sum(len(each[0]) for each in found) == len(data)
+    whole = _length(found) == len(data)
     rows = data.count("</row>") + len(_EMPTY_ROW.findall(data))
     if not whole or data.count("<row") != rows:
         raise _NotPlainError

@@ -25,21 +25,23 @@ from excel_report.workbook.sheet import Cell, Sheet
 from excel_report.workbook.values import Workings
 
 _FILLED = re.compile(
-    rb'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+'
-    rb'(?: t="s"><v>([0-9]{1,9}+)</v></c>|(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+)'
+    r'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+'
+    r'(?: t="s"><v>([0-9]{1,9}+)</v></c>|(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+)'
 )
-_PROTECTED = re.compile(rb"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
+_PROTECTED = re.compile(r"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
 
 
 class Outlined(NamedTuple):
-    """A cell told without reading its sheet.
+    """A cell told without reading its sheet, as it is written there.
 
-    ``shared`` is the number of its shared string; empty where it holds another thing.
+    ``shared`` is the number of its shared string, ``formula`` the begin of its formula; each is
+    empty where it holds another thing.
     """
 
-    style: int
-    is_formula: bool
+    address: str
+    style: str
     shared: str
+    formula: str
 
 
 class Source(Protocol):
@@ -122,15 +124,12 @@ class OoxmlSource:
         part = self.book.sheets.get(name, "")
         if part not in self.package or self._notes(part):
             return None
-        xml = self.package.read(part)
+        xml = self.package.read(part).decode("utf-8", "replace")
         found = _FILLED.findall(xml)
-        protection = xml.find(b"<sheetProtection ")
-        if len(found) != xml.count(b"</c>") or not _PROTECTED.match(xml, max(protection, 0)):
+        protection = xml.find("<sheetProtection ")
+        if len(found) != xml.count("</c>") or not _PROTECTED.match(xml, max(protection, 0)):
             return None
-        return {
-            address.decode(): Outlined(int(style or 0), bool(formula), shared.decode())
-            for address, style, shared, formula in found
-        }
+        return {cell.address: cell for cell in map(Outlined._make, found)}
 
     @cached_property
     def program(self) -> str:

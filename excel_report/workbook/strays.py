@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from excel_report.checks import Finding
+from excel_report.checks import checklist as c
 from excel_report.checks.finding import SEVERITY_WORDS
 from excel_report.light import replace
 from excel_report.workbook import layout as at
@@ -21,12 +22,10 @@ from excel_report.workbook.witness import parse_reference
 
 MAX_LEFTOVERS = 200
 # What the sheets compute, where a program has put values for formulas.
-_COMPUTED = re.compile(
-    r"通过|错误|提醒|待填|不适用|平|差 -?[\d.]+|\d+ (个|字)|本表全部通过|全部通过，可以报送"
-    r"|(还有|有|可以报送；有) \d+ (项|处|个).*|左边 .*，右边 .*"
+COMPUTED = re.compile(
+    "|".join(re.escape(text.format(0)).replace("0", r"\d+") for text in (*c.STATES, *c.VERDICTS))
+    + r"|平|差 -?[\d.]+|\d+ (个|字)|(还有|有) \d+ (处|个).*|左边 .*，右边 .*"
 )
-_RETURNED_COLUMNS = 5
-_RETURNED_SEVERITY, _RETURNED_MESSAGE, _RETURNED_HINT = "BDE"
 
 
 class Strays:
@@ -99,7 +98,7 @@ class Strays:
             for address, cell in sheet.cells.items()
             if address not in known and cell.formula is None
             if (text := self.compared.text(cell).strip()) and plain(text) not in words
-            if not _COMPUTED.fullmatch(text)
+            if not COMPUTED.fullmatch(text)
         }
         return sorted(
             (each for each in typed if not self.is_numbering(each, typed, known, sheet)),
@@ -160,14 +159,13 @@ class Strays:
         if not self.is_return(at.RETURNED):
             return frozenset()
         cells = self.compared.sheet(at.RETURNED).cells
+        severities = set(SEVERITY_WORDS.values())
         found: set[str] = set()
         for address, cell in cells.items():
-            row = address[1:]
-            if not address.startswith(_RETURNED_SEVERITY) or not row.isdigit():
-                continue
-            if self.compared.text(cell) in SEVERITY_WORDS.values():
-                columns = (_RETURNED_MESSAGE, _RETURNED_HINT)
-                texts = [self.compared.text(cells.get(column + row)) for column in columns]
+            row, column = position(address)
+            if column == at.RETURNED_SEVERITY and self.compared.text(cell) in severities:
+                said = (cell_name(row, each) for each in (at.RETURNED_MESSAGE, at.RETURNED_HINT))
+                texts = [self.compared.text(cells.get(each)) for each in said]
                 found |= {plain(line) for text in texts for line in text.splitlines()}
                 found.add(plain("".join(texts)))
         return frozenset(found)
@@ -182,7 +180,7 @@ class Strays:
     def check_return(self) -> Iterator[Finding]:
         """What was typed beside the list of a marked return."""
         sheet = self.compared.sheet(at.RETURNED)
-        beside = [each for each in sheet.cells if position(each)[1] >= _RETURNED_COLUMNS]
+        beside = [each for each in sheet.cells if position(each)[1] > at.RETURNED_HINT]
         beside += sheet.strays
         self.leave(at.RETURNED, beside)
         self.leave_notes(at.RETURNED, sheet.notes)

@@ -9,16 +9,15 @@ from collections.abc import Iterator
 
 from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
-from excel_report.workbook.compared import Compared, is_shown
+from excel_report.workbook.compared import Compared
 from excel_report.workbook.strays import Strays
 
 
 def check_unread(compared: Compared, strays: Strays) -> Iterator[Finding]:
     """A finding for each such cell; its formula, where it is known, is kept for who sent it."""
-    for key, place in compared.where.places.items():
-        if key in compared.form.fields or not is_shown(key):
-            continue
-        if key.startswith("explanations.") and compared.board_is_whole:
+    for key in compared.expected.texts:
+        place = compared.where.places.get(key)
+        if place is None or (key.startswith("explanations.") and compared.board_is_whole):
             continue
         cells = compared.sheet(place.sheet).cells
         for address in place.addresses:

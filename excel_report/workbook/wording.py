@@ -17,7 +17,7 @@ OVERALL = "全表核对结果"
 
 REQUIRED = "＊"
 REQUIRED_NOTE = f"带{REQUIRED}的必须填写。"
-ISSUED_PROMPT = "发表时已填好，不能改动；有误请告诉发表单位。"
+ISSUED_PROMPT = "发出时已填好，不能改动；有误请告诉发这张表的单位。"
 
 TABLE_STATE = "本表核对结果"
 SWITCH_LABEL = "本表空白单元格按 0 计"
@@ -84,7 +84,7 @@ def steps(form: Form) -> list[tuple[str, str]]:
         ("填写封面：单位、层级、年度和成文日期。", at.COVER),
         (figures, tables[0].sheet),
         (
-            "整张表都没有发生的，把表头“本表空白单元格按 0 计”选为“是”，不用逐格填 0。",
+            f"整张表都没有发生的，把表头“{SWITCH_LABEL}”选为“是”，不用逐格填 0。",
             tables[1].sheet,
         ),
         (f"填写{numbers}三部分文字，一段一行。", texts[0].sheet),

@@ -8,8 +8,6 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from excel_report.checks.finding import SEVERITY_WORDS
-from excel_report.county.inbox import MAX_CONTAINER
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
 from excel_report.files import MAX_INPUT
@@ -27,12 +25,9 @@ def about(wanted: clerk.Wanted) -> Answer:  # noqa: ARG001 - as every task
     form = edition(edition_names()[-1])
     return Answer(
         {
-            "first_year": form.first_year,
             "levels": [[choice.id, choice.label] for choice in form.levels],
             "kinds": [[choice.id, choice.label] for choice in form.kinds],
-            "severities": SEVERITY_WORDS,
             "max_input": MAX_INPUT,
-            "max_container": MAX_CONTAINER,
         }
     )
 

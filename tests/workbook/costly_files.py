@@ -195,6 +195,11 @@ def split_string(pieces: int) -> bytes:
     return old.workbook(general=[head, *more])
 
 
+def old_formulas(count: int, size: int) -> bytes:
+    """An old workbook with formulas of so many tokens, of which none makes the result."""
+    return old.workbook(*[old.formula(n % 999, 0, bytes(8), b"\x15" * size) for n in range(count)])
+
+
 COSTLY: dict[str, Maker] = {
     "rows with nothing in them": lambda: in_table(sheet_with(b'<row r="1"></row>' * 55_000)),
     "rows with nothing in them before an odd cell": lambda: in_table(
@@ -207,6 +212,9 @@ COSTLY: dict[str, Maker] = {
     "an old file full of strings": lambda: old_strings(190_000, 20),
     "an old file with a string in pieces": lambda: split_string(400_000),
     "an old file whose sheets are all one": lambda: old_sheets(4000, 400),
+    "an old file of long formulas": lambda: old_formulas(300, 60_000),
+    "an old file of formulas": lambda: old_formulas(10_000, 1800),
+    "an old file of formulas as full as may be": lambda: old_formulas(540, 1700),
     "an old file of containers": lambda: old.container(bytes(19 * MEGABYTE)),
     "an .ods full of cells": lambda: old.ods(old.row(old.words("1") * 20) * 10_000),
     "an .ods as full of cells as may be": lambda: old.ods(old.row(old.words("1") * 20) * 7000),

@@ -40,6 +40,7 @@ def write_cover(book: Book) -> None:
         sheet.write_string(row, 2, prompt, book.styles["note"])
         book.name(field.id)
     end = COVER_TOP + len(book.form.cover)
+    sheet.set_row(end, 24)
     sheet.write_string(end, 1, wording.REQUIRED_NOTE, book.styles["note"])
     first = next(field.id for field in book.form.cover if not is_issued(book, field))
     row = book.place(first).row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.checks.finding import SEVERITY_WORDS, Finding
+from excel_report.workbook import layout as at
 from excel_report.workbook.book import Book
 from excel_report.workbook.dispatch import Leftover, Returned
-from excel_report.workbook.layout import RETURNED
 from excel_report.workbook.lengths import listed
 
 _HEADS = ("序号", "级别", "位置（点击跳转）", "问题", "怎么改")
@@ -23,12 +23,12 @@ _LINE_HEIGHT, _CHARACTERS_A_LINE = 15, 28  # pt; of 11 pt in the narrower text c
 
 def write_returned(book: Book, returned: Returned) -> None:
     """The list of findings in the order of the form."""
-    sheet = book.add_sheet(RETURNED, landscape=True)
+    sheet = book.add_sheet(at.RETURNED, landscape=True)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    last = len(_WIDTHS) - 1
+    last = at.RETURNED_HINT
     sheet.set_row(0, 34)
-    sheet.merge_range(0, 0, 0, last, RETURNED, book.styles["title"])
+    sheet.merge_range(0, 0, 0, last, at.RETURNED, book.styles["title"])
     sheet.set_row(1, 36)
     sheet.merge_range(1, 0, 1, last, _GUIDE, book.styles["note"])
     for column, head in enumerate(_HEADS):
@@ -53,24 +53,26 @@ def _write_finding(book: Book, sheet: Worksheet, row: int, number: int, found: F
     longest = max(len(found.message), len(found.hint))
     lines = -(-longest // _CHARACTERS_A_LINE)
     sheet.set_row(row, max(24, lines * _LINE_HEIGHT + 8))
-    sheet.write_number(row, 0, number, book.styles["number"])
-    sheet.write_string(row, 1, SEVERITY_WORDS[found.severity], style)
+    sheet.write_number(row, at.RETURNED_NUMBER, number, book.styles["number"])
+    sheet.write_string(row, at.RETURNED_SEVERITY, SEVERITY_WORDS[found.severity], style)
     more = " 等" if len(found.cells) > CELLS_SHOWN else ""
     cells = "、".join(found.cells[:CELLS_SHOWN]) + more
     where = f"{found.sheet} {cells}".strip()
     if found.sheet in book.layout.sheets:
         address = found.cells[0] if found.cells else "A1"
         link = f"internal:'{found.sheet}'!{address}"
-        sheet.write_url(row, 2, link, book.styles["link"], where)
+        sheet.write_url(row, at.RETURNED_LINK, link, book.styles["link"], where)
     else:
-        sheet.write_string(row, 2, where, book.styles["cell"])
-    sheet.write_string(row, 3, listed(found.message), book.styles["cell"])
-    sheet.write_string(row, 4, found.hint, book.styles["cell"])
+        sheet.write_string(row, at.RETURNED_LINK, where, book.styles["cell"])
+    sheet.write_string(row, at.RETURNED_MESSAGE, listed(found.message), book.styles["cell"])
+    sheet.write_string(row, at.RETURNED_HINT, found.hint, book.styles["cell"])
 
 
 def _write_leftover(book: Book, sheet: Worksheet, row: int, leftover: Leftover) -> None:
-    sheet.write_blank(row, 0, None, book.styles["cell"])
-    sheet.write_blank(row, 1, None, book.styles["cell"])
-    sheet.write_string(row, 2, f"{leftover.sheet} {leftover.cell}", book.styles["cell"])
-    sheet.merge_range(row, 3, row, 4, "", book.styles["cell"])
-    sheet.write_string(row, 3, listed(leftover.text), book.styles["cell"])
+    sheet.write_blank(row, at.RETURNED_NUMBER, None, book.styles["cell"])
+    sheet.write_blank(row, at.RETURNED_SEVERITY, None, book.styles["cell"])
+    sheet.write_string(
+        row, at.RETURNED_LINK, f"{leftover.sheet} {leftover.cell}", book.styles["cell"]
+    )
+    sheet.merge_range(row, at.RETURNED_MESSAGE, row, at.RETURNED_HINT, "", book.styles["cell"])
+    sheet.write_string(row, at.RETURNED_MESSAGE, listed(leftover.text), book.styles["cell"])
