@@ -19,9 +19,9 @@ from benchmarks.processes import run_python
 from benchmarks.turns import best_times
 from excel_report import build_template, fill
 from excel_report.datafile import parse_data
-from excel_report.document.package import read_parts, write_parts
+from excel_report.document.package import read_parts
 from excel_report.document.report import write_report
-from excel_report.editions import edition, templates_folder
+from excel_report.editions import edition, template_file
 from excel_report.record import Record
 
 FORM = edition("2021")
@@ -53,9 +53,9 @@ def writers(record: Record) -> dict[str, Callable[[], object]]:
     """One report written in memory from the same record."""
     package = write_report(FORM, record)
     parts = read_parts(package)
-    template = rivals.docxtpl_template(FORM, (templates_folder() / "2021.docx").read_bytes())
+    template = rivals.docxtpl_template(FORM, template_file("2021.docx"))
     return {
-        "the zip floor": lambda: write_parts(parts),
+        "the zip floor": lambda: rivals.zipped(parts),
         "excel-report": lambda: write_report(FORM, record),
         "docxtpl": lambda: rivals.docxtpl(FORM, record, template),
         "python-docx, cached cells": lambda: rivals.cached_python_docx(FORM, record),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
-from pathlib import Path
+from os import PathLike
 from typing import TypeVar
 
 from excel_report.checks import Finding, check_record, has_errors, verdict
@@ -28,7 +28,7 @@ from excel_report.workbook.layout import layout_of
 from excel_report.workbook.locate import located
 from excel_report.workbook.read import Reading, read_workbook
 
-Source = Path | str | bytes
+Source = PathLike[str] | str | bytes
 
 
 @light()
@@ -305,7 +305,7 @@ def _unreadable(name: str, data: bytes, error: UnusableError) -> Result:
 
 
 def _bytes(source: Source) -> bytes:
-    return source if isinstance(source, bytes) else read_file(Path(source))
+    return source if isinstance(source, bytes) else read_file(source)
 
 
 def _name(source: Source) -> str:

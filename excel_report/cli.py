@@ -10,11 +10,10 @@ import io
 import os
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from excel_report.errors import UnusableError
-from excel_report.files import check_target, read_file, write_file
+from excel_report.files import beside, check_target, read_file, write_file
 from excel_report.options import parse
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def _template(options: Namespace) -> int:
     missing = [f"--{name}" for name in ("unit", "level") if getattr(options, name) is None]
     if missing:
         raise UnusableError(f"命令写得不对：缺少 {', '.join(missing)}。加 -h 看用法。")
-    target = Path(options.output)
+    target = options.output
     check_target(target, ".xlsx", force=options.force)
     unit = Unit(options.unit.strip(), options.short_name, options.code, options.level, options.kind)
     if not unit.name:
@@ -103,12 +102,12 @@ def _fill(options: Namespace) -> int:
     from excel_report.api import decode, fill
     from excel_report.light import replace
 
-    target = Path(options.output)
+    target = options.output
     check_target(target, ".xlsx", force=options.force)
-    data = decode(read_file(Path(options.data)))
+    data = decode(read_file(options.data))
     written, result = fill(options.template, data)
     write_file(target, written)
-    return _tell(replace(result, file=str(target)), options.format)
+    return _tell(replace(result, file=target), options.format)
 
 
 def _read(options: Namespace) -> int:
@@ -116,13 +115,13 @@ def _read(options: Namespace) -> int:
     from excel_report.datafile import format_data
 
     if options.output:
-        check_target(Path(options.output), ".json", force=options.force)
+        check_target(options.output, ".json", force=options.force)
     reading = read(options.file)
     text = format_data(reading.record, reading.form)
     if not options.output:
         sys.stdout.write(text)
         return DONE
-    write_file(Path(options.output), text.encode())
+    write_file(options.output, text.encode())
     _say(f"已读出到 {options.output}")
     return DONE
 
@@ -132,7 +131,7 @@ def _check(options: Namespace) -> int:
 
     if options.previous:
         load_previous(options.previous, None)
-    sums = read_file(Path(options.sum)) if options.sum else None
+    sums = read_file(options.sum) if options.sum else None
     status = DONE
     for file in options.files:
         try:
@@ -153,7 +152,7 @@ def _check(options: Namespace) -> int:
 def _mark(options: Namespace) -> int:
     from excel_report.api import mark
 
-    target = Path(options.output)
+    target = options.output
     check_target(target, ".xlsx", force=options.force)
     written, result = mark(options.file, previous=options.previous)
     write_file(target, written)
@@ -164,12 +163,12 @@ def _mark(options: Namespace) -> int:
 def _report(options: Namespace) -> int:
     from excel_report.document.fonts import FontSearch
 
-    target = Path(options.output)
+    target = options.output
     check_target(target, ".docx", force=options.force)
-    beside = {suffix: target.with_suffix(f".{suffix}") for suffix in options.beside}
-    for suffix, path in beside.items():
+    others = {suffix: beside(target, f".{suffix}") for suffix in options.beside}
+    for suffix, path in others.items():
         check_target(path, f".{suffix}", force=options.force)
-    master = None if options.master is None else read_file(Path(options.master))
+    master = None if options.master is None else read_file(options.master)
     fonts = FontSearch(master)
     from excel_report.api import BlockedError, reportable, write_report
 
@@ -188,25 +187,23 @@ def _report(options: Namespace) -> int:
     _say(f"已生成{'草稿' if options.draft else '报告'} {target}")
     for notice in notices(reading.record, fonts.result()):
         _say(notice)
-    _write_beside(reading, package, beside, draft=options.draft)
+    _write_others(reading, package, others, draft=options.draft)
     return DONE
 
 
-def _write_beside(
-    reading: Reading, package: bytes, beside: dict[str, Path], *, draft: bool
-) -> None:
+def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, draft: bool) -> None:
     """The report in the other formats asked for."""
-    if "html" in beside:
+    if "html" in others:
         from excel_report.reports import write_html
 
-        write_file(beside["html"], write_html(reading, draft=draft))
-        _say(f"已生成网页 {beside['html']}")
-    if "pdf" in beside:
+        write_file(others["html"], write_html(reading, draft=draft))
+        _say(f"已生成网页 {others['html']}")
+    if "pdf" in others:
         from excel_report.document.pdf import to_pdf
 
         # Last, as it may fail on a machine where all else is well.
-        write_file(beside["pdf"], to_pdf(package))
-        _say(f"已生成 PDF {beside['pdf']}")
+        write_file(others["pdf"], to_pdf(package))
+        _say(f"已生成 PDF {others['pdf']}")
 
 
 def _verify(options: Namespace) -> int:
@@ -225,6 +222,8 @@ def _collect(options: Namespace) -> int:
 
 
 def _demo(options: Namespace) -> int:
+    from pathlib import Path
+
     from excel_report.demo import run_demo
 
     for line in run_demo(Path(options.output), force=options.force):

@@ -1,65 +1,82 @@
-"""Files in and out: whole or not at all."""
+"""Files in and out: whole or not at all.
+
+Paths are taken as the operating system's own functions take them: ``pathlib`` would be a
+twentieth of what a short command takes.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 from contextlib import suppress
-from pathlib import Path
+from os import PathLike
+from os.path import dirname, exists, isdir, splitext
 
 from excel_report.errors import UnusableError
+
+StrPath = str | PathLike[str]
 
 MAX_INPUT = 20 * 1024 * 1024  # bytes
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: StrPath) -> bytes:
     """The content of a file. Raises :class:`UnusableError` where there is none to be had."""
     try:
-        if path.is_dir():
+        if isdir(path):
             raise UnusableError(f"“{path}”是文件夹，请指定一个文件。")
-        if path.stat().st_size > MAX_INPUT:
-            limit = MAX_INPUT // 1024 // 1024
-            raise UnusableError(
-                f"“{path}”超过 {limit} MB，填报表不会这么大，请检查文件。", "file.unsafe"
-            )
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > MAX_INPUT:
+                limit = MAX_INPUT // 1024 // 1024
+                raise UnusableError(
+                    f"“{path}”超过 {limit} MB，填报表不会这么大，请检查文件。", "file.unsafe"
+                )
+            return file.read()
     except FileNotFoundError:
         raise UnusableError(f"找不到文件“{path}”，请检查文件名和位置。") from None
     except (OSError, ValueError) as error:
         raise UnusableError(f"无法读取“{path}”：{_reason(error)}。") from None
 
 
-def check_target(path: Path, suffix: str, *, force: bool) -> None:
+def check_target(path: StrPath, suffix: str, *, force: bool) -> None:
     """Refuse a target that cannot be written before any work is done."""
-    if path.suffix.lower() != suffix:
+    if splitext(path)[1].lower() != suffix:
         raise UnusableError(f"输出文件“{path}”的扩展名应为 {suffix}。")
     try:
-        if path.is_dir():
+        if isdir(path):
             raise UnusableError(f"“{path}”是文件夹，请给出文件名。")
-        if not path.parent.is_dir():
-            raise UnusableError(f"文件夹“{path.parent}”不存在，请先建立。")
-        if path.exists() and not force:
+        if not isdir(_folder(path)):
+            raise UnusableError(f"文件夹“{_folder(path)}”不存在，请先建立。")
+        if exists(path) and not force:
             raise UnusableError(f"“{path}”已经存在；要覆盖请加 --force。")
     except (OSError, ValueError) as error:
         raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: StrPath, data: bytes) -> None:
     """Write a file under a temporary name and move it into place: it is old or new, never half."""
-    temporary = path.parent / f".excel-report-{os.getpid()}-{os.urandom(4).hex()}"
+    temporary = f"{_folder(path)}/.excel-report-{os.getpid()}-{os.urandom(4).hex()}"
     try:
-        with temporary.open("xb") as file:  # which never opens what is already there
+        with open(temporary, "xb") as file:  # which never opens what is already there
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        os.replace(temporary, path)
     except BaseException as error:
         # Where even the temporary file could not be made, there is none to take away.
         with suppress(OSError, ValueError):
-            temporary.unlink()
+            os.unlink(temporary)
         if isinstance(error, OSError | ValueError):
             raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
         raise
+
+
+def beside(path: StrPath, suffix: str) -> str:
+    """The path of a file with another suffix, such as ``.pdf``."""
+    return splitext(os.fspath(path))[0] + suffix
+
+
+def _folder(path: StrPath) -> str:
+    return dirname(os.fspath(path)) or "."
 
 
 _REASONS = {

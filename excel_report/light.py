@@ -2,7 +2,8 @@
 
 ``dataclasses`` writes and compiles six methods for each class, and loads ``inspect``: for the
 classes that every command loads, a third of the time that ``check`` takes. ``@light`` gives them
-the same face: a constructor made when first called, and the rest shared by all.
+the same face, with methods shared by all; a constructor is compiled only for a class of which many
+objects are made.
 """
 
 from __future__ import annotations
@@ -39,7 +40,10 @@ def light(*, frozen: bool = True, eq: bool = True) -> Callable[[type[Made]], typ
         ]
         inherited = getattr(cls, "__match_args__", ())
         fields = tuple(dict.fromkeys((*inherited, *own)))
-        shared: dict[str, object] = {"__match_args__": fields, "__init__": _first_call(cls)}
+        shared: dict[str, object] = {
+            "__match_args__": fields,
+            "__init__": _first_calls(cls, fields),
+        }
         if "__repr__" not in cls.__dict__:
             shared["__repr__"] = _repr
         if eq:
@@ -66,20 +70,41 @@ def replace(value: Made, /, **changes: Any) -> Made:
     return type(value)(**{**fields_of(value), **changes})
 
 
-def _first_call(cls: type) -> Callable[..., None]:
-    """A constructor that makes the real one when it is first needed, and hands over to it."""
+_MANY = 40  # objects, from which on a compiled constructor saves more time than its making took
+
+
+def _first_calls(cls: type, names: tuple[str, ...]) -> Callable[..., None]:
+    """A constructor for a few objects, which has a faster one take its place when many are made."""
+    fields = frozenset(names)
+    made = 0
 
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807
-        cls.__init__ = _constructor(cls)  # type: ignore[misc]
-        cls.__init__(self, *values, **named)  # type: ignore[misc]
+        nonlocal made
+        made += 1
+        given = dict(zip(names, values, strict=False))
+        is_plain = len(values) <= len(names) and given.keys().isdisjoint(named)
+        held = {**_defaults(cls, names), **given, **named}
+        if made > _MANY or not is_plain or held.keys() != fields:
+            # Which also has the right words for what was given too much or too little.
+            cls.__init__ = _constructor(cls, names)  # type: ignore[misc]
+            cls.__init__(self, *values, **named)  # type: ignore[misc]
+            return
+        for name in names:
+            value = held[name]
+            self.__dict__[name] = value.factory() if isinstance(value, _Made) else value
+        if hasattr(cls, "__post_init__"):
+            self.__post_init__()  # type: ignore[attr-defined]
 
     return __init__
 
 
-def _constructor(cls: type) -> Callable[..., None]:
+def _defaults(cls: type, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(cls, name) for name in names if hasattr(cls, name)}
+
+
+def _constructor(cls: type, names: tuple[str, ...]) -> Callable[..., None]:
     """A constructor that takes the fields by place or name and stores them."""
-    names: tuple[str, ...] = cls.__match_args__  # type: ignore[attr-defined]
-    known = {f"_{name}": getattr(cls, name) for name in names if hasattr(cls, name)}
+    known = {f"_{name}": value for name, value in _defaults(cls, names).items()}
     taken = ", ".join(f"{name}=_{name}" if f"_{name}" in known else name for name in names)
     lines = [f"def __init__(self, {taken}):", " _held = self.__dict__"]
     for name in names:

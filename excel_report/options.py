@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NoReturn
 
 from excel_report.errors import UnusableError
@@ -40,9 +41,20 @@ class _Parser(argparse.ArgumentParser):
     """A parser that speaks Chinese and stops with one sentence."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **kwargs)
+        # Each option makes a formatter for itself; only help needs the width of the terminal,
+        # for which much is loaded.
+        super().__init__(
+            formatter_class=partial(_Formatter, width=80),
+            add_help=False,
+            allow_abbrev=False,
+            **kwargs,
+        )
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示用法")
+
+    def format_help(self) -> str:
+        self.formatter_class = _Formatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         for pattern, words in _SENTENCES:

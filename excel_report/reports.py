@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from excel_report.api import Source, read, reportable
@@ -69,4 +68,4 @@ def verification_lines(found: Verification) -> Iterator[str]:
 
 
 def _bytes(source: Source) -> bytes:
-    return source if isinstance(source, bytes) else read_file(Path(source))
+    return source if isinstance(source, bytes) else read_file(source)

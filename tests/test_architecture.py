@@ -18,7 +18,7 @@ PACKAGE = Path(excel_report.__file__).parent
 # line is the top floor, where a module lives that is not named here.
 FLOORS = (
     ("errors", "light", "digest"),
-    ("files",),
+    ("files", "archive"),
     ("form",),
     ("record",),
     ("figures",),

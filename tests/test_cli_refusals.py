@@ -88,7 +88,7 @@ class DescribeACallThatCannotBeDone:
             raise PermissionError(13, "no")
 
         before = contents(folder)
-        monkeypatch.setattr(Path, "replace", refuse)
+        monkeypatch.setattr("os.replace", refuse)
         new = str(folder / "new.xlsx")
         done = command(*TEMPLATE, "-o", new)
         assert (done.status, done.out) == (2, "")
@@ -102,7 +102,7 @@ class DescribeACallThatCannotBeDone:
             raise KeyboardInterrupt
 
         before = contents(folder)
-        monkeypatch.setattr(Path, "replace", stop)
+        monkeypatch.setattr("os.replace", stop)
         done = command(*TEMPLATE, "-o", folder / "new.xlsx")
         assert (done.status, done.err) == (130, "已中止，没有写出文件。\n")
         assert contents(folder) == before

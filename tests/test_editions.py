@@ -62,7 +62,7 @@ class DescribeTheEditions:
         )
 
     def they_lie_beside_the_package_or_in_it(self) -> None:
-        folder = editions.templates_folder()
+        folder = Path(editions.templates_folder())
         assert folder.name == "workbook_templates"
         assert Path(editions.__file__).parent in (folder.parent, folder.parent / "excel_report")
 

@@ -50,9 +50,10 @@ class DescribeReadFile:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
     ) -> None:
         (tmp_path / "a").write_bytes(OLD)
-        monkeypatch.setattr(Path, "read_bytes", failing(number))
-        with pytest.raises(UnusableError, match=words):
-            read_file(tmp_path / "a")
+        with monkeypatch.context() as broken:
+            broken.setattr("os.fstat", failing(number))
+            with pytest.raises(UnusableError, match=words):
+                read_file(tmp_path / "a")
 
 
 def failing(number: int) -> object:
@@ -101,7 +102,7 @@ class DescribeWriteFile:
         (tmp_path / "b").write_bytes(NEW)
         assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
 
-    @pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace"])
+    @pytest.mark.parametrize("step", ["os.fsync", "os.replace"])
     def it_leaves_the_old_file_when_it_fails_midway(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
     ) -> None:

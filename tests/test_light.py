@@ -60,13 +60,30 @@ class DescribeAValue:
     def it_takes_its_fields_by_place_or_name(self) -> None:
         assert fields_of(Point(1, y=2)) == {"x": 1, "y": 2, "names": []}
 
-    @pytest.mark.parametrize(("places", "names"), [((), {}), ((1, 2, [], 4), {}), ((1,), {"z": 2})])
-    def it_refuses_too_few_too_many_and_unknown_fields(
+    @pytest.mark.parametrize(
+        ("places", "names"),
+        [((), {}), ((1, 2, [], 4), {}), ((1,), {"z": 2}), ((), {"z": 2}), ((1,), {"x": 2})],
+    )
+    def it_refuses_too_few_too_many_twice_given_and_unknown_fields(
         self, places: tuple[object, ...], names: dict[str, object]
     ) -> None:
-        make: Callable[..., Point] = Point
-        with pytest.raises(TypeError):
-            make(*places, **names)
+        @light()
+        class Fresh(Point):
+            """Of which no object was made yet."""
+
+        made: list[Callable[..., Point]] = [Fresh, Point]
+        for make in made:
+            with pytest.raises(TypeError, match=r"__init__\(\) (missing|takes|got)"):
+                make(*places, **names)
+
+    def it_is_made_alike_when_one_of_few_and_one_of_many(self) -> None:
+        values = [Prepared(each) for each in range(100)]
+        assert [vars(each) for each in values] == [
+            {"x": each, "doubled": each * 2} for each in range(100)
+        ]
+        named = [Named(1, label="z") for _ in range(100)]
+        assert {tuple(vars(each)) for each in named} == {("x", "y", "names", "label")}
+        assert len({id(each.names) for each in named}) == 100
 
     def it_has_a_list_of_its_own(self) -> None:
         one, other = Point(1), Point(1)

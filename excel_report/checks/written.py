@@ -14,16 +14,16 @@ from excel_report.record import Number, Record, Value, Wrong, shown_number
 
 # Not NFKC, which would read “10²” as 102.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_NUMBER = re.compile(r"[+-]?\d{1,20}(\.\d{1,20})?", re.ASCII)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3}){1,6}(\.\d{1,20})?", re.ASCII)
-_ZEROS_BEFORE = re.compile(r"[+-]?0\d")
+# Compiled when a number is met that is written as text.
+_NUMBER = r"[+-]?(\d{1,20}|\d{1,3}(,\d{3}){1,6})(\.\d{1,20})?"
+_ZEROS_BEFORE = r"[+-]?0\d"
 _IN_QUOTES = "请核对；数据文件里写成不带引号的数字 {} 后不再提醒。"
 
 
 def written_number(text: str) -> Number | None:
     """A number written as text: full-width digits, spaces and thousands separators allowed."""
     plain = _plain(text)
-    if not (_GROUPED.fullmatch(plain) or _NUMBER.fullmatch(plain)):
+    if not re.fullmatch(_NUMBER, plain, re.ASCII):
         return None
     number = Decimal(plain.replace(",", ""))
     return int(number) if number == number.to_integral_value() else number
@@ -65,7 +65,7 @@ def way_of_writing(text: str) -> str:
         "看不见的字符": any(_has_no_width(char) for char in text),
         "千位逗号": "," in plain,
         "正号": plain.startswith("+"),
-        "前面多余的 0": bool(_ZEROS_BEFORE.match(plain)),
+        "前面多余的 0": bool(re.match(_ZEROS_BEFORE, plain)),
     }
     found = [way for way, is_so in ways.items() if is_so]
     return f"带有{'、'.join(found)}" if found else "是按文字存放的数字"

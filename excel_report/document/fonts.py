@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zipfile import BadZipFile
 
+from excel_report.archive import ArchiveError
 from excel_report.document import measures as m
 from excel_report.document.package import read_parts
 
@@ -23,9 +23,8 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     m.HEITI: ("SimHei",),
     m.SONGTI: ("SimSun",),
 }
-_FONTS = re.compile(r"<w:rFonts [^>]*>")
-_FONT = re.compile(r'w:(?:eastAsia|ascii)="([^"&]+)"')
-_PATTERN_SIGNS = re.compile(r"[\\:,-]")
+# A pattern of fontconfig may hold more than a name, set off by these signs.
+_PATTERN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\:,-"})
 # Latin, Greek, general punctuation and the like come from Times New Roman or from any font.
 _FIRST_EAST_ASIAN = 0x2E80
 
@@ -41,9 +40,10 @@ def fonts_named(package: bytes) -> list[str]:
     """The fonts that the styles of a .docx name, in their order; none of a file that is none."""
     try:
         styles = read_parts(package)["word/styles.xml"].decode()
-    except (BadZipFile, KeyError, ValueError):
+    except (ArchiveError, KeyError, UnicodeDecodeError):
         return []
-    return list(dict.fromkeys(_FONT.findall("".join(_FONTS.findall(styles)))))
+    named = "".join(re.findall(r"<w:rFonts [^>]*>", styles))
+    return list(dict.fromkeys(re.findall(r'w:(?:eastAsia|ascii)="([^"&]+)"', named)))
 
 
 def missing_fonts(master: bytes | None = None) -> list[StandIn]:
@@ -86,8 +86,7 @@ def families_shown(font: str) -> list[str]:
     from ctypes import byref, c_char_p, c_int
 
     names: list[str] = []
-    # A pattern may hold more than a name, set off by these signs.
-    pattern = library.FcNameParse(_PATTERN_SIGNS.sub(r"\\\g<0>", font).encode())
+    pattern = library.FcNameParse(font.translate(_PATTERN_SIGNS).encode())
     library.FcConfigSubstitute(None, pattern, 0)
     library.FcDefaultSubstitute(pattern)
     found = library.FcFontMatch(None, pattern, byref(c_int()))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
-from io import BytesIO
 
+from excel_report.archive import ArchiveError, content, read_directory
 from excel_report.document.tree import Node, read_tree
 from excel_report.errors import UnusableError
 
-MAX_PARTS = 2000
-MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts, as declared; zipfile reads no more
+MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_TYPES = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml")
-_FAULTS = (
-    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError,
-    KeyError, ValueError, OverflowError,
-)  # fmt: skip
+_FAULTS = {
+    "damaged": "Word 文件已损坏，请用 Word 或 WPS 打开后另存为 .docx 再试。",
+    "encrypted": "Word 文件设了密码，请去掉密码后再试。",
+    "unsafe": "Word 文件大得不正常，没有读取。",
+}
 
 
 class Received:
@@ -27,24 +25,22 @@ class Received:
     def __init__(self, package: bytes) -> None:
         if not package.startswith(b"PK"):
             raise UnusableError(_foreign(package))
+        self._package = package
         try:
-            self._zip = zipfile.ZipFile(BytesIO(package))
-            infos = self._zip.infolist()
-        except _FAULTS:
-            raise _damaged() from None
-        self._parts = {info.filename.replace("\\", "/"): info for info in infos}
-        if any(info.flag_bits & 1 for info in infos):
-            raise UnusableError("Word 文件设了密码，请去掉密码后再试。")
-        if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-            raise UnusableError("Word 文件大得不正常，没有读取。")
+            entries = read_directory(package).values()
+        except ArchiveError as error:
+            raise UnusableError(_FAULTS[error.reason]) from None
+        self._parts = {entry.name: entry for entry in entries}
+        if sum(entry.size for entry in entries) > MAX_UNPACKED:
+            raise UnusableError(_FAULTS["unsafe"])
         self.main = self._main_part()
 
     def read(self, part: str) -> bytes:
         """The content of a part; one that is missing or broken means a damaged file."""
         try:
-            return self._zip.read(self._parts[part])
-        except _FAULTS:
-            raise _damaged() from None
+            return content(self._package, self._parts[part], MAX_UNPACKED)
+        except (ArchiveError, KeyError):
+            raise UnusableError(_FAULTS["damaged"]) from None
 
     def tree(self, part: str) -> Node:
         """A part as a tree."""
@@ -86,9 +82,5 @@ def _foreign(package: bytes) -> str:
     if not package.startswith(_OLE):
         return "这不是 Word 文件（.docx），请选择由本工具生成的报告。"
     if "EncryptedPackage".encode("utf-16-le") in package:
-        return "Word 文件设了密码，请去掉密码后再试。"
+        return _FAULTS["encrypted"]
     return "这是旧格式的文件（.doc 或 .wps），请用 Word 或 WPS 打开后另存为 .docx 再试。"
-
-
-def _damaged() -> UnusableError:
-    return UnusableError("Word 文件已损坏，请用 Word 或 WPS 打开后另存为 .docx 再试。")

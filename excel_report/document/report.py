@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import zlib
 from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
-from zipfile import BadZipFile
 
+from excel_report.archive import ArchiveError
 from excel_report.document import names, traces
 from excel_report.document.content import Content
 from excel_report.document.looks import with_size
@@ -16,7 +15,7 @@ from excel_report.document.measures import figure_pt
 from excel_report.document.package import read_parts, write_parts
 from excel_report.document.template import Template
 from excel_report.document.writing import properties
-from excel_report.editions import edition, templates_folder
+from excel_report.editions import edition, template_file
 from excel_report.errors import UnusableError
 from excel_report.form import Form
 from excel_report.form.grid import grid_of
@@ -87,12 +86,7 @@ class Master(NamedTuple):
 
 @cache
 def _kept_master(name: str) -> Master:
-    path = templates_folder() / f"{name}.docx"
-    try:
-        package = path.read_bytes()
-    except OSError:
-        raise UnusableError(f"找不到 {name} 版的 Word 母版 {path.name}。") from None
-    return cut_master(edition(name), package)
+    return cut_master(edition(name), template_file(f"{name}.docx"))
 
 
 def cut_master(form: Form, package: bytes) -> Master:
@@ -117,7 +111,7 @@ def _parts(package: bytes) -> dict[str, bytes]:
         parts = read_parts(package)
         for part in (_DOCUMENT, _STYLES):
             parts[part].decode()
-    except (BadZipFile, KeyError, ValueError, RuntimeError, OSError, EOFError, zlib.error):
+    except (ArchiveError, KeyError, UnicodeDecodeError):
         raise UnusableError("Word 母版不是完好的 .docx 文件，请用随工具提供的母版修改。") from None
     return parts
 

@@ -9,7 +9,7 @@ from excel_report.form.definition import (
     Section,
     Table,
 )
-from excel_report.form.load import FormError, load_form
+from excel_report.form.load import FormError, form_of, load_form, parse_definition
 from excel_report.form.rules import Instance, Rule, Term
 
 __all__ = [
@@ -24,5 +24,7 @@ __all__ = [
     "Section",
     "Table",
     "Term",
+    "form_of",
     "load_form",
+    "parse_definition",
 ]

@@ -6,8 +6,6 @@ wholly right or not there.
 
 from __future__ import annotations
 
-import string
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -30,10 +28,21 @@ def load_form(text: str, source: str = "form") -> d.Form:
 
     ``source`` is the text's name in error messages. Raises :class:`FormError`.
     """
+    return form_of(parse_definition(text, source), source)
+
+
+def parse_definition(text: str, source: str = "form") -> dict[str, Any]:
+    """The data of a TOML text, not yet looked at. Raises :class:`FormError`."""
+    import tomllib
+
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FormError(source, "TOML", str(error)) from error
+
+
+def form_of(data: dict[str, Any], source: str = "form") -> d.Form:
+    """The form that the data of a definition describe. Raises :class:`FormError`."""
     return _Loader(source).form(data)
 
 
@@ -175,18 +184,19 @@ class _Loader:
         figures: dict[str, d.FigureKind],
     ) -> Iterator[d.Field]:
         for block in blocks:
+            columns = [(path, d.path_id(path), _words(path)) for path in block.column_paths]
             for row in block.row_paths:
-                for column in block.column_paths:
-                    ids = (table_id, d.path_id(row), d.path_id(column))
+                row_id, row_words = d.path_id(row), _words(row)
+                for column, column_id, column_words in columns:
                     named = [part.figure for part in (*row, *column) if part.figure]
                     kind = named[-1] if named else "count"
                     if kind not in figures:
                         raise self.fail(at, f"figure “{kind}” is not defined under figures")
                     yield d.Field(
-                        key=".".join(part for part in ids if part),
+                        key=".".join(filter(None, (table_id, row_id, column_id))),
                         table=table_id,
-                        row=_words(row),
-                        column=_words(column),
+                        row=row_words,
+                        column=column_words,
                         kind=figures[kind],
                     )
 
@@ -226,13 +236,20 @@ class _Loader:
 
     def check_words(self, words: str, where: str) -> None:
         """Refuses words with a field that nobody fills."""
+        plain = words
+        for name in MESSAGE_FIELDS:
+            plain = plain.replace(f"{{{name}}}", "")
+        if "{" not in plain and "}" not in plain:
+            return
+        from string import Formatter
+
         try:
-            pieces = list(string.Formatter().parse(words))
+            pieces = list(Formatter().parse(words))
         except ValueError as error:
             raise self.fail(where, str(error)) from error
-        for _, name, spec, conversion in pieces:
-            if name is not None and (name not in MESSAGE_FIELDS or spec or conversion):
-                raise self.fail(where, f"field “{name}” is none of {', '.join(MESSAGE_FIELDS)}")
+        for _, field, spec, conversion in pieces:
+            if field is not None and (field not in MESSAGE_FIELDS or spec or conversion):
+                raise self.fail(where, f"field “{field}” is none of {', '.join(MESSAGE_FIELDS)}")
 
     def known_levels(self, rules: tuple[Rule, ...], levels: list[dict[str, str]]) -> Iterator[Rule]:
         known = [level["id"] for level in levels]

@@ -151,7 +151,7 @@ def _stars(first: str, table: str, keys: Collection[str]) -> tuple[str, ...]:
 def _expand(terms: list[Term], table: str, star: str, keys: Collection[str]) -> Iterator[Term]:
     for term in terms:
         key = f"{table}.{term.key.replace('*', star)}"
-        found = [key] if key in keys else _group(f"{table}.{term.key}", star, keys)
+        found = (key,) if key in keys else _group(f"{table}.{term.key}", star, keys)
         if not found:
             raise RuleError(f"“{term.key}” names no row or column of table “{table}”")
         for each in found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, NoReturn
 
+from excel_report.archive import ArchiveError
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
 from excel_report.workbook.ole import SIGNATURE as OLE
@@ -106,6 +107,11 @@ def refuse(code: str, **words: str) -> NoReturn:
     entry = CATALOGUE[code]
     fields = _DEFAULTS.get(code, {}) | words
     raise UnusableError(entry.message.format_map(fields), code, entry.hint.format_map(fields))
+
+
+def refuse_archive(error: ArchiveError) -> NoReturn:
+    """Stop with the sentence about a zip that cannot be read."""
+    refuse(f"file.{error.reason}", **({"fault": error.fault} if error.fault else {}))
 
 
 def refuse_kind(kind: Kind) -> NoReturn:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from excel_report.workbook import archive
-from excel_report.workbook.gate import refuse
+from excel_report import archive
+from excel_report.archive import ArchiveError
+from excel_report.workbook.gate import refuse, refuse_archive
 from excel_report.workbook.layout import cell_name
 from excel_report.workbook.package import MAX_INDEX, MAX_TAGS, check_runs, new_parser, parse
 from excel_report.workbook.sheet import MAX_ADDRESS, MAX_STRAYS, Cell, Sheet
@@ -41,13 +42,10 @@ def read_open_document(data: bytes) -> dict[str, tuple[Sheet, bool]]:
     a formula without a result is kept as one. Raises :class:`UnusableError` where the file cannot
     be read.
     """
-    parts = archive.read_directory(data)
-    manifest, content = parts.get(_MANIFEST), parts.get(_CONTENT)
-    if manifest and b"encryption-data" in _unpacked(data, manifest, MAX_INDEX):
-        refuse("file.encrypted")
-    if content is None:
-        refuse("file.damaged")
-    xml = _unpacked(data, content, MAX_CONTENT)
+    try:
+        xml = _content(data)
+    except ArchiveError as error:
+        refuse_archive(error)
     check_runs(xml)
     if xml.count(b"<") > MAX_TAGS:
         refuse("file.unsafe", fault="里的内容异常多")
@@ -59,8 +57,15 @@ def read_open_document(data: bytes) -> dict[str, tuple[Sheet, bool]]:
     return reader.sheets or refuse("file.damaged")
 
 
-def _unpacked(data: bytes, entry: archive.Entry, limit: int) -> bytes:
-    return archive.joined(archive.unpack(data, entry), limit)
+def _content(data: bytes) -> bytes:
+    """The part that holds the cells."""
+    parts = archive.read_directory(data)
+    manifest, content = parts.get(_MANIFEST), parts.get(_CONTENT)
+    if manifest and b"encryption-data" in archive.content(data, manifest, MAX_INDEX):
+        refuse("file.encrypted")
+    if content is None:
+        refuse("file.damaged")
+    return archive.content(data, content, MAX_CONTENT)
 
 
 class _Run(NamedTuple):

@@ -13,9 +13,16 @@ from functools import cached_property
 from typing import cast
 from xml.parsers import expat
 
-from excel_report.workbook import archive
-from excel_report.workbook.archive import MAX_PARTS, MAX_UNPACKED
-from excel_report.workbook.gate import kind_of, main_kind, refuse, refuse_kind, zip_kind
+from excel_report import archive
+from excel_report.archive import MAX_PARTS, MAX_UNPACKED, ArchiveError
+from excel_report.workbook.gate import (
+    kind_of,
+    main_kind,
+    refuse,
+    refuse_archive,
+    refuse_kind,
+    zip_kind,
+)
 
 __all__ = [
     "MAX_FILE",
@@ -42,10 +49,8 @@ MAX_RUN = 256 * 1024
 
 # Above this, a part is taken for bloated and what is empty in it is left out while unpacking.
 _BLOATED = 1024 * 1024
-_EMPTY_CELLS = re.compile(
-    rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?(?: t="[a-zA-Z]{1,9}")? ?/>'
-)
-_EMPTY_ROWS = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*(?:/>|></row>)')
+_EMPTY_CELLS = rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")?(?: t="[a-zA-Z]{1,9}")? ?/>'
+_EMPTY_ROWS = rb'<row r="[0-9]{1,7}"[^<>]*(?:/>|></row>)'
 
 _Start = Callable[[str, dict[str, str]], None]
 
@@ -62,7 +67,10 @@ class Package:
         if not data.startswith(b"PK"):
             refuse_kind(kind_of(data))
         self._data = data
-        self._parts = archive.read_directory(data)
+        try:
+            self._parts = archive.read_directory(data)
+        except ArchiveError as error:
+            refuse_archive(error)
         self._kept = self._tags = 0
         self._relations: dict[str, list[tuple[str, str, str]]] = {}
         mimetype = self.read("mimetype").decode("ascii", "replace") if "mimetype" in self else ""
@@ -80,12 +88,15 @@ class Package:
         entry = self._parts.get(part.lower())
         if entry is None:
             refuse("file.damaged")
-        pieces = archive.unpack(self._data, entry)
-        if entry.size > _BLOATED:
-            pieces = _squeezed(pieces)
         index = part == _TYPES or part.endswith((".rels", "mimetype"))
         limit = min(MAX_INDEX if index else MAX_PART, MAX_READ - self._kept)
-        content = archive.joined(pieces, limit)
+        try:
+            if entry.size <= _BLOATED:
+                content = archive.content(self._data, entry, limit)
+            else:
+                content = archive.joined(_squeezed(archive.pieces(self._data, entry)), limit)
+        except ArchiveError as error:
+            refuse_archive(error)
         self._kept += len(content)
         self._tags += content.count(b"<")
         if self._tags > MAX_TAGS:
@@ -177,7 +188,7 @@ def _squeezed(pieces: Iterator[bytes]) -> Iterator[bytes]:
             yield from pieces
             return
         rest = data[end:]
-        yield _EMPTY_ROWS.sub(b"", _EMPTY_CELLS.sub(b"", data[:end]))
+        yield re.sub(_EMPTY_ROWS, b"", re.sub(_EMPTY_CELLS, b"", data[:end]))
     yield rest
 
 

@@ -15,7 +15,7 @@ from excel_report.workbook.parse import parse_sheet
 from excel_report.workbook.scan import scan_names, scan_sheet, scan_strings, scan_styles
 from excel_report.workbook.sheet import FALSE, TRUE, Sheet
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE = r"_x([0-9A-Fa-f]{4})_"
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
@@ -226,7 +226,7 @@ def read_program(xml: bytes) -> str:
 
 def decoded(text: str) -> str:
     """Excel's ``_x000D_`` back to the character it stands for."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return re.sub(_ESCAPE, lambda match: chr(int(match[1], 16)), text)
 
 
 def unescaped(text: str) -> str:

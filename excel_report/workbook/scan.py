@@ -54,7 +54,7 @@ _LONGEST_TAG = 500
 _LOOSE = re.compile(r"&(?!(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);)")
 _CONTROLS = bytes({*range(32)} - {9, 10, 13})
 _NO_CHARACTERS = ("\ufffe", "\uffff")
-_ANY_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));")
+_ANY_REFERENCE = r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));"
 _BLANKS = " \t\r\n"
 # In this order: were "&" made first, what stands after it could look like another reference.
 _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
@@ -261,7 +261,7 @@ def _unescaped(text: str) -> str:
         return text
     if "&#" in text:
         # In one go, as what a reference stands for may look like another.
-        return _ANY_REFERENCE.sub(_character, text)
+        return re.sub(_ANY_REFERENCE, _character, text)
     for reference, char in _NAMED:
         text = text.replace(reference, char)
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cache, cached_property
 
 from excel_report.checks import Finding
 from excel_report.checks import checklist as c
@@ -21,11 +21,6 @@ from excel_report.workbook.sheet import Sheet
 from excel_report.workbook.witness import parse_reference
 
 MAX_LEFTOVERS = 200
-# What the sheets compute, where a program has put values for formulas.
-COMPUTED = re.compile(
-    "|".join(re.escape(text.format(0)).replace("0", r"\d+") for text in (*c.STATES, *c.VERDICTS))
-    + r"|平|差 -?[\d.]+|\d+ (个|字)|(还有|有) \d+ (处|个).*|左边 .*，右边 .*"
-)
 
 
 class Strays:
@@ -98,7 +93,7 @@ class Strays:
             for address, cell in sheet.cells.items()
             if address not in known and cell.formula is None
             if (text := self.compared.text(cell).strip()) and plain(text) not in words
-            if not COMPUTED.fullmatch(text)
+            if not is_computed(text)
         }
         return sorted(
             (each for each in typed if not self.is_numbering(each, typed, known, sheet)),
@@ -199,3 +194,16 @@ class Strays:
             for address, cell in self.compared.sheet(sheet).cells.items()
             if not any(text(other.get(address)) == text(cell) for other in others)
         ]
+
+
+def is_computed(text: str) -> bool:
+    """Whether a text is what the sheets compute, where a program has put values for formulas."""
+    return _computed().fullmatch(text) is not None
+
+
+@cache
+def _computed() -> re.Pattern[str]:
+    told = (re.escape(text.format(0)).replace("0", r"\d+") for text in (*c.STATES, *c.VERDICTS))
+    return re.compile(
+        "|".join(told) + r"|平|差 -?[\d.]+|\d+ (个|字)|(还有|有) \d+ (处|个).*|左边 .*，右边 .*"
+    )

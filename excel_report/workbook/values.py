@@ -19,8 +19,9 @@ from excel_report.workbook.gate import refuse
 from excel_report.workbook.parts import decoded, unescaped
 from excel_report.workbook.sheet import MAX_DIGITS, Cell
 
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+# Patterns for what few workbooks hold are compiled when they are needed.
+_DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+_ESCAPED = "_(?=x[0-9A-Fa-f]{4}_)"
 _FIRST_SERIAL, _LAST_SERIAL = 1, 2958465  # 1900-01-01 to 9999-12-31
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NO_LEAP_DAY = 60  # the serial of 29 February 1900, which Excel has and the calendar has not
@@ -138,7 +139,7 @@ class Workings:
 def written_date(text: str) -> date | str | None:
     """A date written as text, such as 2025-1-16 or 2025年1月16日; any other text as it is."""
     text = text.strip()
-    found = _DATE.fullmatch(unicodedata.normalize("NFKC", text))
+    found = re.fullmatch(_DATE, unicodedata.normalize("NFKC", text))
     try:
         return date(int(found[1]), int(found[2]), int(found[3])) if found else text or None
     except ValueError:
@@ -151,7 +152,7 @@ def _is_digits(text: str) -> bool:
 
 def stored(text: str) -> str:
     """A text as a workbook's parts hold it: with escapes for what XML cannot hold."""
-    text = _ESCAPED.sub("_x005F_", text)
+    text = re.sub(_ESCAPED, "_x005F_", text)
     return UNPRINTABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from excel_report.document.master import build_master
 from excel_report.document.report import write_report
-from excel_report.editions import edition, edition_names, templates_folder
+from excel_report.editions import edition, edition_names, template_file
 from excel_report.form.grid import grid_of
 from tests.document import reading
 from tests.document.reading import W
@@ -57,8 +57,8 @@ def style(name: str) -> ET.Element:
 class DescribeKeptMaster:
     @pytest.mark.parametrize("name", edition_names())
     def it_is_what_the_tool_builds_today(self, name: str) -> None:
-        kept = templates_folder() / f"{name}.docx"
-        assert reading.parts(kept.read_bytes()) == reading.parts(build_master(edition(name)))
+        kept = template_file(f"{name}.docx")
+        assert reading.parts(kept) == reading.parts(build_master(edition(name)))
 
     def it_is_the_same_bytes_each_time(self) -> None:
         assert build_master(FORM) == MASTER

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from excel_report.editions import templates_folder
+from excel_report.editions import template_file
 from excel_report.form import FormError, load_form
 
-TEXT = (templates_folder() / "2021.toml").read_text(encoding="utf-8")
+TEXT = template_file("2021.toml").decode()
 
 
 def edited(*edits: tuple[str, str]) -> str:

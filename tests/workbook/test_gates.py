@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import excel_report
+from excel_report import archive
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
-from excel_report.workbook import archive
 from excel_report.workbook import package as gates
 from excel_report.workbook.gate import is_legacy
 from excel_report.workbook.package import Package
