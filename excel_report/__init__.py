@@ -16,7 +16,8 @@ The names below are imported when first used, so that a short command starts fas
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from excel_report.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from excel_report.api import (

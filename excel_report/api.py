@@ -10,7 +10,6 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
 from os import PathLike
-from typing import TypeVar
 
 from excel_report.checks import Finding, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
@@ -21,12 +20,19 @@ from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.files import read_file
 from excel_report.form import Form
-from excel_report.light import light, replace
+from excel_report.light import TYPE_CHECKING, light, replace
 from excel_report.record import Record, Unit, Value, one_line
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.locate import located
 from excel_report.workbook.read import Reading, read_workbook
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+    K = TypeVar("K")
+    V = TypeVar("V")
 
 Source = PathLike[str] | str | bytes
 
@@ -273,11 +279,6 @@ def _merged(form: Form, template: Record, given: Record) -> Record:
         cells=_entered(form, template.cells) | _entered(form, given.cells),
         explanations=_overlaid(template.explanations, given.explanations),
     )
-
-
-T = TypeVar("T")
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 def _filled(template: T, given: T) -> T:

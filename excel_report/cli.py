@@ -5,24 +5,19 @@ Exit status: 0 done, 1 the data have errors, 2 the call or a file is unusable.
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from excel_report.errors import UnusableError
 from excel_report.files import beside, check_target, read_file, write_file
+from excel_report.light import TYPE_CHECKING
 from excel_report.options import parse
 
 if TYPE_CHECKING:
     from excel_report.api import Result
     from excel_report.workbook.read import Reading
-
-# Most commands end before there is garbage worth looking for: the usual 700 new objects between
-# two looks cost a tenth of their time. Long ones still look.
-gc.set_threshold(50_000)
 
 DONE, DATA_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
+from excel_report.light import TYPE_CHECKING
 from excel_report.record import (
     UNPRINTABLE,
     Number,
@@ -24,6 +24,9 @@ from excel_report.record import (
     one_line,
     paragraphs,
 )
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _LONGEST_NAME = 60
 

@@ -1,17 +1,27 @@
-"""Value classes that cost a short command nothing at its start.
+"""Value classes, and types, that cost a short command nothing at its start.
 
 ``dataclasses`` writes and compiles six methods for each class, and loads ``inspect``: for the
 classes that every command loads, a third of the time that ``check`` takes. ``@light`` gives them
 the same face, with methods shared by all; a constructor is compiled only for a class of which many
 objects are made.
+
+What ``typing`` has is for the type checker alone, as loading it takes a twentieth of a short
+command; modules import it under the ``TYPE_CHECKING`` from here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, dataclass_transform
 
-Made = TypeVar("Made")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar, dataclass_transform
+
+    Made = TypeVar("Made")
+else:
+
+    def dataclass_transform(**_: object) -> Callable[[Made], Made]:
+        return lambda decorator: decorator
 
 
 class _Made:
@@ -76,14 +86,17 @@ _MANY = 40  # objects, from which on a compiled constructor saves more time than
 def _first_calls(cls: type, names: tuple[str, ...]) -> Callable[..., None]:
     """A constructor for a few objects, which has a faster one take its place when many are made."""
     fields = frozenset(names)
+    defaults: dict[str, object] = {}
     made = 0
 
     def __init__(self: object, *values: object, **named: object) -> None:  # noqa: N807
         nonlocal made
         made += 1
+        if made == 1:
+            defaults.update(_defaults(cls, names))
         given = dict(zip(names, values, strict=False))
         is_plain = len(values) <= len(names) and given.keys().isdisjoint(named)
-        held = {**_defaults(cls, names), **given, **named}
+        held = {**defaults, **given, **named}
         if made > _MANY or not is_plain or held.keys() != fields:
             # Which also has the right words for what was given too much or too little.
             cls.__init__ = _constructor(cls, names)  # type: ignore[misc]

@@ -7,10 +7,13 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, NoReturn
 
 from excel_report.errors import UnusableError
+from excel_report.light import TYPE_CHECKING
 from excel_report.round_options import add_collecting, add_sending
+
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 # argparse's own sentences, as patterns, and what they are in Chinese.
 _SENTENCES = (

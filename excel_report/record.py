@@ -11,12 +11,15 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
-from excel_report.light import fresh, light
+from excel_report.light import TYPE_CHECKING, fresh, light
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    WrongKind = Literal["text", "date", "error", "boolean", "lost"]
 
 Number = int | Decimal
-WrongKind = Literal["text", "date", "error", "boolean", "lost"]
 
 
 @light()

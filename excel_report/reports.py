@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from excel_report.api import Source, read, reportable
 from excel_report.files import read_file
+from excel_report.light import TYPE_CHECKING
 from excel_report.record import Record
 from excel_report.workbook.read import Reading
 
@@ -47,7 +47,7 @@ def notices(record: Record, lacking: Sequence[StandIn]) -> Iterator[str]:
     from excel_report.document.fonts import rare_characters
 
     if lacking:
-        named = "、".join(f"{font}（现用 {shown} 代替）" for font, shown in lacking)
+        named = "、".join(f"{lack.font}（现用 {lack.shown} 代替）" for lack in lacking)
         yield f"提醒：这台电脑没有这些字体：{named}。请在装有这些字体的电脑上打印，或者先安装。"
     texts = (text for texts in record.narrative.values() for text in texts)
     if rare := rare_characters([record.unit.name, *texts]):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from excel_report.errors import UnusableError
+from excel_report.light import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from excel_report.county.collect import Outcome

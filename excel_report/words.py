@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
 
 from excel_report.api import Result
 from excel_report.checks.finding import SEVERITY_WORDS, Finding
+from excel_report.light import light
 from excel_report.record import Wrong
 
 CELLS_SHOWN = 8
@@ -56,7 +56,8 @@ def _lines(result: Result) -> Iterator[str]:
             yield from _told_lines(each)
 
 
-class Told(NamedTuple):
+@light()
+class Told:
     """What is said about one finding, or about several that are told together.
 
     ``word`` names the severity, ``where`` the cells as far as they are shown, ``cells`` them all.

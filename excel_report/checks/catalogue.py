@@ -10,9 +10,11 @@ from decimal import Decimal
 
 from excel_report.checks.finding import Finding
 from excel_report.form import Form
-from excel_report.form.definition import Severity
-from excel_report.light import light
+from excel_report.light import TYPE_CHECKING, light
 from excel_report.record import Value, shown_number
+
+if TYPE_CHECKING:
+    from excel_report.form.definition import Severity
 
 
 @light()

@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Literal
 
 from excel_report.checks.finding import Finding
 from excel_report.checks.rules import rule_applies, subject
 from excel_report.figures import Figures
 from excel_report.form import Form, Instance, Rule, Section, Table
-from excel_report.form.definition import Severity
-from excel_report.light import light
+from excel_report.light import TYPE_CHECKING, light
 from excel_report.record import Record, shown_number
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from excel_report.form.definition import Severity
+
+    Kind = Literal["cover", "narrative", "blank", "wrong", "derived", "rule"]
 
 STATES = PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = "通过", "错误", "提醒", "待填", "不适用"
 
@@ -37,7 +42,6 @@ VERDICTS = (
     TABLE_WARNED,
 )
 
-Kind = Literal["cover", "narrative", "blank", "wrong", "derived", "rule"]
 
 # What can be wrong with one figure on its own, except being blank.
 WRONG_CODES = (

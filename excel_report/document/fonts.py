@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from threading import Thread
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from excel_report.archive import ArchiveError
 from excel_report.document import measures as m
 from excel_report.document.package import read_parts
+from excel_report.light import TYPE_CHECKING, light
 
 if TYPE_CHECKING:
     from ctypes import CDLL
+    from typing import Any
 
 # The other names that the report's fonts go by.
 _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -29,7 +30,8 @@ _PATTERN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\:,-"})
 _FIRST_EAST_ASIAN = 0x2E80
 
 
-class StandIn(NamedTuple):
+@light()
+class StandIn:
     """A font that this machine lacks, and the one that it shows in its place."""
 
     font: str

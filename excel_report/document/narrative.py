@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from excel_report.document import names
 from excel_report.document.looks import kept_with_next
 from excel_report.document.template import Field
 from excel_report.document.writing import clean, paragraph, run, styled
+from excel_report.light import light
 from excel_report.record import paragraphs
 
 _LEVEL_2 = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
@@ -24,7 +24,8 @@ _HEADING_LENGTH = 40
 _RUN_IN_LENGTH = 25
 
 
-class Paragraph(NamedTuple):
+@light()
+class Paragraph:
     """One paragraph: its style, and how many of its first characters are a run-in heading."""
 
     text: str

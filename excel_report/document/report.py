@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
 
 from excel_report.archive import ArchiveError
 from excel_report.document import names, traces
@@ -19,6 +18,7 @@ from excel_report.editions import edition, template_file
 from excel_report.errors import UnusableError
 from excel_report.form import Form
 from excel_report.form.grid import grid_of
+from excel_report.light import light
 from excel_report.record import Record
 
 _DOCUMENT = "word/document.xml"
@@ -71,7 +71,8 @@ def _fitted_styles(master: Master, content: Content) -> str:
 # ---------------------------------------------------------------- the master
 
 
-class Master(NamedTuple):
+@light()
+class Master:
     """A master cut at its fields; ``parts`` are all its parts, by name.
 
     ``style_ids`` gives the id that a style has here, by its id in the kept master.

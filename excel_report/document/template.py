@@ -8,10 +8,12 @@ library is used, and each part is cut up once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from functools import lru_cache
 
 from excel_report.errors import UnusableError
+from excel_report.light import light
 
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _FIELD = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
@@ -20,7 +22,8 @@ _RUN_PROPERTIES = re.compile(r"<w:r(?: [^>]*)?>\s*(<w:rPr>.*?</w:rPr>)", re.DOTA
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 
-class Field(NamedTuple):
+@light()
+class Field:
     """A field of the master and the looks that its paragraph has there.
 
     ``paragraph`` is its ``w:pPr``, ``run`` the ``w:rPr`` of its first run (either may be empty),
@@ -36,7 +39,8 @@ class Field(NamedTuple):
 Writer = Callable[[Field], str]
 
 
-class Template(NamedTuple):
+@light()
+class Template:
     """One part of the master: ``fixed[0]``, a field, ``fixed[1]``, a field, …, ``fixed[-1]``."""
 
     part: str
@@ -63,9 +67,9 @@ class Template(NamedTuple):
 
         ``names`` gives each field's name in words, for the sentence.
         """
-        present = [field.name for field in self.fields]
+        present = Counter(field.name for field in self.fields)
         for name, label in names.items():
-            if present.count(name) != 1:
+            if present[name] != 1:
                 state = "缺少" if name not in present else "重复出现"
                 raise UnusableError(
                     f"Word 母版{state}“{label}”的位置（{{{name}}}），请恢复随工具提供的母版。"
@@ -97,12 +101,17 @@ def _paragraphs(markup: str) -> Iterator[tuple[int, int]]:
 
 
 def _field(name: str, markup: str) -> Field:
+    return Field(name, *_looks(markup.replace(f"{{{name}}}", "")))
+
+
+@lru_cache(maxsize=64)
+def _looks(markup: str) -> tuple[str, str, str]:
+    """The looks of a field's paragraph, of which hundreds differ by the field's name alone."""
     paragraph = _PARAGRAPH_PROPERTIES.search(markup)
     # A paragraph's own mark may have run properties: look for the run behind them.
     run = _RUN_PROPERTIES.search(markup, paragraph.end() if paragraph else 0)
     style = _STYLE.search(paragraph[0]) if paragraph else None
-    return Field(
-        name,
+    return (
         paragraph[0] if paragraph else "",
         run[1] if run else "",
         style[1] if style else "",

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
 from excel_report.form.rules import Instance, Rule
-from excel_report.light import light
+from excel_report.light import TYPE_CHECKING, light
 
-Severity = Literal["error", "warning"]
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Severity = Literal["error", "warning"]
 
 
 @light()

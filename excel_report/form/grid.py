@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import Literal
 
 from excel_report.form.definition import Block, Field, Part, Table, path_id
-from excel_report.light import light
+from excel_report.light import TYPE_CHECKING, light
 
-Role = Literal["title", "corner", "head", "label", "figure"]
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Role = Literal["title", "corner", "head", "label", "figure"]
 
 
 @light()

@@ -14,9 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
-from typing import Literal
 
-from excel_report.light import light
+from excel_report.light import TYPE_CHECKING, light
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 PREVIOUS = "上年."
 _OPERATOR = re.compile(r"\s*(<=|=)\s*")
@@ -114,11 +116,12 @@ def parse_sentence(
     if not left:
         raise RuleError(f"“{says}” has nothing left of its sign")
     stars = _stars(left[0].key, table, keys)
+    groups: dict[str, list[str]] = {}
     instances = tuple(
         Instance(
             star,
-            tuple(_expand(left, table, star, keys)),
-            tuple(_expand(right, table, star, keys)),
+            tuple(_expand(left, table, star, keys, groups)),
+            tuple(_expand(right, table, star, keys, groups)),
         )
         for star in stars
     )
@@ -148,20 +151,30 @@ def _stars(first: str, table: str, keys: Collection[str]) -> tuple[str, ...]:
     return tuple(stars)
 
 
-def _expand(terms: list[Term], table: str, star: str, keys: Collection[str]) -> Iterator[Term]:
+def _expand(
+    terms: list[Term],
+    table: str,
+    star: str,
+    keys: Collection[str],
+    groups: dict[str, list[str]],
+) -> Iterator[Term]:
+    """The terms with their stars replaced; ``groups`` keeps what was found for the next star."""
     for term in terms:
         key = f"{table}.{term.key.replace('*', star)}"
-        found = (key,) if key in keys else _group(f"{table}.{term.key}", star, keys)
+        if key in keys:
+            yield Term(key, term.previous)
+            continue
+        suffix = f".{star}{term.key.partition('*')[2]}"
+        if term.key not in groups:
+            groups[term.key] = _group(f"{table}.{term.key}", keys)
+        found = [each for each in groups[term.key] if each.endswith(suffix)]
         if not found:
             raise RuleError(f"“{term.key}” names no row or column of table “{table}”")
         for each in found:
             yield Term(each, term.previous)
 
 
-def _group(pattern: str, star: str, keys: Collection[str]) -> list[str]:
-    """The figures of a group of rows: ``requests.refused.*`` is each row in ``refused``."""
-    if "*" not in pattern:
-        return []
-    prefix, _, rest = pattern.partition("*")
-    suffix = f".{star}{rest}"
-    return [key for key in keys if key.startswith(prefix) and key.endswith(suffix)]
+def _group(pattern: str, keys: Collection[str]) -> list[str]:
+    """The figures in a group of rows: ``requests.refused.*`` is every row in ``refused``."""
+    prefix, star, _ = pattern.partition("*")
+    return [key for key in keys if key.startswith(prefix)] if star else []

@@ -89,7 +89,7 @@ class WordChanges:
         outline = self.compared.source.outline(here)
         return (
             outline is not None
-            and outline.keys() == words.keys() | others
+            and outline.shared.keys() == words.keys() | others
             and self.compared.has_words(outline, words)
         )
 

@@ -13,7 +13,7 @@ from excel_report.workbook.expected import Expected, Whereabouts, expected_of
 from excel_report.workbook.layout import Layout, layout_of
 from excel_report.workbook.parts import Book
 from excel_report.workbook.sheet import Cell, Sheet
-from excel_report.workbook.source import Outlined, Source
+from excel_report.workbook.source import Outline, Source
 from excel_report.workbook.wording import DEADLINE, SWITCH_LABEL, deadline
 
 
@@ -68,19 +68,18 @@ class Compared:
         if outline is None or unlocked is None:
             return False
         words = self.expected.board_words
-        formulas = {address for address, cell in outline.items() if cell.formula}
-        styles = {cell.style for cell in outline.values()}
+        formulas = outline.formulas
         return (
             formulas - self.expected.board_details == self.expected.board_formulas
-            and outline.keys() - formulas == words.keys() | self.expected.board_others
-            and unlocked.isdisjoint(int(style or 0) for style in styles)
+            and outline.shared.keys() - formulas == words.keys() | self.expected.board_others
+            and unlocked.isdisjoint(outline.styles)
             and self.has_words(outline, words)
         )
 
-    def has_words(self, outline: Mapping[str, Outlined], words: Mapping[str, str]) -> bool:
+    def has_words(self, outline: Outline, words: Mapping[str, str]) -> bool:
         """Whether words stand in their cells."""
         numbers = self.source.workings.numbers
-        return all(outline[each].shared == numbers.get(text) for each, text in words.items())
+        return all(outline.shared[each] == numbers.get(text) for each, text in words.items())
 
     def sheet(self, name: str) -> Sheet:
         return self.source.sheet(name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from excel_report.checks.checklist import checklist_of
 from excel_report.form import CoverField, Field, Form, Section, Table
@@ -17,7 +16,8 @@ from excel_report.workbook.layout import Layout, Place, cell_name, layout_of
 from excel_report.workbook.wording import REQUIRED, SWITCH_LABEL
 
 
-class Witness(NamedTuple):
+@light()
+class Witness:
     """A label of a form: its role, its words as written and plain, the fields it speaks for."""
 
     role: str
@@ -268,27 +268,28 @@ def _block(row: int, rows: int, columns: int) -> list[tuple[int, int]]:
 
 
 def _labelled(table: Table) -> dict[str, Witness]:
-    """Each label of a table by address, with the figures in its rows, or right under it."""
+    """Each label of a table by address, with the figures in its rows, or right under it.
+
+    A head is over the figures down to the next title.
+    """
     grid = grid_of(table)
     titles = [cell.row for cell in grid.cells if cell.role == "title"]
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for key, figure in grid.figures.items():
+        rows.setdefault(figure.row, []).append((figure.column, key))
     found = {}
     for cell in grid.cells:
         if cell.role == "label":
-            keys = [k for k, f in grid.figures.items() if cell.row <= f.row <= cell.bottom]
+            span, columns = range(cell.row, cell.bottom + 1), range(grid.width)
         elif cell.role == "head":
-            keys = [k for k, f in grid.figures.items() if _is_over(cell, f, titles)]
+            end = next((row for row in titles if row > cell.bottom), grid.height)
+            span, columns = range(cell.bottom + 1, end), range(cell.column, cell.right + 1)
         else:
             continue
+        keys = [key for row in span for column, key in rows.get(row, ()) if column in columns]
         address = cell_name(at.GRID_TOP + cell.row, cell.column)
         found[address] = Witness(cell.role, cell.text, plain(cell.text), frozenset(keys))
     return found
-
-
-def _is_over(head: Cell, figure: Cell, titles: list[int]) -> bool:
-    """Whether a head stands over a figure, with no row of ``titles`` between."""
-    if not (head.column <= figure.column <= head.right and head.bottom < figure.row):
-        return False
-    return not any(head.bottom < row < figure.row for row in titles)
 
 
 def _figure_words(table: Table) -> dict[str, tuple[str, str]]:

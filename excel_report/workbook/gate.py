@@ -6,13 +6,16 @@ Names of files mean nothing; the first bytes, and the names inside containers, s
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, NoReturn
 
 from excel_report.archive import ArchiveError
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
+from excel_report.light import TYPE_CHECKING, light
 from excel_report.workbook.ole import SIGNATURE as OLE
 from excel_report.workbook.ole import has_file_pass, stream_names
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”再报送"
 _SEND_ITSELF = "报送填好的工作簿本身（.xlsx），不要改别的文件的扩展名"
@@ -30,7 +33,8 @@ ODS = f"{ODF}spreadsheet"
 _HEAD = 4096  # bytes that are looked at in texts
 
 
-class Kind(NamedTuple):
+@light()
+class Kind:
     """What a file is: the finding's code, its name in words, what to do."""
 
     code: str

@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import cast
 from xml.parsers import expat
 
 from excel_report import archive
@@ -243,7 +242,7 @@ class _Guard:
     def __init__(self, parser: expat.XMLParserType) -> None:
         self.parser = parser
         self.depth = 0
-        self.inner_start = cast("_Start | None", parser.StartElementHandler)
+        self.inner_start: _Start | None = parser.StartElementHandler  # type: ignore[assignment]
         self.inner_end = parser.EndElementHandler
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
 

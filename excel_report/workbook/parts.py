@@ -6,7 +6,6 @@ Sparse and tolerant: only what the reader asks for is kept, whatever office prog
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from excel_report.light import fresh, light
 from excel_report.record import UNPRINTABLE
@@ -34,7 +33,8 @@ class Book:
     locked: bool = False
 
 
-class CellStyles(NamedTuple):
+@light()
+class CellStyles:
     """The numbers of the cell styles that show a number as a date, and of those without a lock."""
 
     dates: frozenset[int]

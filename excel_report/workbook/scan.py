@@ -9,8 +9,7 @@ departs from the shape by a single character is left to the parser in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from operator import itemgetter
 
 from excel_report.workbook.sheet import FALSE, MAX_ADDRESS, TRUE, Cell, Sheet
@@ -58,10 +57,6 @@ _ANY_REFERENCE = r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos))
 _BLANKS = " \t\r\n"
 # In this order: were "&" made first, what stands after it could look like another reference.
 _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
-
-
-# A named tuple made at once, past its own constructor: there are hundreds in a workbook.
-_new_cell: Callable[[tuple[str, str, str | None, int]], Cell] = partial(tuple.__new__, Cell)
 
 
 class _NotPlainError(Exception):
@@ -192,9 +187,8 @@ def _scan_cells(data: str, sheet: Sheet) -> None:
         if value or has_formula:
             if "&" in value:
                 value = _unescaped(value)  # noqa: PLW2901
-            cell = _new_cell(
-                (kind or "n", value, formula if has_formula else None, int(style or 0))
-            )
+            shown = formula if has_formula else None
+            cell = Cell(kind or "n", value, shown, int(style or 0))
             if len(address) <= MAX_ADDRESS:
                 cells[address] = cell
             else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from excel_report.light import fresh, light
 
 # Cells with longer addresses (beyond Z999 and the like) lie outside any form; few are noted.
@@ -14,7 +12,8 @@ MAX_DIGITS = 10
 TRUE, FALSE = ("1", "true"), ("0", "false")
 
 
-class Cell(NamedTuple):
+@light()
+class Cell:
     """A cell as written: its type attribute, value text, formula (None if none) and style."""
 
     type: str

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cached_property
-from typing import NamedTuple, Protocol
 
 from excel_report.errors import UnusableError
+from excel_report.light import light
 from excel_report.workbook.gate import is_legacy
 from excel_report.workbook.package import Package
 from excel_report.workbook.parts import (
-    Book,
     CellStyles,
     read_book,
     read_notes,
@@ -31,49 +30,17 @@ _FILLED = re.compile(
 _PROTECTED = re.compile(r"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
 
 
-class Outlined(NamedTuple):
-    """A cell told without reading its sheet, as it is written there.
+@light()
+class Outline:
+    """The cells of a sheet that hold something, told without reading the sheet.
 
-    ``shared`` is the number of its shared string, ``formula`` the begin of its formula; each is
-    empty where it holds another thing.
+    ``shared`` is the number of each one's shared string by its address, empty where it holds
+    another thing; ``formulas`` are those with a formula, ``styles`` the numbers of all styles.
     """
 
-    address: str
-    style: str
-    shared: str
-    formula: str
-
-
-class Source(Protocol):
-    """What the reader asks of a workbook.
-
-    ``has_layout`` is False where the format shows values only, so that nothing is concluded from
-    what is not there.
-    """
-
-    book: Book
-    has_layout: bool
-
-    @property
-    def workings(self) -> Workings:
-        """What the meaning of cells depends on beyond themselves."""
-
-    @property
-    def properties(self) -> dict[str, str]:
-        """The custom properties of the file."""
-
-    @property
-    def program(self) -> str:
-        """The office program that saved the file, as it calls itself; empty where it does not."""
-
-    def sheet(self, name: str) -> Sheet:
-        """A sheet by its name; an empty one if it is not there."""
-
-    def outline(self, name: str) -> dict[str, Outlined] | None:
-        """The cells of a sheet that hold something, told without reading the sheet.
-
-        None where that cannot be, or where it has notes or no protection.
-        """
+    shared: dict[str, str]
+    formulas: frozenset[str]
+    styles: frozenset[int]
 
 
 class OoxmlSource:
@@ -89,6 +56,7 @@ class OoxmlSource:
 
     @cached_property
     def workings(self) -> Workings:
+        """What the meaning of cells depends on beyond themselves."""
         strings = self.parts.get("sharedStrings")
         styles = self._styles()
         return Workings(
@@ -107,12 +75,14 @@ class OoxmlSource:
 
     @cached_property
     def properties(self) -> dict[str, str]:
+        """The custom properties of the file."""
         for _, kind, part in self.package.relations(""):
             if kind == "custom-properties" and part in self.package:
                 return read_properties(self.package.read(part))
         return {}
 
     def sheet(self, name: str) -> Sheet:
+        """A sheet by its name; an empty one if it is not there."""
         if name not in self.loaded:
             part = self.book.sheets.get(name, "")
             found = read_sheet(self.package.read(part)) if part in self.package else Sheet()
@@ -120,7 +90,8 @@ class OoxmlSource:
             self.loaded[name] = found
         return self.loaded[name]
 
-    def outline(self, name: str) -> dict[str, Outlined] | None:
+    def outline(self, name: str) -> Outline | None:
+        """What a sheet holds; None where it cannot be told, or has notes or no protection."""
         part = self.book.sheets.get(name, "")
         if part not in self.package or self._notes(part):
             return None
@@ -129,10 +100,15 @@ class OoxmlSource:
         protection = xml.find("<sheetProtection ")
         if len(found) != xml.count("</c>") or not _PROTECTED.match(xml, max(protection, 0)):
             return None
-        return {cell.address: cell for cell in map(Outlined._make, found)}
+        return Outline(
+            {address: number for address, _, number, _ in found},
+            frozenset(address for address, *_, formula in found if formula),
+            frozenset(int(style) for style in {style or "0" for _, style, *_ in found}),
+        )
 
     @cached_property
     def program(self) -> str:
+        """What the program that saved the file calls itself; empty where it does not."""
         for _, kind, part in self.package.relations(""):
             if kind == "extended-properties" and part in self.package:
                 with suppress(UnusableError):  # a help only, which other programs may write badly
@@ -150,6 +126,7 @@ class OoxmlSource:
 class LegacySource:
     """An old workbook or OpenDocument sheet, of which only the values can be had."""
 
+    # Nothing is concluded from what is not there.
     has_layout: bool = False
 
     def __init__(self, data: bytes) -> None:
@@ -165,6 +142,9 @@ class LegacySource:
 
     def sheet(self, name: str) -> Sheet:
         return self.sheets.get(name) or Sheet(has_formulas=False, has_layout=False)
+
+
+Source = OoxmlSource | LegacySource
 
 
 def open_source(data: bytes) -> Source:

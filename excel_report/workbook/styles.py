@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from excel_report.form.definition import Severity
+if TYPE_CHECKING:
+    from excel_report.form.definition import Severity
 
 INPUT, DERIVED, HEAD = "#FFF8DC", "#EDEDED", "#DCE6F1"
 GOOD, BAD, OPEN, NOTE = "#DDF2D5", "#FFC7CE", "#FFE9A8", "#595959"

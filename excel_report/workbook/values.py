@@ -10,14 +10,20 @@ import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
 from excel_report.checks.written import written_number
-from excel_report.light import light
-from excel_report.record import UNPRINTABLE, Number, Value, Wrong, WrongKind
+from excel_report.light import TYPE_CHECKING, light
+from excel_report.record import UNPRINTABLE, Number, Value, Wrong
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.parts import decoded, unescaped
 from excel_report.workbook.sheet import MAX_DIGITS, Cell
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from excel_report.record import WrongKind
+
+    Goodwill = Literal["", "normalised", "formula"]
 
 # Patterns for what few workbooks hold are compiled when they are needed.
 _DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
@@ -27,8 +33,6 @@ _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NO_LEAP_DAY = 60  # the serial of 29 February 1900, which Excel has and the calendar has not
 
 _WRONG_TYPES: dict[str, WrongKind] = {"e": "error", "d": "date", "b": "boolean"}
-
-Goodwill = Literal["", "normalised", "formula"]
 
 
 @light()

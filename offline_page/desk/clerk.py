@@ -22,6 +22,7 @@ from excel_report.county.filenames import report_name, safe_name
 from excel_report.document.html import write_html
 from excel_report.errors import UnusableError
 from excel_report.files import read_file
+from excel_report.light import fields_of
 from excel_report.record import Record, Unit
 from excel_report.words import result_text, summary, told_findings
 from offline_page.desk.answer import Answer
@@ -103,4 +104,4 @@ def _told(result: Result) -> dict[str, Any]:
 def _sheets(result: Result) -> Iterator[dict[str, Any]]:
     """Findings sheet by sheet."""
     for sheet, told in groupby(told_findings(result.findings), key=lambda each: each.sheet):
-        yield {"sheet": sheet, "findings": [each._asdict() for each in told]}
+        yield {"sheet": sheet, "findings": [fields_of(each) for each in told]}

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from openpyxl.cell.cell import Cell as OracleCell
 
+from excel_report.light import replace
 from excel_report.workbook.package import Package
 from excel_report.workbook.parse import parse_sheet
 from excel_report.workbook.parts import (
@@ -62,7 +63,7 @@ def agree(cell: Cell, workings: Workings, oracle: OracleCell) -> bool:
     if isinstance(value, datetime):
         return cell.style in workings.date_styles and workings.day(cell.value) == value.date()
     if isinstance(value, int | float):
-        ours, _ = workings.figure(cell._replace(formula=None))
+        ours, _ = workings.figure(replace(cell, formula=None))
         return cell.type == "n" and isclose(float(str(ours)), value, rel_tol=1e-14)
     if oracle.data_type == "e":
         return cell.type == "e" and workings.text(cell) == value

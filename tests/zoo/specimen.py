@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from excel_report.checks import Finding
-from excel_report.form.definition import Severity
 from excel_report.light import replace
 from excel_report.record import Record, Value, Wrong
 from excel_report.workbook.layout import cell_name, position
 from tests.samples import FORM, town_record, with_cells
 from tests.workbook.xlsx import LAYOUT, town
 from tests.zoo.desk import Desk, area
+
+if TYPE_CHECKING:
+    from excel_report.form.definition import Severity
 
 Damage = Callable[[Desk], object]
 
