@@ -24,7 +24,7 @@ from excel_report.demo import SAMPLES, YEAR
 from excel_report.editions import edition_for
 from excel_report.workbook.read import read_workbook
 
-ROUNDS = 40
+ROUNDS = 100
 
 
 def sample() -> bytes:
@@ -96,7 +96,7 @@ def main() -> None:
     data = sample()
     found = best_times({way.__name__: partial(way, data) for way in WAYS}, ROUNDS)
     with tempfile.TemporaryDirectory() as folder:
-        found |= best_times(commands(Path(folder), data), ROUNDS // 2)
+        found |= best_times(commands(Path(folder), data), ROUNDS // 5)
     for name, seconds in found.items():
         print(f"{name:24} {seconds * 1000:8.2f} ms")
     for slow, fast in (

@@ -238,11 +238,14 @@ class _Reader:
         return found
 
     def figures(self) -> Iterator[tuple[str, Value]]:
+        lost, places, sheet = self.where.lost, self.where.places, self.source.sheet
         for key, item in self.form.fields.items():
-            if key in self.where.lost:
+            if key in lost:
                 if not item.derived:
                     yield key, Wrong("lost", "")
-            elif cell := self.cell(key):
+            elif (place := places.get(key)) and (
+                cell := sheet(place.sheet).cells.get(place.address)
+            ):
                 yield from self.figure(item, cell)
 
     def figure(self, item: Field, cell: Cell) -> Iterator[tuple[str, Value]]:

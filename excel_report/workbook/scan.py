@@ -18,11 +18,12 @@ _DECLARATION = re.compile(
     r"\ufeff?<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?[^?]*\?>"
 )
 # A cell with something in it, after any number of empty ones and of row tags; or these alone, so
-# that a search goes over none of them twice. No quantifier ever gives back (the + after each): no
+# that a search goes over none of them twice; the second group holds the slash of the last empty
+# row, if there was one. No quantifier ever gives back (the + after each): no
 # file can make this slow.
 _CELL = re.compile(
     r'(?=<c |</?row|\s)((?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]{1,5}+")?+/>'
-    r'|<row(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+/?+>|</row>|\s++)*+'
+    r'|<row(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+(/)?+>|</row>|\s++)*+'
     r'(?:<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+(?: t="([a-zA-Z]{1,9}+)")?+>'
     r'(?:(<f(?: [a-z]++="[^"<>&]*+")*+)(?:/>|>([^<]*+)</f>))?+(?:<v>([^<]*+)</v>|<v/>)?+</c>)?+)'
 )
@@ -46,6 +47,7 @@ _TAG = r'<%s((?: [a-zA-Z0-9:]++="[^"<\t\r\n]*+")*+)/?>'
 _TAGS = {
     name: re.compile(_TAG % name) for name in ("mergeCell", "sheetProtection", "dataValidation")
 }
+_MERGED = re.compile(r'<mergeCell ref="([A-Z0-9:]++)"/>')
 _ATTRIBUTE = re.compile(r' (r|min|max)="([^"]*)"')
 _HIDDEN = tuple(f' hidden="{word}"' for word in TRUE)
 _LONGEST_TAG = 500
@@ -175,18 +177,17 @@ def _scan_cells(data: str, sheet: Sheet) -> None:
     if len(data) > MAX_DATA:
         raise _NotPlainError
     found: list[tuple[str, ...]] = _CELL.findall(data)
-    whole = _length(found) == len(data)
-    rows = data.count("</row>") + len(_EMPTY_ROW.findall(data))
-    if not whole or data.count("<row") != rows:
+    rows = data.count("</row>")
+    if any(map(itemgetter(1), found)):
+        rows += len(_EMPTY_ROW.findall(data))
+    if _length(found) != len(data) or data.count("<row") != rows:
         raise _NotPlainError
-    formulas = _all_unescaped([cell[5] for cell in found])
     cells = sheet.cells
-    for (_, address, style, kind, has_formula, _, value), formula in zip(
-        found, formulas, strict=True
-    ):
+    has_references = "&" in data
+    for _, _, address, style, kind, has_formula, formula, value in found:
         if value or has_formula:
-            if "&" in value:
-                value = _unescaped(value)  # noqa: PLW2901
+            if has_references:
+                value, formula = _unescaped(value), _unescaped(formula)  # noqa: PLW2901
             shown = formula if has_formula else None
             cell = Cell(kind or "n", value, shown, int(style or 0))
             if len(address) <= MAX_ADDRESS:
@@ -196,8 +197,9 @@ def _scan_cells(data: str, sheet: Sheet) -> None:
 
 
 def _scan_rest(rest: str, sheet: Sheet) -> None:
-    for attributes in _attributes(rest, "mergeCell", "ref"):
-        sheet.merged.append(attributes.get("ref", ""))
+    sheet.merged = _MERGED.findall(rest)
+    if len(sheet.merged) != _count(rest, "mergeCell"):
+        sheet.merged = [each.get("ref", "") for each in _attributes(rest, "mergeCell", "ref")]
     for attributes in _attributes(rest, "sheetProtection", "sheet", "password"):
         sheet.protect(attributes)
     for attributes in _attributes(rest, "dataValidation", "type", "sqref"):
@@ -229,7 +231,7 @@ def _attributes(xml: str, name: str, *wanted: str) -> Iterator[dict[str, str]]:
         return
     part = xml[first : xml.find("<", xml.rfind(f"<{name}") + 1)]
     tags = _TAGS[name].findall(part)
-    if len(tags) != part.count(f"<{name}") - part.count(f"<{name}s"):
+    if len(tags) != _count(part, name):
         raise _NotPlainError
     marks = [(each, f' {each}="') for each in wanted]
     for tag in tags:
@@ -242,6 +244,11 @@ def _attributes(xml: str, name: str, *wanted: str) -> Iterator[dict[str, str]]:
                     raise _NotPlainError
                 found[each] = _unescaped(tag[at : tag.find('"', at)])
         yield found
+
+
+def _count(xml: str, name: str) -> int:
+    """How many tags of a name there are, those apart that stand around them."""
+    return xml.count(f"<{name}") - xml.count(f"<{name}s")
 
 
 def _all_unescaped(texts: list[str]) -> list[str]:

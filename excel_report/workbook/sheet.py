@@ -12,14 +12,29 @@ MAX_DIGITS = 10
 TRUE, FALSE = ("1", "true"), ("0", "false")
 
 
-@light()
 class Cell:
-    """A cell as written: its type attribute, value text, formula (None if none) and style."""
+    """A cell as written: its type attribute, value text, formula (None if none) and style.
 
-    type: str
-    value: str
-    formula: str | None
-    style: int
+    A workbook has hundreds: no other class is made and read as fast.
+    """
+
+    __slots__ = ("formula", "style", "type", "value")
+
+    def __init__(self, type: str, value: str, formula: str | None, style: int) -> None:  # noqa: A002
+        self.type = type
+        self.value = value
+        self.formula = formula
+        self.style = style
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cell) and all(
+            getattr(self, name) == getattr(other, name) for name in self.__slots__
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Cell({self.type!r}, {self.value!r}, {self.formula!r}, {self.style})"
 
 
 @light(frozen=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from functools import cached_property
+from itertools import compress
 
 from excel_report.errors import UnusableError
 from excel_report.light import light
@@ -100,10 +101,11 @@ class OoxmlSource:
         protection = xml.find("<sheetProtection ")
         if len(found) != xml.count("</c>") or not _PROTECTED.match(xml, max(protection, 0)):
             return None
+        addresses, styles, shared, formulas = zip(*found, strict=True) if found else ((),) * 4
         return Outline(
-            {address: number for address, _, number, _ in found},
-            frozenset(address for address, *_, formula in found if formula),
-            frozenset(int(style) for style in {style or "0" for _, style, *_ in found}),
+            dict(zip(addresses, shared, strict=True)),
+            frozenset(compress(addresses, formulas)),
+            frozenset(int(style or 0) for style in set(styles)),
         )
 
     @cached_property
