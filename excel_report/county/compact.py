@@ -25,14 +25,16 @@ def pack(form: Form, values: Mapping[str, Value]) -> bytes:
 
 def unpack(form: Form, packed: bytes) -> dict[str, Number]:
     """The figures that were packed, by key."""
-    if not packed:
-        return {}
-    texts = zlib.decompress(packed).decode().split(",")
     return {
         key: _number(text)
-        for key, text in zip(figure_keys(form.edition), texts, strict=True)
+        for key, text in zip(figure_keys(form.edition), texts(form, packed), strict=True)
         if text
     }
+
+
+def texts(form: Form, packed: bytes) -> list[str]:
+    """The figures that were packed as decimal numbers, in the form's order; empty where unknown."""
+    return zlib.decompress(packed).decode().split(",") if packed else [""] * len(form.fields)
 
 
 def _text(value: Value | None) -> str:

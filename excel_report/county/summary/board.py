@@ -69,7 +69,7 @@ _OTHER_COLUMNS = [
 
 def write_board(book: SummaryBook, content: Content, units: UnitsSheet) -> None:
     """The board: counts, then every unit with its state."""
-    sheet = book.add_sheet(BOARD, streamed=True)
+    sheet = book.add_streamed(BOARD)
     _Board(book, content, units, sheet).write()
 
 
@@ -209,7 +209,7 @@ def write_link(  # noqa: PLR0913, PLR0917 - a place, and what is linked there
 
 def write_others(book: SummaryBook, content: Content) -> None:
     """The sheet of files that do not count, each with the reason."""
-    sheet = book.add_sheet(OTHERS, streamed=True)
+    sheet = book.add_streamed(OTHERS)
     look = book.look
     sheet.freeze_panes(2, 2)
     sheet.repeat_rows(1)

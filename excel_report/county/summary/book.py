@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from excel_report.county.summary.streamed import StreamedSheet
 from excel_report.workbook.styles import (
     BAD,
     BAD_TEXT,
@@ -77,6 +78,9 @@ STATUS_LOOKS = {
 }
 
 
+Sheet = TypeVar("Sheet", bound=Worksheet)
+
+
 class SummaryBook:
     """The workbook, being written to ``path``; unfinished parts go into ``folder``."""
 
@@ -100,17 +104,22 @@ class SummaryBook:
             )
         return self._looks[name]
 
-    def add_sheet(
-        self, name: str, *, landscape: bool = True, streamed: bool = False, wide: bool = False
-    ) -> Worksheet:
-        """A sheet that prints on A4, one page wide unless it is ``wide``, with page numbers.
+    def add_sheet(self, name: str, *, landscape: bool = True) -> Worksheet:
+        """A sheet that prints on A4, one page wide, with page numbers."""
+        return self._set_up(self.file.add_worksheet(name), landscape=landscape)
 
-        A ``streamed`` one has to be written row by row and takes no memory for its cells.
+    def add_streamed(self, name: str, *, wide: bool = False) -> StreamedSheet:
+        """A sheet that has to be written row by row and takes no memory for its cells.
+
+        It prints as the others do, or on several pages side by side where it is ``wide``.
         """
         # XlsxWriter knows this per workbook; a sheet takes it over when it is made.
-        self.file.constant_memory = streamed
-        sheet = self.file.add_worksheet(name)
+        self.file.constant_memory = True
+        sheet: StreamedSheet = self.file.add_worksheet(name, StreamedSheet)
         self.file.constant_memory = False
+        return self._set_up(sheet, wide=wide)
+
+    def _set_up(self, sheet: Sheet, *, landscape: bool = True, wide: bool = False) -> Sheet:
         sheet.set_paper(A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.set_footer("&L&A&R第 &P 页，共 &N 页")

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.county.assign import Row
-from excel_report.county.compact import unpack
+from excel_report.county.compact import figure_keys, texts
 from excel_report.county.summary.book import SummaryBook
 from excel_report.county.summary.content import CHARTS, Content
 from excel_report.county.summary.units import UnitsSheet
@@ -70,10 +70,11 @@ def write_charts(
 def _by_unit(content: Content, units: UnitsSheet) -> Iterator[Bar]:
     """The units that count, those with most applications first."""
     key = f"{_TABLE}.{_RECEIVED}.{_ALL}"
+    place = figure_keys(content.form.edition).index(key)
     rows: list[tuple[float, int, Row]] = []
     for index, row in enumerate(content.units):
         if row.in_sum and row.found:
-            number = float(unpack(content.form, row.found.figures).get(key, 0))
+            number = float(texts(content.form, row.found.figures)[place] or 0)
             rows.append((-number, index, row))
     for number, index, row in sorted(rows, key=lambda each: each[:2])[:UNITS_SHOWN]:
         yield Bar(row.entry.short, (units.cell(index, key),), (-number,))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from xlsxwriter.worksheet import Worksheet
-
-from excel_report.county.compact import unpack
+from excel_report.county.compact import texts
 from excel_report.county.summary.book import STATUS_LOOKS, SummaryBook
 from excel_report.county.summary.content import LAST, NO, STATUS_WORDS, UNITS, YES, Content
+from excel_report.county.summary.streamed import Columns, StreamedSheet
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
 from excel_report.light import light
@@ -101,7 +100,7 @@ def write_units(
     """The sheet of this year's figures, or of last year's where the lines have no status."""
     is_last = content.last is not None and sums is not content.sums
     place = UnitsSheet(LAST if is_last else UNITS, content.form, count)
-    sheet = book.add_sheet(place.name, streamed=True, wide=True)
+    sheet = book.add_streamed(place.name, wide=True)
     year = content.year - 1 if is_last else content.year
     _Units(book, sheet, place, sums).write(f"各单位数据（{year} 年度）", lines)
     return place
@@ -110,17 +109,18 @@ def write_units(
 @light(frozen=False)
 class _Units:
     book: SummaryBook
-    sheet: Worksheet
+    sheet: StreamedSheet
     place: UnitsSheet
     sums: Figures
 
     def __post_init__(self) -> None:
         self.fields = list(self.place.form.fields.values())
         look = self.book.look
-        self.looks = [
+        looks = [
             look(("derived" if item.derived else "count") if not item.kind.decimals else "money")
             for item in self.fields
         ]
+        self.columns = Columns(FIRST_COLUMN, looks)
 
     def write(self, title: str, lines: Iterable[Line]) -> None:
         self.set_up()
@@ -205,10 +205,4 @@ class _Units:
         status = STATUS_WORDS.get(line.status, "")
         sheet.write_string(row, STATUS, status, look(STATUS_LOOKS.get(line.status, "centred")))
         sheet.write_string(row, COUNTS, YES if line.counts else NO, look("switch"))
-        values = unpack(self.place.form, line.packed)
-        for offset, item in enumerate(self.fields):
-            value = values.get(item.key)
-            if value is None:
-                sheet.write_blank(row, FIRST_COLUMN + offset, None, self.looks[offset])
-            else:
-                sheet.write_number(row, FIRST_COLUMN + offset, float(value), self.looks[offset])
+        sheet.write_figures(row, self.columns, texts(self.place.form, line.packed))

@@ -97,7 +97,7 @@ def _mark_tenfold(book: SummaryBook, sheet: Worksheet, last: int) -> None:
 
 def write_jumps(book: SummaryBook, content: Content) -> None:
     """The sheet of units whose figures are ten times last year's or a tenth of them."""
-    sheet = book.add_sheet(JUMPS, streamed=True)
+    sheet = book.add_streamed(JUMPS)
     look = book.look
     for column, (_, width) in enumerate(_JUMP_COLUMNS):
         sheet.set_column(column, column, width)
