@@ -60,13 +60,10 @@ def _derive(form: Form, values: dict[str, Number]) -> frozenset[str]:
     """Add the derived figures to the entered ones; those are told of which a part is unknown."""
     partial: set[str] = set()
     for instance in form.derivations:
-        key = instance.left[0].key
-        known: list[Number] = []
-        for term in instance.right:
-            if term.key in values:
-                known.append(values[term.key])
-            if term.key not in values or term.key in partial:
-                partial.add(key)
+        key, *parts = instance.keys
+        known = [values[part] for part in parts if part in values]
+        if len(known) < len(parts) or not partial.isdisjoint(parts):
+            partial.add(key)
         if known:
             values[key] = sum(known)
     return frozenset(partial)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from excel_report.editions import edition
 from excel_report.form import Form
-from excel_report.record import Number, Value, Wrong
+from excel_report.record import Number, Value
 
 
 @lru_cache(maxsize=8)
@@ -20,13 +20,14 @@ def figure_keys(name: str) -> tuple[str, ...]:
 
 def pack(form: Form, values: Mapping[str, Value]) -> bytes:
     """Figures by key as a few bytes, exact to the last digit; unknown ones stay unknown."""
-    return zlib.compress(",".join(_text(values.get(key)) for key in form.fields).encode(), 1)
+    told = [_text(values.get(key)) for key in figure_keys(form.edition)]
+    return zlib.compress(",".join(told).encode(), 1)
 
 
 def unpack(form: Form, packed: bytes) -> dict[str, Number]:
     """The figures that were packed, by key."""
     return {
-        key: _number(text)
+        key: Decimal(text) if "." in text else int(text)
         for key, text in zip(figure_keys(form.edition), texts(form, packed), strict=True)
         if text
     }
@@ -38,10 +39,6 @@ def texts(form: Form, packed: bytes) -> list[str]:
 
 
 def _text(value: Value | None) -> str:
-    if value is None or isinstance(value, Wrong):
-        return ""
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def _number(text: str) -> Number:
-    return Decimal(text) if "." in text else int(text)
+    if isinstance(value, int):
+        return str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else ""

@@ -20,7 +20,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from excel_report.errors import UnusableError
 
-BATCH = 16
+BATCH = 8
 _WAITING = 4  # batches for each worker that are on their way at a time
 CONNECT_SECONDS = 10
 FEW = 40  # files for which starting processes takes longer than reading them

@@ -17,7 +17,7 @@ from excel_report.digest import sha256_of
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
 from excel_report.light import light, replace
-from excel_report.record import People, Record, Unit, Value, Wrong, one_line, paragraphs
+from excel_report.record import Number, People, Record, Unit, Value, Wrong, one_line, paragraphs
 from excel_report.workbook.altered import Structure
 from excel_report.workbook.compared import Compared
 from excel_report.workbook.dispatch import Leftover
@@ -246,21 +246,19 @@ class _Reader:
             elif (place := places.get(key)) and (
                 cell := sheet(place.sheet).cells.get(place.address)
             ):
-                yield from self.figure(item, cell)
+                value, goodwill = self.workings.figure(cell)
+                if value is None or (item.derived and not cell.value):
+                    continue
+                yield key, value
+                if goodwill and not item.derived and not isinstance(value, Wrong):
+                    self.found.append(self.goodwill(item, cell, value, goodwill))
 
-    def figure(self, item: Field, cell: Cell) -> Iterator[tuple[str, Value]]:
-        value, goodwill = self.workings.figure(cell)
-        if value is None or (item.derived and not cell.value):
-            return
-        yield item.key, value
-        if item.derived or isinstance(value, Wrong):
-            return
-        if goodwill == "normalised":
-            self.found.append(normalised(item, self.workings.text(cell), value))
-        elif goodwill == "formula":
-            shown, key = f"={cell.formula}", (item.key,)
-            words = finding("cell.formula", keys=key, found=shown, expected=value, label=item.label)
-            self.found.append(words)
+    def goodwill(self, item: Field, cell: Cell, value: Number, how: str) -> Finding:
+        """The finding about a figure that was read with goodwill."""
+        if how == "normalised":
+            return normalised(item, self.workings.text(cell), value)
+        shown, key = f"={cell.formula}", (item.key,)
+        return finding("cell.formula", keys=key, found=shown, expected=value, label=item.label)
 
     def explanations(self) -> Iterator[tuple[str, str]]:
         for key in () if self.compared.board_is_whole else self.layout.explanations:

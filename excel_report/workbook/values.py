@@ -97,14 +97,13 @@ class Workings:
         if cell.value == "" and cell.formula is not None:
             # What was typed is told, so that it is not lost; in an old format it is not known.
             return Wrong("text", f"={cell.formula}" if cell.formula else ""), ""
-        value, goodwill = self._figure(cell)
+        value, goodwill = (self._number(cell), "") if cell.type == "n" else self._other(cell)
         if cell.formula is not None and not isinstance(value, Wrong):
             return value, "formula"
         return value, goodwill
 
-    def _figure(self, cell: Cell) -> tuple[Value | None, Goodwill]:
-        if cell.type == "n":
-            return self._number(cell), ""
+    def _other(self, cell: Cell) -> tuple[Value | None, Goodwill]:
+        """What is no number as it stands."""
         if cell.type in _WRONG_TYPES:
             return Wrong(_WRONG_TYPES[cell.type], self.text(cell)), ""
         text = self.text(cell)
