@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from functools import cache
 from os.path import dirname, isdir
 from zlib import crc32
@@ -48,13 +49,11 @@ def edition_names() -> tuple[str, ...]:
 def _definition(name: str) -> dict[str, Any]:
     """The data of a definition: parsed before, if the copy beside it is of this very text."""
     text = template_file(f"{name}.toml")
-    try:
+    with suppress(UnusableError, ValueError, KeyError, TypeError):
         kept = json.loads(template_file(f"{name}.json"))
-    except (UnusableError, ValueError):
-        kept = {}
-    if kept.get("crc32") == crc32(text):
-        parsed: dict[str, Any] = kept["definition"]
-        return parsed
+        if kept["crc32"] == crc32(text):
+            parsed: dict[str, Any] = kept["definition"]
+            return parsed
     return parse_definition(text.decode(), f"{name}.toml")
 
 

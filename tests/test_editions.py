@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,35 @@ class DescribeTheEditions:
         folder = Path(editions.templates_folder())
         assert folder.name == "workbook_templates"
         assert Path(editions.__file__).parent in (folder.parent, folder.parent / "excel_report")
+
+
+class DescribeTheKeptCopy:
+    """The definition as JSON is believed only while it is that of the definition."""
+
+    @pytest.mark.parametrize(
+        "kept",
+        [None, b"", b"[]", b"{}", b'{"crc32": 0, "definition": {}}', b"\xff"],
+        ids=["missing", "empty", "a list", "without fields", "of another", "no text"],
+    )
+    def it_is_left_aside_unless_it_is_of_this_definition(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: bytes | None
+    ) -> None:
+        (tmp_path / "2021.toml").write_bytes(editions.template_file("2021.toml"))
+        if kept is not None:
+            (tmp_path / "2021.json").write_bytes(kept)
+        monkeypatch.setattr(editions, "templates_folder", lambda: str(tmp_path))
+        loaded = editions.edition.__wrapped__("2021")
+        assert loaded.fields == ALL[-1].fields
+
+    def it_is_read_in_place_of_the_definition(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "2021.toml").write_bytes(editions.template_file("2021.toml"))
+        kept = json.loads(editions.template_file("2021.json"))
+        kept["definition"]["name"] = "另一名称"
+        (tmp_path / "2021.json").write_text(json.dumps(kept), encoding="utf-8")
+        monkeypatch.setattr(editions, "templates_folder", lambda: str(tmp_path))
+        assert editions.edition.__wrapped__("2021").name == "另一名称"
 
 
 @pytest.mark.parametrize("form", ALL, ids=lambda form: form.edition)
