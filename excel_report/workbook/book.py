@@ -22,6 +22,7 @@ from excel_report.workbook.board_formulas import BoardFormulas
 from excel_report.workbook.dispatch import Dispatch
 from excel_report.workbook.layout import Layout, Place, cell_name
 from excel_report.workbook.styles import Styles
+from excel_report.workbook.worksheet import PlainSheet
 
 A4 = 9
 
@@ -29,6 +30,7 @@ A4 = 9
 class LockedWorkbook(Workbook):  # type: ignore[misc]
     """An XlsxWriter workbook whose structure is locked: no sheet is added, removed or renamed."""
 
+    worksheet_class = PlainSheet
     structure_hash = ""
 
     def _write_book_views(self) -> None:

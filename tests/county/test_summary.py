@@ -9,6 +9,7 @@ from typing import Any, cast
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet as XlsxWriterSheet
 
 from excel_report.county.collect import Wishes, collect
 from excel_report.county.letters import Office
@@ -112,6 +113,12 @@ class DescribeItsSheets:
                         may_be_empty = "逾期" in cell.value or "截止" in cell.value
                         may_be_empty |= '=0,""' in cell.value
                         assert value is not None or may_be_empty, (page.title, cell.coordinate)
+
+    def they_have_formulas_as_xlsxwriter_would_write_them(self, written: Any) -> None:
+        cells = [cell.value for page in written for row in page.iter_rows() for cell in row]
+        found = {cell for cell in cells if isinstance(cell, str) and cell.startswith("=")}
+        assert len(found) > 100
+        assert all(each == f"={XlsxWriterSheet()._prepare_formula(each)}" for each in found)
 
 
 class DescribeTheTables:

@@ -24,6 +24,7 @@ from excel_report.workbook.styles import (
     OPEN,
     OPEN_TEXT,
 )
+from excel_report.workbook.worksheet import PlainSheet
 
 A4 = 9
 _ROW_HEIGHT = 21  # pt
@@ -106,7 +107,7 @@ class SummaryBook:
 
     def add_sheet(self, name: str, *, landscape: bool = True) -> Worksheet:
         """A sheet that prints on A4, one page wide, with page numbers."""
-        return self._set_up(self.file.add_worksheet(name), landscape=landscape)
+        return self._set_up(self.file.add_worksheet(name, PlainSheet), landscape=landscape)
 
     def add_streamed(self, name: str, *, wide: bool = False) -> StreamedSheet:
         """A sheet that has to be written row by row and takes no memory for its cells.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from excel_report.workbook.layout import column_name
+from excel_report.workbook.worksheet import PlainSheet
 
 
 class Columns:
@@ -19,13 +19,13 @@ class Columns:
         self.styles = [look._get_xf_index() for look in looks]  # noqa: SLF001
 
 
-class StreamedSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
+class StreamedSheet(PlainSheet):
     """A worksheet of XlsxWriter's in its ``constant_memory`` mode.
 
     A county may have many thousand units with 200 figures each, and number by number XlsxWriter
     takes twenty times as long as it takes to write the cells of a row in one piece. How it keeps a
-    row until the next begins, and looks at each formula, is its own affair; a test holds what is
-    written here against what it writes itself.
+    row until the next begins is its own affair; a test holds what is written here against what it
+    writes itself.
     """
 
     def write_figures(self, row: int, columns: Columns, figures: Sequence[str]) -> None:
@@ -41,10 +41,6 @@ class StreamedSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
             else f'<c r="{letters}{number}" s="{style}"/>'
             for letters, style, figure in zip(columns.letters, columns.styles, figures, strict=True)
         )
-
-    def _prepare_formula(self, formula: str, *_: object) -> str:
-        """Without looking for functions that came after 2007, which are not used here."""
-        return formula.removeprefix("=")
 
     def _write_cell(self, row: int, col: int, cell: object) -> None:
         if isinstance(cell, str):
