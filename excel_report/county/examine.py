@@ -88,6 +88,7 @@ def _readable(item: Item, reading: Reading) -> Found:
     known = {key: value for key, value in figures.values.items() if key not in figures.partial}
     data = [finding_data(finding) for finding in result.findings]
     errors, warnings, problem = counted(data)
+    issued_to = Unit(**{name: reading.identity.get(f"unit.{name}", "") for name in _UNIT})
     return Found(
         path=item.path,
         received=item.received,
@@ -100,7 +101,8 @@ def _readable(item: Item, reading: Reading) -> Found:
         problem=problem,
         form=form.edition,
         unit=record.unit,
-        issued_to=Unit(**{name: reading.identity.get(f"unit.{name}", "") for name in _UNIT}),
+        # Nearly always the same, which need not be kept twice.
+        issued_to=record.unit if issued_to == record.unit else issued_to,
         year=_year(record, reading.identity.get("year", "")),
         figures=pack(form, known),
         explanations=dict(record.explanations),
