@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import hashlib  # noqa: F401 - whose checksums are faster where there are many
 import json
 import zlib
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from excel_report.api import check, check_reading, read
 from excel_report.checks.finding import Finding
 from excel_report.county.compact import pack
 from excel_report.county.inbox import Item
+from excel_report.digest import sha256_of
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.record import Record, Unit
@@ -75,7 +76,7 @@ def unreadable(item: Item, code: str, message: str) -> Found:
 
 
 def _told(item: Item, findings: Sequence[Finding]) -> Found:
-    sha256 = hashlib.sha256(item.data).hexdigest() if item.data else ""
+    sha256 = sha256_of(item.data) if item.data else ""
     packed = pack_findings([finding_data(finding) for finding in findings])
     problem = findings[0].message if findings else ""
     return Found(item.path, item.received, item.sender, sha256, "unreadable", packed, 1, 0, problem)
