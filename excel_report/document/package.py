@@ -26,7 +26,7 @@ def read_parts(package: bytes) -> dict[str, bytes]:
 
 
 def write_parts(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these parts, in their order; names are ASCII, as Open XML has them.
+    """A package of these parts, in their order.
 
     By hand, as loading ``zipfile`` takes three times as long as packing a report.
     """
@@ -36,8 +36,9 @@ def write_parts(parts: Mapping[str, bytes]) -> bytes:
     for name, content in parts.items():
         packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
         packed = packer.compress(content) + packer.flush()
-        told = name.encode("ascii")
-        about = (_VERSION, 0, a.DEFLATED, _TIME, _DATE, zlib.crc32(content))
+        told = name.encode()
+        flags = 0 if name.isascii() else a.UTF_8
+        about = (_VERSION, flags, a.DEFLATED, _TIME, _DATE, zlib.crc32(content))
         sizes = (len(packed), len(content), len(told), 0)
         local = a.LOCAL.pack(a.LOCAL_SIGNATURE, *about, *sizes) + told
         body += (local, packed)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from excel_report.document.package import read_parts, write_parts
 
-NAMES = st.text("abcdefghij./_[]", min_size=1, max_size=20).filter(
+NAMES = st.text("abcdefghij./_[]图片é", min_size=1, max_size=20).filter(
     lambda name: not name.startswith("/") and ".." not in name
 )
 PARTS = st.lists(
