@@ -23,6 +23,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -185,11 +186,11 @@ def jobs(files: int) -> None:
         inbox = Path(folder) / "in"
         make_inbox(inbox, files)
         print(f"second core before: two spins do {free_share():.2f} times one")
-        times = {}
-        for number in (1, 2):
-            begun = time.perf_counter()
-            collect(inbox, Path(folder) / f"out{number}", Wishes(jobs=number))
-            times[number] = time.perf_counter() - begun
+        rounds = {
+            number: partial(collect, inbox, Path(folder) / f"out{number}", Wishes(jobs=number))
+            for number in (1, 2)
+        }
+        times = best_times(rounds, 3)
         print(f"second core after:  two spins do {free_share():.2f} times one")
         print(f"{files} workbooks: one process {times[1]:.1f} s, two {times[2]:.1f} s")
         print(f"two processes are {times[1] / times[2]:.2f} times as fast")

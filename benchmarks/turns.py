@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
 
 
-def best_times(contestants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+def best_times(contestants: Mapping[Name, Callable[[], object]], rounds: int) -> dict[Name, float]:
     """The best time of each in seconds, over rounds in which all take turns in changing order."""
     best = dict.fromkeys(contestants, float("inf"))
     order = list(contestants)
