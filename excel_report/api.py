@@ -18,7 +18,7 @@ from excel_report.digest import sha256_of
 from excel_report.editions import edition, edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
-from excel_report.files import read_file
+from excel_report.files import content_of
 from excel_report.form import Form
 from excel_report.light import TYPE_CHECKING, light, replace
 from excel_report.record import Record, Unit, Value, one_line
@@ -99,7 +99,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
 
 def read(source: Source) -> Reading:
     """The record in a workbook, and what was changed in the workbook."""
-    return read_workbook(_bytes(source))
+    return read_workbook(content_of(source))
 
 
 def check(source: Source, *, previous: Source | None = None, year: int | None = None) -> Result:
@@ -111,7 +111,7 @@ def check(source: Source, *, previous: Source | None = None, year: int | None = 
     """
     data = b""
     try:
-        data = _bytes(source)
+        data = content_of(source)
         reading = read_workbook(data)
         if year is not None and reading.year not in (None, year):
             refuse("form.other_year", found=str(reading.year), expected=str(year))
@@ -210,7 +210,7 @@ def write_report(
         reading.record,
         draft=draft,
         sha256=reading.sha256,
-        master=None if master is None else _bytes(master),
+        master=None if master is None else content_of(master),
     )
 
 
@@ -228,7 +228,7 @@ def load_previous(source: Source, year: int | str | None) -> Figures:
 
     Raises :class:`UnusableError` where it is not of the year before ``year``.
     """
-    data = _bytes(source)
+    data = content_of(source)
     if data.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
         from excel_report.datafile import parse_data
 
@@ -303,10 +303,6 @@ def _unreadable(name: str, data: bytes, error: UnusableError) -> Result:
     found = Finding(error.code, "error", error.message, error.hint)
     sha256 = sha256_of(data) if data else ""
     return Result(name, sha256, "", None, "unreadable", [found])
-
-
-def _bytes(source: Source) -> bytes:
-    return source if isinstance(source, bytes) else read_file(source)
 
 
 def _name(source: Source) -> str:

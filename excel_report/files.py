@@ -10,7 +10,7 @@ import errno
 import os
 from contextlib import suppress
 from os import PathLike
-from os.path import dirname, exists, isdir, splitext
+from os.path import dirname, exists, isdir, join, splitext
 
 from excel_report.errors import UnusableError
 
@@ -37,6 +37,11 @@ def read_file(path: StrPath) -> bytes:
         raise UnusableError(f"无法读取“{path}”：{_reason(error)}。") from None
 
 
+def content_of(source: StrPath | bytes) -> bytes:
+    """What is in a file, or the bytes themselves. Raises :class:`UnusableError`."""
+    return source if isinstance(source, bytes) else read_file(source)
+
+
 def check_target(path: StrPath, suffix: str, *, force: bool) -> None:
     """Refuse a target that cannot be written before any work is done."""
     if splitext(path)[1].lower() != suffix:
@@ -54,7 +59,7 @@ def check_target(path: StrPath, suffix: str, *, force: bool) -> None:
 
 def write_file(path: StrPath, data: bytes) -> None:
     """Write a file under a temporary name and move it into place: it is old or new, never half."""
-    temporary = f"{_folder(path)}/.excel-report-{os.getpid()}-{os.urandom(4).hex()}"
+    temporary = join(_folder(path), f".excel-report-{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with open(temporary, "xb") as file:  # which never opens what is already there
             file.write(data)

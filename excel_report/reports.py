@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from excel_report.api import Source, read, reportable
-from excel_report.files import read_file
+from excel_report.files import content_of
 from excel_report.light import TYPE_CHECKING
 from excel_report.record import Record
 from excel_report.workbook.read import Reading
@@ -37,9 +37,9 @@ def verify(report: Source, source: Source, *, master: Source | None = None) -> V
     from excel_report.document.verify import Verifier
 
     reading = read(source)
-    own = None if master is None else _bytes(master)
+    own = None if master is None else content_of(master)
     verifier = Verifier(reading.form, reading.record, sha256=reading.sha256, master=own)
-    return verifier.verify(_bytes(report))
+    return verifier.verify(content_of(report))
 
 
 def notices(record: Record, lacking: Sequence[StandIn]) -> Iterator[str]:
@@ -65,7 +65,3 @@ def verification_lines(found: Verification) -> Iterator[str]:
         yield f"    {difference.message}"
     for note in found.notes:
         yield f"说明：{note}"
-
-
-def _bytes(source: Source) -> bytes:
-    return source if isinstance(source, bytes) else read_file(source)

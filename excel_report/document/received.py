@@ -15,7 +15,6 @@ _WORD_TYPES = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnab
 _FAULTS = {
     "damaged": "Word 文件已损坏，请用 Word 或 WPS 打开后另存为 .docx 再试。",
     "encrypted": "Word 文件设了密码，请去掉密码后再试。",
-    "unsafe": "Word 文件大得不正常，没有读取。",
 }
 
 
@@ -29,10 +28,10 @@ class Received:
         try:
             entries = read_directory(package).values()
         except ArchiveError as error:
-            raise UnusableError(_FAULTS[error.reason]) from None
+            raise UnusableError(_sentence(error)) from None
         self._parts = {entry.name: entry for entry in entries}
         if sum(entry.size for entry in entries) > MAX_UNPACKED:
-            raise UnusableError(_FAULTS["unsafe"])
+            raise UnusableError("Word 文件大得不正常，没有读取。")
         self.main = self._main_part()
 
     def read(self, part: str) -> bytes:
@@ -84,3 +83,11 @@ def _foreign(package: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in package:
         return _FAULTS["encrypted"]
     return "这是旧格式的文件（.doc 或 .wps），请用 Word 或 WPS 打开后另存为 .docx 再试。"
+
+
+def _sentence(error: ArchiveError) -> str:
+    """What is wrong with the zip, and what to do."""
+    fault = error.fault or "的结构不正常"
+    return _FAULTS.get(
+        error.reason, f"Word 文件{fault}，没有读取；请用 Word 或 WPS 打开后另存为 .docx 再试。"
+    )

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from excel_report.document.package import read_parts, write_parts
+from excel_report.document.received import MAX_UNPACKED
 from excel_report.document.report import write_report
 from excel_report.document.verify import Verification, Verifier
 from excel_report.errors import UnusableError
@@ -250,6 +251,8 @@ class DescribeUnusableFiles:
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "密码"),
             (write_parts({"a": b""}), "不是 Word 文件"),
+            (write_parts({"a": b"", "A": b""}), "Word 文件里有重名的部件，没有读取；请用"),
+            (write_parts({"../a": b""}), "Word 文件里有不正常的路径，没有读取；请用"),
             (REPORT[: len(REPORT) // 2], "已损坏"),
             (changing.edited(REPORT, lambda markup: markup[:-20]), "已损坏"),
             (
@@ -264,6 +267,10 @@ class DescribeUnusableFiles:
     def they_are_named_for_what_they_are(self, data: bytes, words: str) -> None:
         with pytest.raises(UnusableError, match=words):
             verified(data)
+
+    def they_are_not_read_where_they_unpack_to_too_much(self) -> None:
+        with pytest.raises(UnusableError, match="大得不正常"):
+            verified(write_parts({"a": bytes(MAX_UNPACKED + 1)}))
 
     def they_include_a_workbook(self) -> None:
         workbook = Path(__file__).parents[2] / "workbook_templates" / "2021.xlsx"
