@@ -260,7 +260,13 @@ class Expected:
         over = (at.COLUMN_STATE_ROW, at.COLUMN_PREVIOUS_ROW)
         head += [(row, column) for row in over for column in range(side, grid.width)]
         beside = [(at.GRID_TOP + row, grid.width) for row in range(grid.height)]
-        return [*head, *beside, *((at.GRID_TOP + cell.row, cell.column) for cell in grid.cells)]
+        faults = [(row, at.fault_column(table)) for row in at.entered_rows(self.layout, table)]
+        return [
+            *head,
+            *beside,
+            *faults,
+            *((at.GRID_TOP + cell.row, cell.column) for cell in grid.cells),
+        ]
 
 
 def _block(row: int, rows: int, columns: int) -> list[tuple[int, int]]:
