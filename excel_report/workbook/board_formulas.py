@@ -13,6 +13,8 @@ from excel_report.checks.cover import MAX_LINE, dates_for
 from excel_report.form import CoverField, Instance, Table
 from excel_report.light import light, replace
 from excel_report.workbook.formulas import (
+    ALWAYS,
+    NEVER,
     Formulas,
     either,
     is_one_of,
@@ -21,8 +23,6 @@ from excel_report.workbook.formulas import (
     seen,
 )
 from excel_report.workbook.layout import BOARD, quoted
-
-ALWAYS, NEVER = "1=1", "1=2"  # not every program knows TRUE and FALSE as words
 
 
 @light()

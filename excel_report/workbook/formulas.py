@@ -18,6 +18,7 @@ from excel_report.workbook import layout as at
 from excel_report.workbook.layout import Layout, Place, cell_name, quoted
 
 YES, NO = "是", "否"
+ALWAYS, NEVER = "1=1", "1=2"  # not every program knows TRUE and FALSE as words
 
 
 @light()
@@ -72,7 +73,7 @@ class Formulas:
 
     def switch(self, table: str, *, on_sheet: bool = False) -> str:
         """Whether a table counts its blank cells as 0; an error value in the switch says no."""
-        return f'COUNTIF({self.switch_cell(table, on_sheet=on_sheet)},"{YES}")>0'
+        return is_one_of(self.switch_cell(table, on_sheet=on_sheet), [YES])
 
     def switch_cell(self, table: str, *, on_sheet: bool = False) -> str:
         place = self.layout.places[f"zero_if_blank.{table}"]
@@ -210,8 +211,9 @@ def unfit(cell: str, kind: FigureKind) -> str:
 
 
 def is_one_of(cell: str, texts: Iterable[str]) -> str:
-    """Whether a cell holds one of some texts; COUNTIF, for which an error value is none of them."""
-    return f"{'+'.join(f'COUNTIF({cell},{quoted_text(text)})' for text in texts)}>0"
+    """Whether a cell holds one of some texts; an error value is none of them."""
+    same = ",".join(f"{cell}={quoted_text(text)}" for text in texts)
+    return f"IF(ISERROR({cell}),{NEVER},OR({same}))"
 
 
 def seen(cell: str) -> str:
