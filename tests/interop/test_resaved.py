@@ -43,7 +43,9 @@ def saved(task: str, extension: str, folder: Path) -> list[bytes]:
 def told(record: Record) -> Record:
     """The record without how a wrong value is kept: a date's style may be lost with its look."""
     cells = {key: value for key, value in record.cells.items() if not FORM.fields[key].derived}
-    return replace(record, cells={k: str(v) if isinstance(v, Wrong) else v for k, v in cells.items()})
+    return replace(
+        record, cells={k: str(v) if isinstance(v, Wrong) else v for k, v in cells.items()}
+    )
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ class DescribeStates:
     def they_hold_the_year_to_the_one_the_workbook_is_for(self) -> None:
         year = next(item for item in checklist_of(FORM) if item.link == "year")
         assert FORMULAS.state(year) == (
-            'IF(ISERROR(\'封面\'!$B$8),"错误",'
+            "IF(ISERROR('封面'!$B$8),\"错误\","
             'IF(LEN(TRIM(SUBSTITUTE(SUBSTITUTE(\'封面\'!$B$8,"　",""),CHAR(10),"")))=0,"待填",'
             'IF(\'封面\'!$B$8=2024,"通过","错误")))'
         )
