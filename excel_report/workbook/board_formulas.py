@@ -52,7 +52,7 @@ class BoardFormulas(Formulas):
             return f'IF({state}="{c.OPEN}","还有 "&{count}&" 个空白单元格","")'
         if line.kind == "wrong":
             count = self.wrong(self.form.table(line.section))
-            return f'IF({state}="{c.ERROR}","有 "&({count})&" 个单元格填的不是规定的数","")'
+            return f'IF({count}>0,"有 "&{count}&" 个单元格填的不是规定的数","")'
         if line.kind == "derived" or len(line.instances) > 1:
             count = self.mismatches(line) if line.kind == "derived" else self.breaches(line)
             return f'IF({state}="{line.broken}","有 "&({count})&" 处不符","")'

@@ -87,8 +87,8 @@ class DescribeMakingAFinding:
         assert made == Finding(
             code="cell.formula",
             severity="warning",
-            message="“行政许可”里是公式“=6+6”，已按它显示的数 12 读取。",
-            hint="请核对；直接填写数字后不再提醒。",
+            message="“行政许可”里是公式“=6+6”，已按它显示的“12”读取。",
+            hint="请核对；直接填写内容后不再提醒。",
             keys=("k",),
             found="=6+6",
             expected=12,

@@ -21,6 +21,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from tests.office import require_program
 from tests.workbook.recalculation import recalculated
@@ -107,7 +109,7 @@ def by_ironcalc(books: Mapping[str, bytes], asked: Sequence[Place]) -> dict[str,
 
 
 def _computed(model: Any, sheet: int, address: str) -> object:
-    row, column = openpyxl.utils.cell.coordinate_to_tuple(address)
+    row, column = coordinate_to_tuple(address)
     return model.get_cell_value(sheet, row, column)
 
 
@@ -153,14 +155,14 @@ def sheets_of(data: bytes) -> dict[str, list[list[object]]]:
 def _entered(cell: Any) -> object:
     value = cell.value
     if isinstance(value, datetime):
-        return (value - openpyxl.utils.datetime.WINDOWS_EPOCH).days
+        return (value - WINDOWS_EPOCH).days
     if cell.data_type == "s":
         return f"'{value}"
     return value
 
 
 def _place(sheet: str, address: str) -> tuple[str, int, int]:
-    row, column = openpyxl.utils.cell.coordinate_to_tuple(address)
+    row, column = coordinate_to_tuple(address)
     return sheet, row - 1, column - 1
 
 
@@ -178,7 +180,7 @@ def plain(value: object) -> object:
     if value is None or value == "":
         return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return round(float(value), 6)
+        return float(f"{value:.15g}")
     if isinstance(value, str) and value.startswith("#"):
         return "#"  # any error value: programs differ in which one it is
     if isinstance(value, str):  # Gnumeric writes 749.00001 as 749.00001000000000001

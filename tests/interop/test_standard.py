@@ -12,12 +12,13 @@ import pytest
 from excel_report import api
 from excel_report.editions import templates_folder
 from excel_report.light import replace
+from excel_report.record import Unit
 from excel_report.workbook.write import write_workbook
 from tests.commands import Runner
 from tests.county import counties
 from tests.interop.judges import ask
 from tests.interop.test_formulas import errors_in_texts, words_for_figures
-from tests.samples import FORM, Unit, blank_record, town_record
+from tests.samples import FORM, blank_record, town_record
 from tests.workbook.xlsx import blank, parts, town, zipped
 
 # The oldest and the newest Office that the files are meant for, and one between.
