@@ -41,8 +41,9 @@ class TableChanges:
         """The switch says yes or no; anything else counts as no."""
         key = f"zero_if_blank.{table.id}"
         if place := self.where.places.get(key):
-            text = self.compared.text(cell) if (cell := sheet.cells.get(place.address)) else ""
-            if text not in (YES, NO, "") and cell and cell.type != ERROR:
+            cell = sheet.cells.get(place.address)
+            text = self.compared.text(cell).strip()
+            if text not in (YES, NO, "") and not (cell and cell.type == ERROR):
                 what = f"“{SWITCH_LABEL}”现在是“{text}”，已按“{NO}”读取"
                 yield replace(warning(name, [place.address], what, CHOOSE), keys=(key,))
 

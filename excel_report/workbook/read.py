@@ -151,7 +151,7 @@ class _Reader:
             dated=self.workings.date(self.cell("dated")),
             narrative={item.id: self.narrative(item.id) for item in self.form.narratives},
             zero_if_blank={
-                table.id: self.workings.text(self.cell(f"zero_if_blank.{table.id}")) == YES
+                table.id: self.text(f"zero_if_blank.{table.id}") == YES
                 for table in self.form.tables
             },
             cells=self.cells(),

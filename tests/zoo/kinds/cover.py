@@ -140,8 +140,8 @@ COVER_FIELDS = (
     Specimen(
         "a date that is an error",
         stored("dated", "e", v="#VALUE!"),
-        (err("cover.invalid", COVER, "B9"),),
-        record={"dated": "#VALUE!"},
+        (err("cell.error", COVER, "B9"),),
+        record={"dated": None},
     ),
     # LibreOffice computes it: the day of the test.
     Specimen(
