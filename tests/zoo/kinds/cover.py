@@ -147,7 +147,8 @@ COVER_FIELDS = (
     Specimen(
         "a date that is computed",
         stored("dated", f="TODAY()", v="45674"),
-        resaved=(err("cover.invalid", COVER, "B9"),),
+        (warn("cell.formula", COVER, "B9"),),
+        resaved=(warn("cell.formula", COVER, "B9"), err("cover.invalid", COVER, "B9")),
         kept=False,
     ),
     Specimen(

@@ -204,10 +204,10 @@ ROWS = (
     ),
     Specimen(
         "a text in a row put in on the board",
-        both(rows_in(BOARD, 15), at(BOARD, "F15", "已核对")),
+        both(rows_in(BOARD, 21), at(BOARD, "F21", "已核对")),
         (
             touched(BOARD),
-            touched(BOARD, "F15"),
+            touched(BOARD, "F21"),
         ),
     ),
     Specimen(

@@ -99,7 +99,7 @@ TEXTS = (
     Specimen(
         "an answer that is a formula without a value",
         lambda desk: desk.content(BOARD, LAYOUT.places[EXPLAINED].address, "", f='"已核对"'),
-        (err("cell.unread", BOARD, "F15"),),
+        (err("cell.unread", BOARD, "F21"),),
         resaved=(),
         kept=False,
     ),
