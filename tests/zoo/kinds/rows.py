@@ -98,7 +98,7 @@ ROWS = (
         (altered(COVER, "B11"),),
         record=people(prepared_by=""),
     ),
-    Specimen("row of the board deleted", rows_out(BOARD, 28), (altered(BOARD, "F28"),)),
+    Specimen("row of the board deleted", rows_out(BOARD, 34), (altered(BOARD, "F34"),)),
     Specimen(
         "column of table three deleted",
         columns_out(REQUESTS, "F"),
