@@ -6,7 +6,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from excel_report.county.assign import Row, received_on
+from excel_report.county.row import Row, received_on
 from excel_report.county.summary.book import STATUS_LOOKS, SummaryBook
 from excel_report.county.summary.content import (
     BOARD,

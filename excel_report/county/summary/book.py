@@ -76,6 +76,7 @@ STATUS_LOOKS = {
     "unreadable": "bad",
     "unexpected": "open",
     "superseded": "grey",
+    "unconfirmed": "open",
 }
 
 
