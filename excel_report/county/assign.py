@@ -90,9 +90,7 @@ class Assignment:
         """Whether a file is a workbook of the round; any other is put aside with the reason."""
         with guarded(self.failure(found)):
             if found.verdict == "unreadable":
-                self.others.append(
-                    Row("unreadable", Entry(Unit()), found, self.from_whom(found))
-                )
+                self.others.append(Row("unreadable", Entry(Unit()), found, self.from_whom(found)))
             elif reason := self.stranger(found):
                 self.others.append(Row("unexpected", Entry(found.unit), found, reason))
             else:
@@ -143,7 +141,8 @@ class Assignment:
 
     def row_of(self, entry: Entry) -> Row:
         """A unit's row; where finding it out fails, its files are named one by one."""
-        files, begun, failures = self.files.get(id(entry), []), len(self.others), []
+        files, begun = self.files.get(id(entry), []), len(self.others)
+        failures: list[Exception] = []
         with guarded(failures.append):
             return self.unit_row(entry, files)
         row = Row("errors", entry)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from types import TracebackType
 
 from excel_report.errors import UnusableError
 
@@ -11,17 +11,32 @@ from excel_report.errors import UnusableError
 OUTPUT_FAULTS = (UnusableError, OSError)
 
 
-@contextmanager
 def guarded(
     failed: Callable[[Exception], object], passing: tuple[type[Exception], ...] = ()
-) -> Iterator[None]:
+) -> _Guard:
     """Do one thing of many; whatever goes wrong with it is given to ``failed``.
 
-    Errors of the kinds ``passing`` are raised as ever.
+    Errors of the kinds ``passing`` are raised as ever, and so is what asks the program to stop.
     """
-    try:
-        yield
-    except passing:
-        raise
-    except Exception as error:  # noqa: BLE001 - that is what the guard is for
-        failed(error)
+    return _Guard(failed, passing)
+
+
+class _Guard:
+    def __init__(
+        self, failed: Callable[[Exception], object], passing: tuple[type[Exception], ...]
+    ) -> None:
+        self._failed, self._passing = failed, passing
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(error, Exception) or isinstance(error, self._passing):
+            return False
+        self._failed(error)
+        return True

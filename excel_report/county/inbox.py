@@ -263,5 +263,7 @@ def _from(message: Message, item: Item) -> Item:
     way = tuple(dict.fromkeys((*item.addresses, *senders(headers))))
     sender = _shown(decoded_words("，".join(headers)))
     if sender and item.sender and item.addresses != way:
-        sender = _shown(f"{sender}（由 {item.addresses[-1] if item.addresses else item.sender} 转发）")
+        sender = _shown(
+            f"{sender}（由 {item.addresses[-1] if item.addresses else item.sender} 转发）"
+        )
     return replace(item, sender=sender or item.sender, addresses=way)

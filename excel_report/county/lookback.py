@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from excel_report.checks.rules import RuleChecker, rule_applies
-from excel_report.county.guard import guarded
-from excel_report.county.row import COUNTING, Row
 from excel_report.county.compact import unpack
 from excel_report.county.examine import Found, unpack_findings
+from excel_report.county.guard import guarded
 from excel_report.county.previous import LastYear
+from excel_report.county.row import COUNTING, Row
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit

@@ -40,7 +40,9 @@ def draft_bytes(draft: Draft) -> bytes:
     if to:
         message["To"] = to
     message["Subject"] = " ".join(draft.subject.split())
-    message.set_content(draft.body if to else f"{_NO_ADDRESS}{draft.body}", charset="utf-8", cte="base64")
+    message.set_content(
+        draft.body if to else f"{_NO_ADDRESS}{draft.body}", charset="utf-8", cte="base64"
+    )
     if draft.filename:
         message.add_attachment(
             draft.attached, maintype="application", subtype=XLSX, filename=draft.filename
@@ -48,4 +50,3 @@ def draft_bytes(draft: Draft) -> bytes:
         digest = hashlib.sha256(draft.attached + draft.body.encode()).hexdigest()
         message.set_boundary(f"=_excel-report-{digest[:32]}")
     return message.as_bytes()
-

@@ -59,7 +59,8 @@ def changes(form: Form, before: Found, after: Found) -> str:
     if before.figures == after.figures:
         return ""
     told = [
-        f"“{label}”{_shown(old)} → {_shown(new)}" for label, old, new in _changed(form, before, after)
+        f"“{label}”{_shown(old)} → {_shown(new)}"
+        for label, old, new in _changed(form, before, after)
     ]
     if not told:
         return ""

@@ -50,9 +50,7 @@ class UnitList:
         """Every unit that a workbook speaks of, by code or by name, on its cover or as issued."""
         if not self.is_roster:
             return self._claimed(own_unit(found))
-        claims = [
-            entry for unit in (found.issued_to, found.unit) for entry in self._by_parts(unit)
-        ]
+        claims = [entry for unit in (found.issued_to, found.unit) for entry in self._by_parts(unit)]
         return list({id(entry): entry for entry in claims}.values())
 
     def _claimed(self, unit: Unit) -> list[Entry]:

@@ -89,7 +89,7 @@ class DescribeWhichFileCounts:
     def it_does_not_depend_on_the_order(self, seed: int) -> None:
         found = [read(c.town(n), path, day) for path, day, n in self.FILES]
         random.Random(seed).shuffle(found)
-        rows = Assignment(c.YEAR, FORM.edition).run(found)
+        rows = Assignment(c.YEAR, FORM).run(found)
         assert [(row.status, row.found.path if row.found else "") for row in rows] == [
             ("accepted", "b.xlsx"),  # of two of one day the one with the last path
             ("accepted", "other.xlsx"),
@@ -101,7 +101,7 @@ class DescribeWhichFileCounts:
         unit = c.town_unit(1)
         coded, named = c.town(1), replace(c.town(1), unit=replace(unit, code=""))
         other = replace(c.town(1), unit=replace(unit, code="YL-99999"))
-        rows = Assignment(c.YEAR, FORM.edition).run(
+        rows = Assignment(c.YEAR, FORM).run(
             [read(coded, "1.xlsx", 1), read(named, "2.xlsx", 2), read(other, "3.xlsx", 3)]
         )
         units = [row for row in rows if row.status == "accepted"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from excel_report.county.row import Row
 from excel_report.county.lookback import Jump
 from excel_report.county.previous import LastYear
+from excel_report.county.row import Row
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.light import fresh, light
