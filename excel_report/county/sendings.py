@@ -42,7 +42,8 @@ def sorted_out(entry: Entry, files: Sequence[Found], senders: Senders) -> Sendin
 
     known = [each for each in files if id(each) not in strange]
     counted = max(known or files, key=order)
-    older, waiting = [], []
+    older: list[Found] = []
+    waiting: list[Found] = []
     for each in sorted(files, key=order):
         if each is counted:
             continue
