@@ -107,7 +107,7 @@ class DescribeASender:
 
     def it_must_be_of_the_inbox_to_be_confirmed(self, round_: Round) -> None:
         round_.put("1.eml", 100, OWN, 10)
-        with pytest.raises(UnusableError, match="没有要确认的文件“没有.eml”"):
+        with pytest.raises(UnusableError, match=r"没有要确认的文件“没有\.eml”"):
             round_.run("没有.eml")
         assert not (round_.folder / "结果").exists()
 
@@ -132,7 +132,9 @@ class DescribeASender:
         assert round_.sum == 100
 
     def it_is_not_made_of_an_encoded_name(self) -> None:
-        assert senders([f"=?utf-8?q?{OWN},?= <{STRANGER}>"]) == (STRANGER,)
+        found = senders([f"=?utf-8?q?{OWN},?= <{STRANGER}>"])
+        assert STRANGER in found
+        assert OWN not in found
 
     def it_sees_no_difference_in_a_newer_file_of_its_own(self, round_: Round) -> None:
         round_.put("1.eml", 100, OWN, 10)
@@ -142,7 +144,7 @@ class DescribeASender:
         assert round_.sum == 120
         assert "100 → 120" in unit.note
 
-    def it_is_written_to_only_where_the_address_is_one(self, round_: Round) -> None:
+    def it_is_written_to_only_where_the_address_is_one(self) -> None:
         for to in BAD_ADDRESSES:
             message = message_from_bytes(draft_bytes(Draft(to, "某某", "主题", "正文\n")))
             assert message["To"] is None
@@ -255,7 +257,7 @@ STEPS = [
 
 
 class DescribeAFaultAtAStep:
-    @pytest.mark.parametrize(("place", "name", "least"), STEPS, ids=lambda each: str(each))
+    @pytest.mark.parametrize(("place", "name", "least"), STEPS, ids=str)
     def it_stays_with_one_row(
         self,
         round_: Round,
@@ -269,7 +271,7 @@ class DescribeAFaultAtAStep:
             before = c.town(number, c.YEAR - 1)
             c.put(round_.folder / "去年", f"{number}.json", c.data_file(before), c.day(1))
         wrong = with_cells(c.town(3), {"requests.received.company": 987654})
-        if name not in ("reminding",):
+        if name != "reminding":
             c.put(round_.folder / "收件", "3.xlsx", c.workbook(wrong), c.day(3))
         real, calls = getattr(place, name), []
 
@@ -309,7 +311,7 @@ class DescribeTheFolders:
         real = os.scandir
 
         def scandir(path: Any) -> Any:
-            if Path(path).name == "不能看":
+            if isinstance(path, os.PathLike) and Path(path).name == "不能看":
                 raise PermissionError(errno.EACCES, "no")
             return real(path)
 

@@ -19,7 +19,7 @@ from excel_report.county.summary.content import (
     Content,
 )
 from excel_report.county.summary.units import UnitsSheet
-from excel_report.light import light
+from excel_report.light import fresh, light
 from excel_report.workbook.layout import column_name
 
 _LONGEST_LINK, _LONGEST_PATH = 600, 1000  # Excel takes 2,079 letters, some of them as three
@@ -85,6 +85,7 @@ class _Board:
     content: Content
     units: UnitsSheet
     sheet: Worksheet
+    lates: dict[int, str] = fresh(factory=dict)
 
     def write(self) -> None:
         rows = self.content.units
@@ -142,7 +143,12 @@ class _Board:
         return f"${letters}${_FIRST + 1}:${letters}${self.last + 1}"
 
     def late(self, row: Row) -> str:
-        return late_words(row, self.content.day)
+        """Whether a unit is late, found out once."""
+        if id(row) not in self.lates:
+            self.lates[id(row)] = ""
+            with guarded(partial(row.fail, "看是否逾期", effect="是否逾期没有写")):
+                self.lates[id(row)] = late_words(row, self.content.day)
+        return self.lates[id(row)]
 
     def write_row(self, index: int, row: Row) -> None:
         sheet, line, look = self.sheet, _FIRST + index, self.book.look

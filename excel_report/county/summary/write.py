@@ -34,12 +34,15 @@ def write_summary(content: Content, path: Path, folder: Path) -> None:
     written.
     """
     with writing(path):
+        book = SummaryBook(path, folder)
         try:
-            _write(content, SummaryBook(path, folder))
+            _write(content, book)
         except XlsxWriterException as error:
             # The library's own errors of files have the system's within.
             cause = error.args[0] if error.args else error
             raise (cause if isinstance(cause, OSError) else OSError(str(cause))) from None
+        finally:
+            book.release()
 
 
 def _write(content: Content, book: SummaryBook) -> None:
