@@ -39,7 +39,7 @@ def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are
     for name in planned:
         for ending in (".xlsx", ".eml"):
             check_target(folder / f"{name}{ending}", ending, force=force)
-    with writing(folder):
+    with writing(folder):  # noqa: SIM117 - the outer one tells what the inner one meets
         # All or nothing: what is made is moved into place when the last is made.
         with TemporaryDirectory(prefix=".excel-report-", dir=folder) as unfinished:
             for name, entry in planned.items():

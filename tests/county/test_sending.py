@@ -199,13 +199,13 @@ class DescribeRefusals:
     ) -> None:
         from excel_report.county import sendout
 
-        real, calls = sendout.draft_bytes, []
+        calls: list[Draft] = []
 
         def planted(draft: Draft) -> bytes:
             calls.append(draft)
             if len(calls) == 2:
                 raise RuntimeError("planted")
-            return real(draft)
+            return draft_bytes(draft)
 
         monkeypatch.setattr(sendout, "draft_bytes", planted)
         roster = [Entry(c.town_unit(number)) for number in range(3)]
