@@ -260,7 +260,9 @@ def _write_other(
     look, found = book.look, row.found
     reason = f"{found.problem if found and row.status == 'unreadable' else ''}{row.note}"
     path = found.path if found else ""
-    book.fit(sheet, line, (reason, _OTHER_COLUMNS[7][1]), (path, _OTHER_COLUMNS[1][1]))
+    sender = found.sender if found else ""
+    texts = ((1, path), (6, sender), (7, reason))
+    book.fit(sheet, line, *((text, _OTHER_COLUMNS[at][1]) for at, text in texts))
     sheet.write_number(line, 0, line - 1, look("centred"))
     write_link(book, sheet, line, 1, content, path)
     sheet.write_string(line, 2, STATUS_WORDS[row.status], look(STATUS_LOOKS[row.status]))
