@@ -75,7 +75,6 @@ _FIELDS = {
     "right": "（右边的数）",
     "difference": "（差数）",
     "effect": "有一步没有做成",
-    "kind": "错误类型",
     "others": "别的单位",
     "step": "某一步",
     "unit": "某单位",
