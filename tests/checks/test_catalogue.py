@@ -41,6 +41,11 @@ CONTRACT = {
 WARNINGS = {
     "cover.other_unit",
     "sum.differs",
+    "sender.unlisted",
+    "sender.other_unit",
+    "unit.differs",
+    "unit.shared",
+    "round.failed",
     "file.values_only",
     "text.controls",
     "cover.normalised",
