@@ -210,6 +210,18 @@ class Expected:
         return {key: (each, bare(each)) for key, each in written.items()}
 
     @cached_property
+    def fault_counts(self) -> dict[str, frozenset[str]]:
+        """The hidden formulas, bare, that count the faulty figures of each row, by sheet."""
+        formulas = Formulas(self.layout)
+        return {
+            self.form.section(table.id).sheet: frozenset(
+                bare(formulas.wrong_in_row(items))
+                for items in at.entered_rows(self.layout, table).values()
+            )
+            for table in self.form.tables
+        }
+
+    @cached_property
     def derived(self) -> dict[str, tuple[Field, ...]]:
         """The derived figures of each table, by section."""
         return {
