@@ -72,14 +72,16 @@ class Appearance:
         key = (kind, paragraph, character)
         if key not in self._looks:
             known = paragraph if paragraph in self.styles else self.default.get("paragraph", "")
-            sources = [style.child(kind) for style in self.chain(character)]
-            sources += [style.child(kind) for style in self.chain(known)]
+            sources = [group(style, kind) for style in self.chain(character)]
+            sources += [group(style, kind) for style in self.chain(known)]
             sources.append(
                 self.defaults.at(f"{kind}Default", kind) if self.defaults is not None else None
             )
             self._looks[key] = _nearest(sources)
         shared = self._looks[key]
-        return {**shared, **_nearest([own])} if own is not None and own.children else shared
+        if own is None or not own.children:
+            return shared
+        return _nearest([own, Node("", children=list(shared.values()))])
 
     # ---------------------------------------------------------------- what is odd
 
@@ -89,15 +91,8 @@ class Appearance:
             return "隐藏的字"
         if named := odd("rPr", looks.values()):
             return named
-        size = _number(looks.get("sz"), "val", 24)
-        if size < _SMALLEST or _number(looks.get("szCs"), "val", size) < _SMALLEST:
-            return "太小的字"
-        if _number(looks.get("spacing"), "val") < -size * _HALF_POINT / 4:
-            return "叠在一起的字"
-        if abs(_number(looks.get("position"), "val")) > size:
-            return "移出本行的字"
-        if (raised := looks.get("vertAlign")) and raised.attributes.get("val") in _RAISED:
-            return _RAISED[raised.attributes["val"]]
+        if named := _misplaced(looks):
+            return named
         if self._shows_signs(looks.get("rFonts")):
             return "符号字体的字"
         return "" if self._can_be_seen(looks, behind) else "看不清的字"
@@ -146,9 +141,9 @@ class Appearance:
         if named := odd("pPr", looks.values()):
             return named
         spacing = looks.get("spacing")
-        if spacing and spacing.attributes.get("lineRule") == "exact":
-            if _attribute(spacing, "line", 240) < _SMALLEST * _HALF_POINT:
-                return "行距太小的段落"
+        is_exact = spacing is not None and spacing.attributes.get("lineRule") == "exact"
+        if is_exact and _number(spacing, "line", 240) < _SMALLEST * _HALF_POINT:
+            return "行距太小的段落"
         mark = looks.get("rPr")
         if mark is not None and (is_on(mark.child("vanish")) or is_on(mark.child("specVanish"))):
             return "隐藏的段落标记"
@@ -169,11 +164,24 @@ class Appearance:
     def _of_region(self, region: Node) -> str:
         """What a part of a table style makes of words that have no looks of their own."""
         shading = region.at("tcPr", "shd") or region.at("tblPr", "shd")
-        looks = _nearest([region.child("rPr")])
+        looks = _nearest([group(region, "rPr")])
         behind = self.palette.behind(shading)
         if behind and not can_be_read(BLACK, behind) and "color" not in looks:
             return "看不清的字"
-        return self.of_words(looks, behind) or self.of_paragraph(_nearest([region.child("pPr")]))
+        return self.of_words(looks, behind) or self.of_paragraph(_nearest([group(region, "pPr")]))
+
+
+def _misplaced(looks: Looks) -> str:
+    """What size and place make of words, empty where they stand as words do."""
+    size = _number(looks.get("sz"), "val", 24)
+    if size < _SMALLEST or _number(looks.get("szCs"), "val", size) < _SMALLEST:
+        return "太小的字"
+    if _number(looks.get("spacing"), "val") < -size * _HALF_POINT / 4:
+        return "叠在一起的字"
+    if abs(_number(looks.get("position"), "val")) > size:
+        return "移出本行的字"
+    raised = looks.get("vertAlign")
+    return _RAISED.get(raised.attributes.get("val", ""), "") if raised else ""
 
 
 _RAISED = {"superscript": "上标的字", "subscript": "下标的字"}
@@ -215,13 +223,39 @@ def _outside(tag: str, node: Node) -> bool:
     return False
 
 
+# Of these, each attribute is inherited by itself.
+_BY_ATTRIBUTE = frozenset(["rFonts", "ind", "spacing"])
+
+
+def group(node: Node | None, kind: str) -> Node | None:
+    """A node's properties of a kind; where it has several groups of them, all of them."""
+    groups = [each for each in node.children if each.tag == kind] if node else []
+    if len(groups) < 2:  # noqa: PLR2004
+        return groups[0] if groups else None
+    return Node(kind, children=[child for each in groups for child in each.children])
+
+
 def _nearest(sources: Iterable[Node | None]) -> dict[str, Node]:
-    """The first property of each name in some groups of them, the nearest group first."""
+    """The first property of each name in some groups of them, the nearest group first.
+
+    A property that one group has twice is an oddity of its own: programs differ in which counts.
+    """
     found: dict[str, Node] = {}
     for source in sources:
-        for each in source.children if source is not None else ():
-            found.setdefault(each.tag, each)
+        own = source.children if source is not None else []
+        if len({each.tag for each in own}) < len(own):
+            found["repeated"] = Node("repeated")
+        for each in own:
+            near = found.get(each.tag)
+            if near is None:
+                found[each.tag] = each
+            elif each.tag in _BY_ATTRIBUTE:
+                found[each.tag] = _filled_up(near, each)
     return found
+
+
+def _filled_up(near: Node, far: Node) -> Node:
+    return Node(near.tag, {**far.attributes, **near.attributes}, near.children)
 
 
 def _number(node: Node | None, name: str, default: float = 0) -> float:

@@ -29,10 +29,14 @@ def _all(received: Received, document: Node, appearance: Appearance) -> Iterator
             yield "页面背景" if each.tag == "background" else f"不认识的内容“{each.tag}”"
     if sum(each.tag == "body" for each in document.children) != 1:
         yield "不止一份的正文"
-    for part in received.related(received.main, "settings"):
-        for each in received.tree(part).children:
-            named = v.NAMED_SETTINGS.get(each.tag, f"不认识的设置“{each.tag}”")
-            if ":" not in each.tag and each.tag not in v.SETTINGS and is_on(each):
-                yield named
     if appearance.repeated:
         yield "重复的样式"
+    yield from _settings(received)
+
+
+def _settings(received: Received) -> Iterator[str]:
+    for part in received.related(received.main, "settings"):
+        for each in received.tree(part).children:
+            # Programs keep what they alone need in vocabularies of their own.
+            if ":" not in each.tag and each.tag not in v.SETTINGS and is_on(each):
+                yield v.NAMED_SETTINGS.get(each.tag, f"不认识的设置“{each.tag}”")

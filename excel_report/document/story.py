@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from excel_report.document import vocabulary as v
-from excel_report.document.appearance import Appearance, is_on, odd
+from excel_report.document.appearance import Appearance, group, is_on, odd
 from excel_report.document.colours import Colour
 from excel_report.document.tree import Node
 from excel_report.light import light
@@ -98,12 +98,9 @@ class Story:
             if tag == "p":
                 yield self.paragraph(each, behind)
             elif tag == "tbl":
-                if odd_table := self.looks.of_table(each.child("tblPr")):
-                    yield mark(odd_table)
-                yield PrintedTable(tuple(self.rows(each)))
+                yield from self.table(each)
             elif tag in v.WRAPPERS:
-                if _is_bound(each):
-                    yield mark("绑定了数据的内容控件")
+                yield _binding(each)
                 yield from self.blocks(each, behind)
             elif tag == "mc:AlternateContent":
                 yield self.alternatives(each, behind)
@@ -114,6 +111,11 @@ class Story:
                 yield _unknown(each)
 
     # ---------------------------------------------------------------- tables
+
+    def table(self, node: Node) -> Iterator[Block]:
+        if name := self.looks.of_table(group(node, "tblPr")):
+            yield mark(name)
+        yield PrintedTable(tuple(self.rows(node)))
 
     def rows(self, node: Node) -> Iterator[Row]:
         for each in node.children:
@@ -127,12 +129,10 @@ class Story:
 
     def row(self, node: Node) -> Row:
         cells = tuple(self.cells(node))
-        properties = node.child("trPr")
+        properties = group(node, "trPr")
         name = odd("trPr", properties.children) if properties else ""
-        height = properties.child("trHeight") if properties else None
-        if height and height.attributes.get("hRule") == "exact":
-            if int(height.attributes.get("val") or 0) < _LOWEST_ROW:
-                name = name or "行高太小的行"
+        if properties and _is_too_low(properties.child("trHeight")):
+            name = name or "行高太小的行"
         if exceptions := node.child("tblPrEx"):
             name = name or odd("tblPr", exceptions.children)
         return (mark(name) + "".join(cells[:1]), *cells[1:]) if name else cells
@@ -140,7 +140,7 @@ class Story:
     def cells(self, node: Node) -> Iterator[str]:
         for each in node.children:
             if each.tag == "tc":
-                properties = each.child("tcPr") or Node("tcPr")
+                properties = group(each, "tcPr") or Node("tcPr")
                 merged = (properties.child("vMerge"), properties.child("hMerge"))
                 is_covered = any(
                     one and one.attributes.get("val", "continue") != "restart" for one in merged
@@ -160,7 +160,7 @@ class Story:
         width = properties.child("tcW")
         if width and width.attributes.get("type", "dxa") == "dxa":
             value = width.attributes.get("w", "")
-            if value.isdigit() and 0 < int(value) < _NARROWEST_CELL:
+            if value.isdigit() and 0 < int(value[:9]) < _NARROWEST_CELL:
                 name = name or "太窄的单元格"
         behind = self.looks.palette.behind(properties.child("shd"))
         texts: list[str] = [mark(name)] if name else []
@@ -174,7 +174,7 @@ class Story:
     # ---------------------------------------------------------------- paragraphs
 
     def paragraph(self, node: Node, behind: Colour | None) -> str:
-        own = node.child("pPr")
+        own = group(node, "pPr")
         style = (own.value("pStyle") if own else "") or ""
         looks = self.looks.looks("pPr", own, style)
         if self.in_margin:
@@ -196,23 +196,19 @@ class Story:
                 odd_run, capitals = self.run(each, style, behind)
                 for label, text in self.pieces(each, style, behind, name=odd_run):
                     yield label, text.upper() if capitals else text
-            elif tag == "fldChar":
+            elif tag in ("fldChar", "instrText"):
                 yield from self.field_sign(each)
-            elif tag == "instrText":
-                if self.fields:
-                    self.fields[-1].instruction += each.text
             elif tag == "fldSimple":
                 yield from self.simple_field(each, style, behind)
             elif tag == "mc:AlternateContent":
                 yield "", self.alternatives(each, behind)
             elif tag in v.WRAPPERS:
-                if _is_bound(each):
-                    yield "", mark("绑定了数据的内容控件")
+                yield "", _binding(each)
                 yield from self.pieces(each, style, behind, name=name)
             elif tag not in v.SILENT and not self.is_unprinted():
-                yield from self.content(each, behind, name)
+                yield from self.content(each, name)
 
-    def content(self, node: Node, behind: Colour | None, name: str | None) -> Iterator[Piece]:
+    def content(self, node: Node, name: str | None) -> Iterator[Piece]:
         """One thing within a run; ``name`` is None where it is in none, as nothing may be."""
         tag = node.tag
         if name is None:
@@ -232,7 +228,7 @@ class Story:
 
     def run(self, run: Node, style: str, behind: Colour | None) -> tuple[str, bool]:
         """What is odd about a run, and whether it shows its letters as capitals."""
-        own = run.child("rPr")
+        own = group(run, "rPr")
         character = (own.value("rStyle") if own else "") or ""
         key = (style, character, behind, _signature(own))
         looks = self.looks.looks("rPr", own, style, character)
@@ -274,6 +270,11 @@ class Story:
         return self.in_margin and bool(_PAGE_NUMBER.fullmatch(instruction.strip()))
 
     def field_sign(self, node: Node) -> Iterator[Piece]:
+        """A field's beginning, instruction, middle or end."""
+        if node.tag == "instrText":
+            if self.fields:
+                self.fields[-1].instruction += node.text
+            return
         kind = node.attributes.get("fldCharType")
         if kind == "begin":
             self.fields.append(_Field())
@@ -309,18 +310,26 @@ _TOLD_ALONE = frozenset(["自动编号", "隐藏的段落标记", "行号"])
 def joined(pieces: Iterable[Piece]) -> str:
     """Pieces as one text, neighbours with the same oddity in one mark."""
     texts = []
-    for name, group in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0]):
-        words = "".join(text for _, text in group)
+    for name, run in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0]):
+        words = "".join(text for _, text in run)
         texts.append(mark(name, words) if name else words)
     return _CUT_NUMBER.sub("〔分页〕", "".join(texts)).replace(_PAGE_BREAK, "")
 
 
-def _is_bound(node: Node) -> bool:
-    """Whether a content control is filled anew from other data when the file is opened."""
+def _is_too_low(height: Node | None) -> bool:
+    """Whether a row is kept so low that its words are cut off."""
+    if height is None or height.attributes.get("hRule") != "exact":
+        return False
+    value = height.attributes.get("val", "")
+    return not value.isdecimal() or int(value[:9]) < _LOWEST_ROW
+
+
+def _binding(node: Node) -> str:
+    """A mark where a content control is filled anew from other data when the file is opened."""
     properties = node.child("sdtPr")
-    return properties is not None and any(
-        each.tag.endswith("dataBinding") for each in properties.children
-    )
+    kinds = [each.tag for each in properties.children] if properties else []
+    is_bound = any(kind.endswith("dataBinding") for kind in kinds)
+    return mark("绑定了数据的内容控件") if is_bound else ""
 
 
 def _signature(own: Node | None) -> object:

@@ -69,6 +69,7 @@ PROPERTIES: Mapping[str, frozenset[str]] = {
 }
 # Properties that change what is read wherever they are on, and what people call that.
 NAMED = {
+    "repeated": "写了两遍的格式",
     "webHidden": "隐藏的字",
     "specVanish": "隐藏的字",
     "fitText": "压缩宽度的字",
