@@ -206,17 +206,23 @@ def _text_kind(head: bytes) -> Kind:
     if "mime-version:" in plain and "multipart/related" in plain:
         return _other("网页存档（.mht）", _SAVE_AS)
     if plain.startswith("<"):
-        if "urn:schemas-microsoft-com:office:spreadsheet" in plain and "<html" not in plain:
-            return _other("XML 表格（Excel 2003）", _SAVE_AS)
-        if "urn:oasis:names:tc:opendocument" in plain and "<html" not in plain:
-            return _other("XML 表格（OpenDocument）", _SAVE_AS)
-        marks = ("<html", "<!doctype html", "<table", "<body", "<meta", "<div")
-        return _WEB_PAGE if any(mark in plain for mark in marks) else _other("XML 文件")
+        return _markup_kind(plain)
     if plain.startswith("{"):
         return _other(
             "数据文件（JSON）", "用 fill 命令把数据填入填报表，或报送填好的工作簿（.xlsx）"
         )
     return _other("CSV 文本表格", _SAVE_AS) if _has_columns(plain) else _other("文本文件")
+
+
+def _markup_kind(plain: str) -> Kind:
+    """What a web page or an XML file is, by its beginning in lower case."""
+    if "<html" not in plain:
+        if "urn:schemas-microsoft-com:office:spreadsheet" in plain:
+            return _other("XML 表格（Excel 2003）", _SAVE_AS)
+        if "urn:oasis:names:tc:opendocument" in plain:
+            return _other("XML 表格（OpenDocument）", _SAVE_AS)
+    marks = ("<html", "<!doctype html", "<table", "<body", "<meta", "<div")
+    return _WEB_PAGE if any(mark in plain for mark in marks) else _other("XML 文件")
 
 
 def _decoded(head: bytes) -> str | None:
