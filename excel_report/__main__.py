@@ -28,7 +28,7 @@ def run() -> NoReturn:
     if "multiprocessing" in sys.modules:
         sys.exit(status)
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
+        with suppress(AttributeError, OSError, ValueError):  # it may be closed, or none
             stream.flush()
     os._exit(status)
 

@@ -5,13 +5,11 @@ Exit status: 0 done, 1 the data have errors, 2 the call or a file is unusable.
 
 from __future__ import annotations
 
-import io
-import os
-import sys
 from argparse import Namespace
 
+from excel_report.console import OutputError, finish, give_up, prepare, say, say_error, write
 from excel_report.errors import UnusableError
-from excel_report.files import beside, check_target, read_file, write_file
+from excel_report.files import beside, check_target, read_file, told, write_file
 from excel_report.light import TYPE_CHECKING
 from excel_report.options import parse
 
@@ -24,50 +22,35 @@ DONE, DATA_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
-    _speak_utf8()
     try:
-        options = parse(arguments)
-        status = COMMANDS[options.command](options)
-        sys.stdout.flush()
+        prepare()
+        status = _run(arguments)
+        finish()
+    except OutputError as error:
+        give_up()
+        say_error(str(error))
+        return UNUSABLE
     except UnusableError as error:
-        _say_error(str(error))
+        say_error(str(error))
         return UNUSABLE
     except KeyboardInterrupt:
-        _say_error("已中止，没有写出文件。")
+        say_error("已中止，没有写出文件。")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; leave without a second complaint at shutdown.
-        _drop_output()
-        return DONE
-    except OSError:
-        _drop_output()
-        _say_error("结果无法输出，请检查磁盘空间。")
+    except OSError as error:
+        say_error(f"没有做完：{told(error)}")
+        return UNUSABLE
+    except MemoryError:
+        say_error("没有做完：内存不足，请关闭别的程序再试。")
         return UNUSABLE
     return status
 
 
-def _drop_output() -> None:
-    """Send what is still to be written nowhere, so that shutdown does not complain again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _speak_utf8() -> None:
-    """Pipes and files get UTF-8 whatever the system's code page; consoles stay as they are."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                # A file name may hold bytes that are no text.
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _say_error(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+def _run(arguments: list[str] | None) -> int:
+    try:
+        options = parse(arguments)
+    except SystemExit:
+        return DONE  # help or the version was asked for, and told
+    return COMMANDS[options.command](options)
 
 
 def _template(options: Namespace) -> int:
@@ -88,7 +71,7 @@ def _template(options: Namespace) -> int:
         raise UnusableError("--unit 后面要写单位名称。")
     data = build_template(unit, options.year, previous=options.previous, password=options.password)
     write_file(target, data)
-    _say(f"已生成填报表 {target}")
+    say(f"已生成填报表 {target}")
     return DONE
 
 
@@ -114,10 +97,10 @@ def _read(options: Namespace) -> int:
     reading = read(options.file)
     text = format_data(reading.record, reading.form)
     if not options.output:
-        sys.stdout.write(text)
+        write(text)
         return DONE
     write_file(options.output, text.encode())
-    _say(f"已读出到 {options.output}")
+    say(f"已读出到 {options.output}")
     return DONE
 
 
@@ -137,7 +120,7 @@ def _check(options: Namespace) -> int:
 
                 result = check_sum(file, sums, previous=options.previous)
         except UnusableError as error:
-            _say_error(str(error))
+            say_error(str(error))
             status = UNUSABLE
         else:
             status = max(status, _tell(result, options.format))
@@ -151,7 +134,7 @@ def _mark(options: Namespace) -> int:
     check_target(target, ".xlsx", force=options.force)
     written, result = mark(options.file, previous=options.previous)
     write_file(target, written)
-    _say(f"已生成标出问题的表 {target}")
+    say(f"已生成标出问题的表 {target}")
     return _tell(result, "text")
 
 
@@ -172,16 +155,16 @@ def _report(options: Namespace) -> int:
     except BlockedError as error:
         from excel_report.words import result_text
 
-        _say(result_text(error.result))
-        _say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
+        say(result_text(error.result))
+        say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
         return DATA_ERRORS
     from excel_report.reports import notices
 
     package = write_report(reading, draft=options.draft, master=master)
     write_file(target, package)
-    _say(f"已生成{'草稿' if options.draft else '报告'} {target}")
+    say(f"已生成{'草稿' if options.draft else '报告'} {target}")
     for notice in notices(reading.record, fonts.result()):
-        _say(notice)
+        say(notice)
     _write_others(reading, package, others, draft=options.draft)
     return DONE
 
@@ -192,13 +175,13 @@ def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, d
         from excel_report.reports import write_html
 
         write_file(others["html"], write_html(reading, draft=draft))
-        _say(f"已生成网页 {others['html']}")
+        say(f"已生成网页 {others['html']}")
     if "pdf" in others:
         from excel_report.document.pdf import to_pdf
 
         # Last, as it may fail on a machine where all else is well.
         write_file(others["pdf"], to_pdf(package))
-        _say(f"已生成 PDF {others['pdf']}")
+        say(f"已生成 PDF {others['pdf']}")
 
 
 def _verify(options: Namespace) -> int:
@@ -206,7 +189,7 @@ def _verify(options: Namespace) -> int:
 
     found = verify(options.report, options.file, master=options.master)
     for line in verification_lines(found):
-        _say(line)
+        say(line)
     return DONE if found.is_equal else DATA_ERRORS
 
 
@@ -222,7 +205,7 @@ def _demo(options: Namespace) -> int:
     from excel_report.demo import run_demo
 
     for line in run_demo(Path(options.output), force=options.force):
-        _say(line)
+        say(line)
     return DONE
 
 
@@ -230,7 +213,7 @@ def _tell(result: Result, style: str) -> int:
     """Print what was found and return the exit status for it."""
     from excel_report.words import result_json, result_text
 
-    _say(result_json(result) if style == "json" else result_text(result))
+    say(result_json(result) if style == "json" else result_text(result))
     return {"unreadable": UNUSABLE, "errors": DATA_ERRORS}.get(result.verdict, DONE)
 
 

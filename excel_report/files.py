@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from os import PathLike
@@ -26,17 +27,25 @@ def read_file(path: StrPath) -> bytes:
     try:
         if isdir(path):
             raise UnusableError(f"“{path}”是文件夹，请指定一个文件。")
-        with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size > MAX_INPUT:
-                limit = MAX_INPUT // 1024 // 1024
-                raise UnusableError(
-                    f"“{path}”超过 {limit} MB，填报表不会这么大，请检查文件。", "file.unsafe"
-                )
-            return file.read()
+        with open(path, "rb", opener=_open) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnusableError(f"“{path}”不是普通文件（是管道、设备之类），请指定一个文件。")
+            data = file.read(MAX_INPUT + 1)  # it may have grown, and some tell no size
     except FileNotFoundError:
         raise UnusableError(f"找不到文件“{path}”，请检查文件名和位置。") from None
     except (OSError, ValueError) as error:
         raise UnusableError(f"无法读取“{path}”：{_reason(error)}。") from None
+    if len(data) > MAX_INPUT:
+        limit = MAX_INPUT // 1024 // 1024
+        raise UnusableError(
+            f"“{path}”超过 {limit} MB，填报表不会这么大，请检查文件。", "file.unsafe"
+        )
+    return data
+
+
+def _open(path: str, flags: int) -> int:
+    """Open without waiting for whoever may write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def content_of(source: StrPath | bytes) -> bytes:
@@ -73,6 +82,7 @@ def check_target(path: StrPath, suffix: str, *, force: bool) -> None:
     if splitext(path)[1].lower() != suffix:
         raise UnusableError(f"输出文件“{path}”的扩展名应为 {suffix}。")
     try:
+        _check_usable(path)
         if isdir(path):
             raise UnusableError(f"“{path}”是文件夹，请给出文件名。")
         if not isdir(_folder(path)):
@@ -81,6 +91,12 @@ def check_target(path: StrPath, suffix: str, *, force: bool) -> None:
             raise UnusableError(f"“{path}”已经存在；要覆盖请加 --force。")
     except (OSError, ValueError) as error:
         raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
+
+
+def _check_usable(path: StrPath) -> None:
+    """Raise what the system has against a path, other than that nothing is there."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        os.stat(path)
 
 
 def write_file(path: StrPath, data: bytes) -> None:
@@ -119,6 +135,11 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名或路径太长，请换一个短些的名称或位置",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EINVAL: "文件名里有不允许的字符",
+    errno.ENXIO: "它不是普通文件",
+    errno.ELOOP: "它是一个绕成了圈的链接",
+    errno.EIO: "磁盘、优盘或网络出错",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
 }
 
 
@@ -127,3 +148,14 @@ def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in _REASONS:
         return _REASONS[error.errno]
     return "文件名或位置不能使用" if isinstance(error, ValueError) else "系统拒绝了这个操作"
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refused something, in plain words."""
+    return _reason(error)
+
+
+def told(error: OSError) -> str:
+    """A sentence about what the operating system refused, with the file that it names."""
+    path = f"“{os.fsdecode(error.filename)}”" if isinstance(error.filename, str | bytes) else ""
+    return f"{path}{_reason(error)}。"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from excel_report.console import say, write
 from excel_report.errors import UnusableError
 from excel_report.light import TYPE_CHECKING
 from excel_report.round_options import add_collecting, add_sending
@@ -59,6 +60,9 @@ class _Parser(argparse.ArgumentParser):
         self.formatter_class = _Formatter
         return super().format_help()
 
+    def _print_message(self, message: str, _: object = None) -> None:
+        write(message)  # where argparse's own says nothing when it cannot be written
+
     def error(self, message: str) -> NoReturn:
         for pattern, words in _SENTENCES:
             if found := re.fullmatch(pattern, message):
@@ -77,7 +81,7 @@ class _Version(argparse.Action):
             found = version("excel-report")
         except PackageNotFoundError:
             found = "（未安装）"
-        sys.stdout.write(f"excel-report {found}\n")
+        say(f"excel-report {found}")
         parser.exit()
 
 

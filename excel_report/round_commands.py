@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
+from excel_report.console import say, say_error
 from excel_report.errors import UnusableError
 from excel_report.light import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ def send(options: Namespace) -> int:
     roster = read_roster(Path(options.roster), form, options.level or "township")
     previous = read_last_year(Path(options.previous), options.year) if options.previous else None
     for note in (previous.notes if previous else [])[:SOME_NOTES]:
-        sys.stderr.write(f"去年的文件没有用上：{note}\n")
+        say_error(f"去年的文件没有用上：{note}")
     made = send_out(
         roster,
         options.year,
@@ -38,8 +38,8 @@ def send(options: Namespace) -> int:
         force=options.force,
     )
     for name in made:
-        sys.stdout.write(f"已生成 {name}\n")
-    sys.stdout.write(f"共 {len(roster)} 个单位，填报表和邮件草稿都在 {options.output}\n")
+        say(f"已生成 {name}")
+    say(f"共 {len(roster)} 个单位，填报表和邮件草稿都在 {options.output}")
     return 0
 
 
@@ -65,9 +65,9 @@ def collect(options: Namespace) -> int:
         office=_office(options),
     )
     outcome = run(Path(options.inbox), Path(options.output), wishes)
-    sys.stdout.write(f"{outcome_text(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。\n")
+    say(f"{outcome_text(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。")
     for note in outcome.notes[:SOME_NOTES]:
-        sys.stderr.write(f"去年的文件没有用上：{note}\n")
+        say_error(f"去年的文件没有用上：{note}")
     return 1 if outcome.count("errors") else 0
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -23,7 +26,8 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
     (("check", "{d}/nope.xlsx"), "找不到文件"),
     (("check", "{d}/夹子"), "是文件夹"),
     (("check", "{d}/a\0.xlsx"), "无法读取"),
-    (("check", "{d}/" + "长" * 300 + ".xlsx"), "文件名太长"),
+    (("check", "{d}/" + "长" * 300 + ".xlsx"), "太长"),
+    (("check", "{d}/" + "a/" * 3000 + "a.xlsx"), "太长"),
     (("check", "{d}/good.xlsx", "--previous", "{d}/nope.xlsx"), "找不到文件"),
     (("check", "{d}/good.xlsx", "--previous", "{d}/page.xlsx"), "不是 Excel 工作簿"),
     (("check", "{d}/good.xlsx", "--previous", "{d}/good.xlsx"), "去年的文件应是 2023 年度的"),
@@ -46,7 +50,10 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
     ((*TEMPLATE, "-o", "{d}/good.xlsx/new.xlsx"), "不存在"),
     ((*TEMPLATE, "-o", "{d}/good.xlsx"), "已经存在"),
     ((*TEMPLATE, "-o", "{d}/a\0.xlsx"), "无法写入"),
-    ((*TEMPLATE, "-o", "{d}/" + "长" * 300 + ".xlsx"), "文件名太长"),
+    ((*TEMPLATE, "-o", "{d}/" + "长" * 300 + ".xlsx"), "太长"),
+    ((*TEMPLATE, "-o", "{d}/" + "a/" * 3000 + "a.xlsx"), "太长"),
+    (("report", "{d}/good.xlsx", "-o", "{d}/" + "a/" * 3000 + "a.docx"), "太长"),
+    (("read", "{d}/good.xlsx", "-o", "{d}/" + "a/" * 3000 + "a.json"), "太长"),
     (("fill", "{d}/page.xlsx", "--data", "{d}/data.json", *NEW), "不是 Excel 工作簿"),
     (("fill", "{d}/template.xlsx", "--data", "{d}/nope.json", *NEW), "找不到文件"),
     (("fill", "{d}/template.xlsx", "--data", "{d}/broken.json", *NEW), "不是正确的 JSON"),
@@ -66,6 +73,19 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
     (("demo", "-o", "{d}/good.xlsx"), "不能建立文件夹"),
 ]
 
+READING: tuple[tuple[str, ...], ...] = (
+    ("check", "{odd}"),
+    ("check", "{d}/good.xlsx", "--previous", "{odd}"),
+    ("check", "{d}/good.xlsx", "--sum", "{odd}"),
+    ("read", "{odd}"),
+    ("mark", "{odd}", *NEW),
+    ("report", "{odd}", "-o", "{d}/new.docx"),
+    ("report", "{d}/good.xlsx", "-o", "{d}/new.docx", "--master", "{odd}"),
+    ("verify", "{odd}", "{d}/good.xlsx"),
+    ("fill", "{d}/template.xlsx", "--data", "{odd}", *NEW),
+    ("template", "--roster", "{odd}", "--year", "2024", "-o", "{d}/new"),
+)
+
 
 class DescribeACallThatCannotBeDone:
     @pytest.mark.parametrize(("call", "words"), CALLS, ids=lambda value: " ".join(value)[:40])
@@ -80,6 +100,65 @@ class DescribeACallThatCannotBeDone:
         assert done.err.endswith("。\n")
         assert done.err.count("\n") == 1
         assert contents(folder) == before
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a system with pipes in folders")
+    @pytest.mark.parametrize(
+        ("name", "words"),
+        [
+            ("pipe", "不是普通文件"),
+            ("socket", "不是普通文件"),
+            ("loop", "绕成了圈的链接"),
+            ("/dev/zero", "不是普通文件"),
+        ],
+    )
+    @pytest.mark.parametrize("call", READING, ids=" ".join)
+    def it_may_name_what_is_no_file(
+        self, command: Runner, folder: Path, call: tuple[str, ...], name: str, words: str
+    ) -> None:
+        os.mkfifo(folder / "pipe")
+        (folder / "loop").symlink_to(folder / "loop")
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(str(folder / "socket"))
+            listed = sorted(folder.iterdir())
+            done = command(
+                *(
+                    part.replace("{odd}", str(folder / name)).replace("{d}", str(folder))
+                    for part in call
+                )
+            )
+            assert sorted(folder.iterdir()) == listed
+        assert (done.status, done.out) == (2, "")
+        assert words in done.err
+        assert done.err.endswith("。\n")
+        assert done.err.count("\n") == 1
+
+    @pytest.mark.parametrize(
+        ("error", "words"),
+        [
+            (
+                OSError(errno.EIO, "no", "/年报/a.tmp"),
+                "没有做完：“/年报/a.tmp”磁盘、优盘或网络出错。\n",
+            ),
+            (OSError(errno.ENAMETOOLONG, "no"), "没有做完：文件名太长"),
+            (MemoryError(), "没有做完：内存不足"),
+        ],
+    )
+    def it_is_told_what_no_one_expected(
+        self,
+        command: Runner,
+        folder: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        error: Exception,
+        words: str,
+    ) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr("excel_report.api.read", fail)
+        done = command("read", folder / "good.xlsx")
+        assert (done.status, done.out) == (2, "")
+        assert done.err.startswith(words.replace("文件名太长", "文件名"))
+        assert done.err.count("\n") == 1
 
     def it_writes_nothing_where_the_disk_refuses(
         self, command: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,40 @@ class DescribeReadFile:
             read_file(tmp_path / "a")
         assert caught.value.code == "file.unsafe"
 
+    def it_refuses_what_grows_while_it_is_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("excel_report.files.MAX_INPUT", 10)
+        (tmp_path / "a").write_bytes(b"x" * 10)
+        assert read_file(tmp_path / "a") == b"x" * 10
+        (tmp_path / "a").write_bytes(b"x" * 11)
+        with pytest.raises(UnusableError, match="填报表不会这么大"):
+            read_file(tmp_path / "a")
+
+    def it_takes_no_more_memory_than_the_limit(self, tmp_path: Path) -> None:
+        with (tmp_path / "a").open("wb") as file:
+            file.truncate(MAX_INPUT * 50)
+        tracemalloc.start()
+        with pytest.raises(UnusableError):
+            read_file(tmp_path / "a")
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < MAX_INPUT * 3
+
+    def it_refuses_what_vanishes_meanwhile(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "a").write_bytes(OLD)
+        monkeypatch.setattr("os.open", failing(errno.ENOENT))
+        with pytest.raises(UnusableError, match="找不到文件"):
+            read_file(tmp_path / "a")
+
     @pytest.mark.parametrize(
         ("number", "words"),
         [
             (errno.EACCES, "没有权限，或者文件正被 Excel、WPS、Word 打开"),
-            (errno.EIO, "系统拒绝了这个操作"),
+            (errno.EIO, "磁盘、优盘或网络出错"),
+            (errno.EDOM, "系统拒绝了这个操作"),
         ],
     )
     def it_says_why_it_cannot(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from excel_report.workbook.biff_formula import is_number
 from excel_report.workbook.biff_text import Texts
+from excel_report.workbook.biff_words import UNKNOWN, words_of
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.layout import cell_name
 from excel_report.workbook.parts import shows_date
@@ -27,6 +29,10 @@ _CODE_PAGE, _DATE_1904, _FILE_PASS, _SHEET = 0x42, 0x22, 0x2F, 0x85
 _FORMAT, _XF, _STRINGS = 0x41E, 0xE0, 0xFC
 _NUMBER, _RK, _RKS, _LABEL, _RICH, _SHARED = 0x203, 0x27E, 0xBD, 0x204, 0xD6, 0xFD
 _TRUTH_OR_ERROR, _FORMULA, _STRING = 0x205, 0x06, 0x207
+# The same under the numbers of other versions. Some programs write them into later ones, where
+# office programs read them too. Numbers 0x02 to 0x05 have three bytes of attributes for a style.
+_INTEGER_2, _NUMBER_2, _LABEL_2, _TRUTH_OR_ERROR_2, _STRING_2 = 0x02, 0x03, 0x04, 0x05, 0x07
+_FORMULA_3, _FORMULA_4, _RK_2 = 0x206, 0x406, 0x7E
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -76,7 +82,7 @@ class Stream:
             elif kind == _XF:
                 styles += struct.unpack_from("<H", body, 2)
             elif kind == _FORMAT:
-                formats[body[0] + 256 * body[1]] = self.texts.of_format(body)
+                self._format(body, formats)
             elif kind == _CODE_PAGE:
                 self.texts.set_code_page(*struct.unpack_from("<H", body))
             elif kind == _DATE_1904:
@@ -92,8 +98,15 @@ class Stream:
         if kind == 0:  # neither a chart nor a macro sheet
             self.tabs.append(Tab(self.texts.short(body, 6), bool(state & 3), start))
 
+    def _format(self, body: bytes, formats: dict[int, str]) -> None:
+        """Keep a number format; one that is broken only leaves numbers as they are stored."""
+        with suppress(ValueError, LookupError, struct.error):
+            formats[body[0] + 256 * body[1]] = self.texts.of_format(body)
+
     def records(self, at: int) -> Iterator[Record]:
         """The records from a beginning to its end, without those of charts in between."""
+        if self.data[at : at + 2] != _BOF.to_bytes(2, "little"):
+            raise ValueError(at)  # what begins otherwise is no sheet, and not an empty one
         depth = 0
         while True:
             kind, body, at = self._record(at)
@@ -151,6 +164,14 @@ class _SheetReader:
             _TRUTH_OR_ERROR: self.truth_or_error,
             _FORMULA: self.formula,
             _STRING: self.string,
+            _INTEGER_2: self.integer_2,
+            _NUMBER_2: self.number_2,
+            _TRUTH_OR_ERROR_2: self.truth_or_error_2,
+            _FORMULA_3: self.formula_of_others,
+            _FORMULA_4: self.formula_of_others,
+            _STRING_2: self.string,
+            _LABEL_2: self.unknown,
+            _RK_2: self.unknown,
         }
 
     def read(self, tab: Tab) -> Sheet:
@@ -161,9 +182,20 @@ class _SheetReader:
 
     def keep(self, body: bytes, kind: str, value: str, formula: str | None = None) -> str:
         row, column, style = struct.unpack_from("<3H", body)
+        return self.keep_at(row, column, Cell(kind, value, formula, style))
+
+    def keep_at(self, row: int, column: int, cell: Cell) -> str:
+        """Keep a cell. Raises :class:`ValueError` where another one stands there already."""
         address = cell_name(row, column)
-        self.sheet.keep(address, Cell(kind, value, formula, style))
+        if self.sheet.cells.get(address, cell) != cell:
+            raise ValueError(address)
+        self.sheet.keep(address, cell)
         return address
+
+    def keep_2(self, body: bytes, kind: str, value: str) -> None:
+        """Keep a cell of BIFF 2, whose style is not known."""
+        row, column = struct.unpack_from("<2H", body)
+        self.keep_at(row, column, Cell(kind, value, None, 0))
 
     def number(self, pieces: list[bytes]) -> None:
         self.keep(pieces[0], "n", _double(pieces[0][6:14]))
@@ -174,11 +206,14 @@ class _SheetReader:
     def rks(self, pieces: list[bytes]) -> None:
         body = pieces[0]
         row, column = struct.unpack_from("<2H", body)
-        for index, at in enumerate(range(4, len(body) - 7, 6)):
+        (last,) = struct.unpack_from("<H", body, len(body) - 2)
+        if len(body) != 6 + 6 * (last - column + 1):
+            raise ValueError(last)
+        for index, at in enumerate(range(4, len(body) - 2, 6)):
             self.stream.spend()
             (style,) = struct.unpack_from("<H", body, at)
             cell = Cell("n", _rk(body[at + 2 : at + 6]), None, style)
-            self.sheet.keep(cell_name(row, column + index), cell)
+            self.keep_at(row, column + index, cell)
 
     def label(self, pieces: list[bytes]) -> None:
         self.keep(pieces[0], "str", self.stream.texts.long(pieces, 6))
@@ -191,20 +226,44 @@ class _SheetReader:
         value, is_error = struct.unpack_from("<2B", pieces[0], 6)
         self.keep(pieces[0], *(_error(value) if is_error else _truth(value)))
 
+    def integer_2(self, pieces: list[bytes]) -> None:
+        (value,) = struct.unpack_from("<H", pieces[0], 7)
+        self.keep_2(pieces[0], "n", str(value))
+
+    def number_2(self, pieces: list[bytes]) -> None:
+        self.keep_2(pieces[0], "n", _double(pieces[0][7:15]))
+
+    def truth_or_error_2(self, pieces: list[bytes]) -> None:
+        value, is_error = struct.unpack_from("<2B", pieces[0], 7)
+        self.keep_2(pieces[0], *(_error(value) if is_error else _truth(value)))
+
+    def unknown(self, pieces: list[bytes]) -> None:
+        """A cell that office programs show each in its own way: told, like a formula unread."""
+        row, column = struct.unpack_from("<2H", pieces[0])
+        self.keep_at(row, column, Cell("n", "", UNKNOWN, 0))
+
     def formula(self, pieces: list[bytes]) -> None:
         """A formula's result; one that cannot be told is kept as a formula without one."""
-        body = pieces[0]
+        self.keep_result(pieces[0], pieces[0][20:])
+
+    def formula_of_others(self, pieces: list[bytes]) -> None:
+        """A formula under another version's number: which form its tokens have is not known."""
+        self.keep_result(pieces[0], b"")
+
+    def keep_result(self, body: bytes, tokens: bytes) -> None:
         result = body[6:14]
         if result[6:] != _RESULT_NO_NUMBER:
             # LibreOffice writes 0 for a text that it took over from another file.
-            is_sure = any(result) or self.makes_number(body[20:])
-            self.keep(body, "n", *((_double(result),) if is_sure else ("", "")))
+            is_sure = any(result) or self.makes_number(tokens)
+            unread = "", self.words(tokens)
+            self.keep(body, "n", *((_double(result),) if is_sure else unread))
         elif result[0] == _TRUTH:
             self.keep(body, *_truth(result[2]))
         elif result[0] == _ERROR:
             self.keep(body, *_error(result[2]))
         else:
-            address = self.keep(body, "str" if result[0] == _EMPTY_TEXT else "n", "", "")
+            kind = "str" if result[0] == _EMPTY_TEXT else "n"
+            address = self.keep(body, kind, "", self.words(tokens))
             self.open = address if result[0] == _TEXT else ""
 
     def makes_number(self, formula: bytes) -> bool:
@@ -212,11 +271,17 @@ class _SheetReader:
         self.stream.spend(len(formula) // 2)  # a token may be of one byte
         return self.stream.texts.is_unicode and is_number(formula)
 
+    def words(self, formula: bytes) -> str:
+        """A formula as people write it, as far as it can be told; of BIFF 5 it cannot."""
+        self.stream.spend(len(formula) // 2)
+        return words_of(formula) if self.stream.texts.is_unicode else UNKNOWN
+
     def string(self, pieces: list[bytes]) -> None:
         """The text of the last formula."""
         if cell := self.sheet.cells.get(self.open):
             text = self.stream.texts.long(pieces, 0)
-            self.sheet.cells[self.open] = Cell("str", text, None if text else "", cell.style)
+            formula = None if text else cell.formula
+            self.sheet.cells[self.open] = Cell("str", text, formula, cell.style)
         self.open = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from contextlib import suppress
 
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.values import stored
@@ -47,18 +48,27 @@ class Texts:
         return self.long([body], 2) if self.is_unicode else self.short(body, 2)
 
     def _text(self, pieces: list[bytes], at: int, length: int) -> str:
+        if not length:
+            return ""  # then some programs leave out the flags as well
         if self.is_unicode:
             cursor = _Cursor(pieces, at)
             return self._kept(cursor.characters(length, cursor.take(1)[0]))
         return self._kept(pieces[0][at : at + length].decode(self.encoding, "replace"))
 
     def shared(self, pieces: list[bytes]) -> list[str]:
-        """The shared strings; formatting and phonetic guides are left out."""
+        """The shared strings; formatting and phonetic guides are left out.
+
+        Where there are fewer than announced, or one is cut short, those before it are whole.
+        """
         cursor = _Cursor(pieces, 8)
         (count,) = struct.unpack_from("<L", pieces[0], 4)
-        if count > MAX_STRINGS:
-            refuse("file.unsafe", fault="里的内容异常多")
-        return [self._kept(cursor.rich_text()) for _ in range(count)]
+        found: list[str] = []
+        with suppress(ValueError, struct.error):
+            while len(found) < count:
+                if len(found) == MAX_STRINGS:
+                    refuse("file.unsafe", fault="里的内容异常多")
+                found.append(self._kept(cursor.rich_text()))
+        return found
 
     def _kept(self, text: str) -> str:
         self.room -= len(text)

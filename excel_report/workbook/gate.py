@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from excel_report import archive
 from excel_report.archive import ArchiveError
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
 from excel_report.light import TYPE_CHECKING, light
 from excel_report.workbook.ole import SIGNATURE as OLE
-from excel_report.workbook.ole import has_file_pass, stream_names
+from excel_report.workbook.ole import has_file_pass, key_of, stream_names
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -31,6 +32,8 @@ _DEFAULTS = {
 ODF = "application/vnd.oasis.opendocument."
 ODS = f"{ODF}spreadsheet"
 _HEAD = 4096  # bytes that are looked at in texts
+_MAX_MANIFEST = 256 * 1024
+MAX_FILE = 20 * 1024 * 1024
 
 
 @light()
@@ -139,8 +142,30 @@ def is_legacy(data: bytes) -> bool:
 
 
 def is_open_document(data: bytes) -> bool:
-    """Whether this is an .ods: its first part, uncompressed, says so."""
-    return data.startswith(b"PK\x03\x04") and data[30 : 38 + len(ODS)] == f"mimetype{ODS}".encode()
+    """Whether this is an .ods: its ``mimetype`` says so, else its manifest. Never raises.
+
+    Most have it first and uncompressed, as they should; some programs do not.
+    """
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    if data[30 : 38 + len(ODS)] == f"mimetype{ODS}".encode():
+        return True
+    named = (b"mimetype", b"META-INF/manifest.xml")
+    return any(name in data for name in named) and _says_open_document(data)
+
+
+def _says_open_document(data: bytes) -> bool:
+    try:
+        parts = archive.read_directory(data) if len(data) <= MAX_FILE else {}
+        said = [
+            archive.content(data, parts[name], limit)
+            for name, limit in (("mimetype", _HEAD), ("meta-inf/manifest.xml", _MAX_MANIFEST))
+            if name in parts
+        ]
+    except ArchiveError:
+        return False
+    is_office = "[content_types].xml" in parts or "content.xml" not in parts
+    return bool(said) and not is_office and ODS.encode() in said[0]
 
 
 def zip_kind(names: set[str], mimetype: str) -> Kind | None:
@@ -168,7 +193,7 @@ def main_kind(content_type: str) -> Kind | None:
 
 def _ole_kind(data: bytes) -> Kind:
     names = stream_names(data)
-    kind = next((kind for name, kind in _STREAMS if name in names), _UNKNOWN)
+    kind = next((kind for name, kind in _STREAMS if key_of(name) in names), _UNKNOWN)
     return _ENCRYPTED if kind == OLD_EXCEL and has_file_pass(data) else kind
 
 
@@ -181,15 +206,23 @@ def _text_kind(head: bytes) -> Kind:
     if "mime-version:" in plain and "multipart/related" in plain:
         return _other("网页存档（.mht）", _SAVE_AS)
     if plain.startswith("<"):
-        if "urn:schemas-microsoft-com:office:spreadsheet" in plain and "<html" not in plain:
-            return _other("XML 表格（Excel 2003）", _SAVE_AS)
-        marks = ("<html", "<!doctype html", "<table", "<body", "<meta", "<div")
-        return _WEB_PAGE if any(mark in plain for mark in marks) else _other("XML 文件")
+        return _markup_kind(plain)
     if plain.startswith("{"):
         return _other(
             "数据文件（JSON）", "用 fill 命令把数据填入填报表，或报送填好的工作簿（.xlsx）"
         )
     return _other("CSV 文本表格", _SAVE_AS) if _has_columns(plain) else _other("文本文件")
+
+
+def _markup_kind(plain: str) -> Kind:
+    """What a web page or an XML file is, by its beginning in lower case."""
+    if "<html" not in plain:
+        if "urn:schemas-microsoft-com:office:spreadsheet" in plain:
+            return _other("XML 表格（Excel 2003）", _SAVE_AS)
+        if "urn:oasis:names:tc:opendocument" in plain:
+            return _other("XML 表格（OpenDocument）", _SAVE_AS)
+    marks = ("<html", "<!doctype html", "<table", "<body", "<meta", "<div")
+    return _WEB_PAGE if any(mark in plain for mark in marks) else _other("XML 文件")
 
 
 def _decoded(head: bytes) -> str | None:

@@ -44,5 +44,7 @@ def _read_old(data: bytes) -> tuple[dict[str, tuple[Sheet, bool]], Workings]:
         tabs = {tab.name: (stream.sheet(tab), tab.hidden) for tab in stream.tabs}
     except (ValueError, LookupError, struct.error):
         refuse("file.damaged")
+    if len(tabs) < len(stream.tabs):
+        refuse("file.damaged")  # two of one name: whose cells are meant?
     workings = Workings(stream.strings, stream.date_styles, stream.date_1904)
     return tabs or refuse("file.damaged"), workings

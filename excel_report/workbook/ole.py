@@ -28,12 +28,20 @@ _KNOWN = (
 )
 
 
+def key_of(name: str) -> str:
+    """A name as containers compare it: without regard to case ([MS-CFB] 2.6.4)."""
+    return name.upper()
+
+
 def stream_names(data: bytes) -> set[str]:
-    """The names in the outermost storage; where the directory is broken, those found anywhere."""
+    """The names in the outermost storage, as :func:`key_of` gives them.
+
+    Where the directory is broken, they are those found anywhere.
+    """
     try:
         return set(_Directory(data).outermost())
     except (struct.error, IndexError, ValueError):
-        return {name for name in _KNOWN if name.encode("utf-16-le") in data}
+        return {key_of(name) for name in _KNOWN if name.encode("utf-16-le") in data}
 
 
 def read_stream(data: bytes, *names: str) -> bytes:
@@ -44,7 +52,8 @@ def read_stream(data: bytes, *names: str) -> bytes:
     try:
         directory = _Directory(data)
         streams = directory.outermost()
-        return directory.content(next(streams[name] for name in names if name in streams))
+        keys = (key_of(name) for name in names)
+        return directory.content(next(streams[key] for key in keys if key in streams))
     except (struct.error, LookupError, StopIteration) as error:
         raise ValueError(names) from error
 
@@ -53,7 +62,7 @@ def has_file_pass(data: bytes) -> bool:
     """Whether the workbook in this container is encrypted: a record near its beginning says so."""
     try:
         streams = _Directory(data).outermost()
-        entry = streams.get("Workbook") or streams["Book"]
+        entry = streams.get(key_of("Workbook")) or streams[key_of("Book")]
         (first,) = struct.unpack_from("<L", entry, 116)
         return _has_file_pass(data, _sector_offset(first, _sector_size(data)))
     except (struct.error, LookupError, ValueError):
@@ -146,7 +155,10 @@ class _Directory:
         return found
 
     def outermost(self) -> dict[str, bytes]:
-        """The entries under the root by name: a tree of siblings, walked with care for loops."""
+        """The entries under the root by the keys of their names.
+
+        They are a tree of siblings, walked with care for loops.
+        """
         found: dict[str, bytes] = {}
         seen: set[int] = set()
         waiting = [_links(self.entries[0])[2]]
@@ -157,7 +169,7 @@ class _Directory:
                 entry = self.entries[number]
                 left, right, _ = _links(entry)
                 waiting += [left, right]
-                found[_name(entry)] = entry
+                found.setdefault(key_of(_name(entry)), entry)
         return found
 
 

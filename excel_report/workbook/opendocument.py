@@ -143,7 +143,10 @@ class _Reader:
     def start_sheet(self, attributes: dict[str, str]) -> None:
         self.sheet = Sheet(has_formulas=False, has_layout=False)
         hidden = attributes.get("table:style-name") in self.hidden_styles
-        self.sheets[attributes.get("table:name", "")] = self.sheet, hidden
+        name = attributes.get("table:name", "")
+        if name in self.sheets:
+            refuse("file.damaged")  # two of one name: whose cells are meant?
+        self.sheets[name] = self.sheet, hidden
         self.row = 0
 
     def start_row(self, attributes: dict[str, str]) -> None:

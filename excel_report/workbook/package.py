@@ -15,6 +15,7 @@ from xml.parsers import expat
 from excel_report import archive
 from excel_report.archive import MAX_PARTS, MAX_UNPACKED, ArchiveError
 from excel_report.workbook.gate import (
+    MAX_FILE,
     kind_of,
     main_kind,
     refuse,
@@ -34,7 +35,6 @@ __all__ = [
     "refuse",
 ]
 
-MAX_FILE = 20 * 1024 * 1024
 # What may be kept of one part and of all that are read, bytes, and the tags in all of them. A
 # filled workbook has 0.2 MB and some 10,000 tags. Text may take four times its bytes once read; a
 # tag costs up to 3 µs, and a cell of four tags 300 bytes.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+import xlrd
 
 from excel_report.errors import UnusableError
 from excel_report.record import Wrong
@@ -19,7 +22,8 @@ from excel_report.workbook.values import Workings
 from tests.workbook import old_files as old
 from tests.workbook.old_files import END, begin, formula, number, place, record, workbook
 
-UNKNOWN = Wrong("text", "")
+UNKNOWN = Wrong("text", "=…")  # a formula of which not even the words are known
+A1 = Wrong("text", "=A1")
 ZERO = bytes(8)
 
 
@@ -135,11 +139,11 @@ class DescribeAFormula:
 
     def it_has_no_result_where_its_text_never_comes(self) -> None:
         data = workbook(formula(0, 0, old.TEXT_FOLLOWS), number(1, 0, 5))
-        assert (figure(data), figure(data, "A2")) == (UNKNOWN, 5)
+        assert (figure(data), figure(data, "A2")) == (A1, 5)
 
     def it_may_show_nothing(self) -> None:
         for cells in ([formula(0, 0, old.NO_TEXT)], [formula(0, 0, old.TEXT_FOLLOWS)]):
-            assert figure(workbook(*cells, *([old.string("")] if cells[1:] else []))) == UNKNOWN
+            assert figure(workbook(*cells, *([old.string("")] if cells[1:] else []))) == A1
 
     def it_may_show_a_number(self) -> None:
         assert figure(workbook(formula(0, 0, struct.pack("<d", 156.0)))) == 156
@@ -169,7 +173,102 @@ class DescribeAFormula:
     )
     def it_shows_0_only_where_it_can_be_no_text(self, tokens: bytes, *, is_sure: bool) -> None:
         """LibreOffice writes 0 for the text of a formula that it took over from another file."""
-        assert figure(workbook(formula(0, 0, ZERO, tokens))) == (0 if is_sure else UNKNOWN)
+        found = figure(workbook(formula(0, 0, ZERO, tokens)))
+        assert found == 0 if is_sure else isinstance(found, Wrong)
+
+    @pytest.mark.parametrize(
+        ("tokens", "words"),
+        [
+            (b"\x24\0\0\0\xc0", "A1"),
+            (b"\x17\x03\x00156", '"156"'),
+            (b'\x17\x03\x001"6', '"1""6"'),
+            (b"\x17\x01\x01\xf6\x4e\x44\0\0\0\xc0\x08", '"件"&A1'),
+            (
+                b"\x44\0\0\0\xc0\x1e\0\0\x0d\x19\x02\7\0\x1e\1\0\x17\0\0\x19\x08\3\0\x42\3\1\0",
+                'IF(A1>0,1,"")',
+            ),
+            (b"\x1e\x41\x00\x41\x6f\x00", "CHAR(65)"),
+            (b"\x25\0\0\1\0\0\xc0\0\xc0\x19\x10\0\0\x17\0\0\x08", 'SUM(A1:A2)&""'),
+            (b"\x44\4\0\1\0\x15\x13\x17\0\0\x08", '-(B5)&""'),
+            (b"\x1d\1\x17\0\0\x08", 'TRUE&""'),
+            (b"\x1f" + struct.pack("<d", 1.5) + b"\x14\x17\0\0\x08", '1.5%&""'),
+        ],
+    )
+    def it_is_told_in_words_where_its_result_is_not_sure(self, tokens: bytes, words: str) -> None:
+        assert figure(workbook(formula(0, 0, ZERO, tokens))) == Wrong("text", f"={words}")
+
+    @pytest.mark.parametrize(
+        "tokens",
+        [
+            b"\x01\0\0\0\0",  # a shared formula
+            b"",
+            b"\xff",
+            b"\x24\0\0",  # cut short
+            b"\x08",  # nothing to join
+            b"\x24\0\0\0\xc0\x24\0\0\0\xc0",  # two things, and nothing done with them
+            b"\x24\0\0\0\xc0" + b"\x17\x01\x00a\x08" * 60,  # longer than anybody reads
+            b"\x17\x01\x00\x07",  # what cannot be shown
+        ],
+    )
+    def it_is_told_without_words_where_they_are_not_sure(self, tokens: bytes) -> None:
+        assert figure(workbook(formula(0, 0, ZERO, tokens))) == UNKNOWN
+
+    @pytest.mark.parametrize("kind", [0x206, 0x406])
+    def it_may_have_the_number_of_another_version(self, kind: int) -> None:
+        def other(row: int, result: bytes) -> bytes:
+            return struct.pack("<H", kind) + formula(row, 0, result)[2:]
+
+        cells = [
+            other(0, struct.pack("<d", 218.0)),
+            other(1, old.TEXT_FOLLOWS),
+            old.string("156件"),
+            other(2, old.result(2, 0x17)),
+            other(3, ZERO),
+        ]
+        data = workbook(*cells)
+        assert [figure(data, f"A{n}") for n in range(1, 5)] == [
+            218,
+            Wrong("text", "156件"),
+            Wrong("error", "#REF!"),
+            UNKNOWN,
+        ]
+
+
+class DescribeAnotherReader:
+    def it_reads_the_same(self) -> None:
+        """What is made by hand here is what xlrd takes it for."""
+        general = [record(0xFC, strings(item("青禾")))]
+        other = struct.pack("<H", 0x406) + formula(3, 0, struct.pack("<d", 218.5))[2:]
+        cells = [number(0, 0, 7), shared(1, 0), record(0x27E, place(2, 0) + b"\x03\0\0\0"), other]
+        data = workbook(*cells, general=general)
+        sheet = xlrd.open_workbook(file_contents=data, logfile=io.StringIO()).sheet_by_index(0)
+        theirs = [sheet.cell_value(row, 0) for row in range(4)]
+        assert theirs == [7, "青禾", 0, 218.5]
+        assert shown(data) == {"A1": "7", "A2": "青禾", "A3": "0", "A4": "218.5"}
+
+
+class DescribeACellOfAnotherVersion:
+    """Whatever number a record has that may hold a cell: read as office programs do, or told."""
+
+    @pytest.mark.parametrize(
+        ("kind", "body", "value"),
+        [
+            (0x02, struct.pack("<H", 218), 218),
+            (0x03, struct.pack("<d", 218.5), Decimal("218.5")),
+            (0x05, b"\1\0", Wrong("boolean", "TRUE")),
+            (0x05, b"\x17\1", Wrong("error", "#REF!")),
+            (0x04, b"\3abc", UNKNOWN),
+            (0x7E, struct.pack("<L", 218 << 2 | 2), UNKNOWN),
+        ],
+    )
+    def it_is_never_left_out(self, kind: int, body: bytes, value: object) -> None:
+        for version, name in ((0x600, "Workbook"), (0x500, "Book")):
+            cell = record(kind, struct.pack("<2H", 0, 0) + bytes(3) + body)
+            assert figure(old.container(old.stream(cell, version=version), name)) == value
+
+    def it_may_be_the_text_of_a_formula(self) -> None:
+        said = struct.pack("<H", 0x07) + old.string("156件")[2:]
+        assert shown(workbook(formula(0, 0, old.TEXT_FOLLOWS), said)) == {"A1": "156件"}
 
 
 class DescribeTexts:
@@ -224,6 +323,17 @@ class DescribeTexts:
         for kind in (0x204, 0xD6):
             assert shown(workbook(record(kind, place(0, 0) + item("青禾")))) == {"A1": "青禾"}
 
+    def they_may_be_empty_without_their_flags(self) -> None:
+        for kind in (0x204, 0xD6):
+            assert shown(workbook(record(kind, place(0, 0) + b"\0\0"))) == {"A1": ""}
+
+    @pytest.mark.parametrize("cut", [b"", b"\x05", b"\x05\0\1" + "镇".encode("utf-16-le")])
+    def they_may_be_fewer_than_announced(self, cut: bytes) -> None:
+        body = struct.pack("<2L", 9, 0xFFFFFFFF) + item("青禾") + item("镇") + cut
+        assert shown(workbook(shared(0, 1), general=[record(0xFC, body)])) == {"A1": "镇"}
+        with pytest.raises(UnusableError):
+            shown(workbook(shared(0, 2), general=[record(0xFC, body)]))
+
     def they_may_hold_what_looks_like_an_escape(self) -> None:
         data = workbook(record(0x204, place(0, 0) + item("_x000D_\x07")))
         assert shown(data) == {"A1": "_x000D_"}
@@ -242,6 +352,35 @@ class DescribeASheet:
         assert sheet.strays == ["IV65536"]
         assert not sheet.has_formulas
         assert not sheet.has_layout
+
+    @pytest.mark.parametrize("body", [b"", b"\xb0\0", struct.pack("<2HL", 176, 9, 0)])
+    def it_may_have_a_number_format_that_is_broken(self, body: bytes) -> None:
+        style = record(0xE0, struct.pack("<2H", 0, 176) + bytes(16))
+        data = workbook(number(0, 0, 218), general=[record(0x41E, body), style])
+        assert figure(data) == 218
+
+    def it_does_not_hold_two_different_cells_in_one_place(self) -> None:
+        one = struct.pack("<HL", 0, 7 << 2 | 2)
+        side_by_side = record(0xBD, struct.pack("<2H", 0, 0) + one * 2 + b"\1\0")
+        assert refused(workbook(number(0, 0, 218), number(0, 0, 999))) == "file.damaged"
+        assert refused(workbook(number(0, 1, 218), side_by_side)) == "file.damaged"
+        assert shown(workbook(number(0, 0, 7), side_by_side)) == {"A1": "7", "B1": "7"}
+
+    @pytest.mark.parametrize("last", [b"", b"\0\0", b"\2\0", b"\xff\xff"])
+    def it_holds_as_many_numbers_side_by_side_as_it_says(self, last: bytes) -> None:
+        one = struct.pack("<HL", 0, 7 << 2 | 2)
+        assert refused(workbook(record(0xBD, bytes(4) + one * 2 + last))) == "file.damaged"
+
+    @pytest.mark.parametrize("first", [0x09, 0x209, 0x409, 0x203, 0x0A])
+    def it_is_not_empty_where_it_begins_otherwise(self, first: int) -> None:
+        data = old.stream(number(0, 0, 218))
+        at = data.rindex(begin())
+        changed = data[:at] + struct.pack("<H", first) + data[at + 2 :]
+        assert refused(old.container(changed)) == "file.damaged"
+
+    def it_is_the_only_one_of_its_name(self) -> None:
+        data = workbook(number(0, 0, 1), general=[record(0x85, bytes(6) + b"\1" + old.text("表"))])
+        assert refused(data) == "file.damaged"
 
     @pytest.mark.parametrize("state", [0, 1, 2])
     def it_may_be_hidden(self, state: int) -> None:
@@ -273,6 +412,10 @@ class DescribeAnOlderVersion:
         data = old.stream(number(0, 0, 45306), general=[code, style], version=0x500)
         assert figure(old.container(data, "Book")) == Wrong("date", "2024-01-15")
 
+    @pytest.mark.parametrize("name", ["book", "BOOK"])
+    def it_may_have_another_name_in_its_container(self, name: str) -> None:
+        assert shown(old.container(old.stream(number(0, 0, 7), version=0x500), name)) == {"A1": "7"}
+
     def it_may_be_too_old(self) -> None:
         assert refused(old.container(old.stream(version=0x400))) == "file.damaged"
 
@@ -282,6 +425,12 @@ class DescribeAContainer:
     def it_gives_its_stream_whatever_the_size(self, size: int) -> None:
         stream = (b"0123456789abcdef" * (size // 16 + 1))[:size]
         assert read_stream(old.container(stream), "Book", "Workbook") == stream
+
+    @pytest.mark.parametrize("name", ["WORKBOOK", "workbook", "WorkBook"])
+    def it_has_names_without_regard_to_case(self, name: str) -> None:
+        assert shown(old.container(old.stream(number(0, 0, 7)), name)) == {"A1": "7"}
+        locked = old.stream(general=[record(0x2F, bytes(54))])
+        assert refused(old.container(locked, name)) == "file.encrypted"
 
     def it_may_lack_the_stream(self) -> None:
         with pytest.raises(ValueError, match="Book"):
@@ -316,15 +465,19 @@ class DescribeAHostileFile:
     def it_may_be_locked_further_on(self) -> None:
         assert refused(workbook(general=[record(0x42, b"\0\0"), record(0x2F)])) == "file.encrypted"
 
-    def it_may_announce_strings_without_end(self) -> None:
-        body = struct.pack("<2L", 0, 0xFFFFFFFF)
+    def it_may_hold_strings_without_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(biff_text, "MAX_STRINGS", 100)
+        body = struct.pack("<2L", 0, 0xFFFFFFFF) + item("") * 101
         assert refused(workbook(general=[record(0xFC, body)])) == "file.unsafe"
 
     def it_may_hold_records_without_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(biff, "MAX_RECORDS", 100)
         assert refused(workbook(*[record(0xFFF)] * 200)) == "file.unsafe"
         one = struct.pack("<HL", 0, 0)
-        assert refused(workbook(record(0xBD, bytes(4) + one * 200))) == "file.unsafe"
+        assert (
+            refused(workbook(record(0xBD, bytes(4) + one * 200 + struct.pack("<H", 199))))
+            == "file.unsafe"
+        )
 
     def it_may_hold_texts_without_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(biff_text, "MAX_CHARACTERS", 100)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from excel_report.errors import UnusableError
 from excel_report.record import Value, Wrong
 from excel_report.workbook import opendocument
-from excel_report.workbook.gate import is_legacy
+from excel_report.workbook.gate import ODS, is_legacy
 from excel_report.workbook.legacy import read_legacy
 from excel_report.workbook.sheet import Sheet
 from excel_report.workbook.values import Workings
 from tests.workbook import bad_files as bad
 from tests.workbook.old_files import MANIFEST, cell, content, gap, ods, ods_of, row, words
+from tests.workbook.xlsx import zipped
 
 WORKINGS = Workings([], frozenset())
 
@@ -215,6 +218,32 @@ class DescribeAnOpenDocument:
 
     def it_may_be_encrypted(self) -> None:
         assert refused(ods("", said="<manifest:encryption-data/>")) == "file.encrypted"
+
+    @pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+    def it_may_say_anywhere_what_it_is(self, packing: int) -> None:
+        xml = content(row(words("青禾"))).encode()
+        manifest = MANIFEST.format("").replace("text/xml", ODS).encode()
+        said = {"mimetype": ODS.encode()}
+        for parts in (
+            {"content.xml": xml, **said},
+            {"content.xml": xml, "META-INF/manifest.xml": manifest},
+            {"META-INF/manifest.xml": manifest, "content.xml": xml, **said},
+        ):
+            assert shown(zipped(parts, packing)) == {"A1": "青禾"}
+
+    def it_is_none_where_it_says_something_else(self) -> None:
+        for kind in ("text", "presentation", ""):
+            said = ODS.replace("spreadsheet", kind).encode()
+            assert not is_legacy(zipped({"content.xml": b"", "mimetype": said}))
+        manifest = {"META-INF/manifest.xml": ODS.encode()}
+        assert not is_legacy(bad.added(manifest))
+        assert not is_legacy(zipped({"a.txt": b"", **manifest}))
+        assert not is_legacy(zipped({"content.xml": b"", "mimetype": ODS.encode()})[:-5])
+
+    def it_has_each_sheet_once(self) -> None:
+        xml = content(row(words("青禾")))
+        again = '<table:table table:name="表"/></office:spreadsheet>'
+        assert refused(ods_of(xml.replace("</office:spreadsheet>", again))) == "file.damaged"
 
     def it_may_be_unsafe_as_a_zip(self) -> None:
         data = ods(row(words("青禾")))
