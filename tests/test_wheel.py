@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbook.recalculation import made_once
+
 ROOT = Path(__file__).parents[1]
+COMPLAINT = "complaint.txt"
 
 
 def run(command: Sequence[str | Path], folder: Path) -> subprocess.CompletedProcess[str]:
@@ -21,21 +24,33 @@ def run(command: Sequence[str | Path], folder: Path) -> subprocess.CompletedProc
     )
 
 
-@pytest.fixture(scope="module")
-def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a new environment that holds the wheel and what it asks for, nothing else."""
-    folder = tmp_path_factory.mktemp("wheel")
+def install(folder: Path) -> None:
+    """Make an environment in a folder that holds the wheel and what it asks for, nothing else."""
     pip = [sys.executable, "-m", "pip"]
     built = run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], folder)
     if built.returncode:
-        complaint = f"the wheel could not be built, perhaps for want of a network: {built.stderr}"
-        pytest.fail(complaint) if "CI" in os.environ else pytest.skip(complaint)
-    venv.create(folder / "env", with_pip=True)
-    executable = folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+        (folder / COMPLAINT).write_text(built.stderr, encoding="utf-8")
+        return
+    venv.create(folder / "env", with_pip=False)
     wheel = next(folder.glob("*.whl"))
-    installed = run([executable, "-m", "pip", "install", "--quiet", wheel], folder)
+    quiet = ("install", "--quiet", "--disable-pip-version-check")
+    installed = run([*pip, "--python", executable(folder), *quiet, wheel], folder)
     assert installed.returncode == 0, installed.stderr
-    return executable
+
+
+def executable(folder: Path) -> Path:
+    return folder / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of that environment, which is made once for all test processes."""
+    folder = made_once(tmp_path_factory, "wheel", install)
+    if (folder / COMPLAINT).exists():
+        words = (folder / COMPLAINT).read_text(encoding="utf-8")
+        complaint = f"the wheel could not be built, perhaps for want of a network: {words}"
+        pytest.fail(complaint) if "CI" in os.environ else pytest.skip(complaint)
+    return executable(folder)
 
 
 class DescribeTheWheel:

@@ -76,7 +76,8 @@ class Story:
         self.looks = appearance
         self.in_margin = in_margin
         self.fields: list[_Field] = []
-        self._judged: dict[object, str] = {}
+        self._judged: dict[object, tuple[str, bool]] = {}
+        self._paragraphs: dict[object, tuple[str, Colour | None]] = {}
 
     def all_blocks(self, node: Node) -> Iterator[Block]:
         """The paragraphs and tables of the story, marks where something else is."""
@@ -171,20 +172,25 @@ class Story:
                 texts.append(block)
         return "\n".join(filter(None, texts))
 
-    # ---------------------------------------------------------------- paragraphs
-
     def paragraph(self, node: Node, behind: Colour | None) -> str:
         own = group(node, "pPr")
         style = (own.value("pStyle") if own else "") or ""
-        looks = self.looks.looks("pPr", own, style)
-        if self.in_margin:
-            looks = {tag: each for tag, each in looks.items() if tag != "framePr"}
-        behind = self.looks.palette.behind(looks.get("shd")) or behind
-        words = joined(self.pieces(node, style, behind))
-        name = self.looks.of_paragraph(looks)
-        if (section := looks.get("sectPr")) and not name:
-            name = odd("sectPr", section.children)
+        name, own_behind = self.judged(own, style)
+        words = joined(self.pieces(node, style, own_behind or behind))
         return mark(name) + words if name and (words or name in _TOLD_ALONE) else words
+
+    def judged(self, own: Node | None, style: str) -> tuple[str, Colour | None]:
+        """What is odd about a paragraph, and the colour that it puts behind its words."""
+        key = (style, _signature(own))
+        if key not in self._paragraphs:
+            looks = self.looks.looks("pPr", own, style)
+            if self.in_margin:  # page numbers may stand in a frame
+                looks = {tag: each for tag, each in looks.items() if tag != "framePr"}
+            section = looks.get("sectPr")
+            name = self.looks.of_paragraph(looks)
+            name = name or (odd("sectPr", section.children) if section else "")
+            self._paragraphs[key] = (name, self.looks.palette.behind(looks.get("shd")))
+        return self._paragraphs[key]
 
     def pieces(
         self, node: Node, style: str, behind: Colour | None, *, name: str | None = None
@@ -231,10 +237,11 @@ class Story:
         own = group(run, "rPr")
         character = (own.value("rStyle") if own else "") or ""
         key = (style, character, behind, _signature(own))
-        looks = self.looks.looks("rPr", own, style, character)
         if key not in self._judged:
-            self._judged[key] = self.looks.of_words(looks, behind)
-        return self._judged[key], is_on(looks.get("caps")) or is_on(looks.get("smallCaps"))
+            looks = self.looks.looks("rPr", own, style, character)
+            capitals = is_on(looks.get("caps")) or is_on(looks.get("smallCaps"))
+            self._judged[key] = (self.looks.of_words(looks, behind), capitals)
+        return self._judged[key]
 
     def picture(self, node: Node) -> str:
         """A picture or a text box with its words, those in a page's margin as words of it."""
@@ -257,8 +264,6 @@ class Story:
             words = joined(story.pieces(each, "", behind, name=""))
             texts.append(words or "\n".join(story.texts(each)))
         return texts[0] if texts and len(set(texts)) == 1 else mark("两种不同的内容")
-
-    # ---------------------------------------------------------------- fields
 
     def is_unprinted(self) -> bool:
         """Whether what comes now is a field's instruction, or a page's number."""
@@ -333,12 +338,8 @@ def _binding(node: Node) -> str:
 
 
 def _signature(own: Node | None) -> object:
-    """What tells one run's looks from another's; of those with inner markup, each its own."""
-    if own is None:
-        return None
-    if any(each.children for each in own.children):
-        return id(own)
-    return tuple((each.tag, *each.attributes.items()) for each in own.children)
+    """What tells the properties of one run or paragraph from another's."""
+    return own and (own.tag, *own.attributes.items(), *map(_signature, own.children))
 
 
 def _unknown(node: Node) -> str:

@@ -93,7 +93,7 @@ def _awaited(folder: Path) -> Path:
     for _ in range(_SECONDS * 10):
         if (folder / _DONE).exists():
             return folder
-        assert not (folder / _FAILED).exists(), "another process failed to recalculate"
+        assert not (folder / _FAILED).exists(), f"another process failed to make {folder.name}"
         time.sleep(0.1)
     raise TimeoutError(folder)
 

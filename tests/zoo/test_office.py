@@ -1,6 +1,7 @@
 """The specimens after LibreOffice has saved them: nothing else is found, nothing else is read.
 
-A sample of them, since each takes a good part of a second; all with ``WHOLE_ZOO=1``.
+A sample of them, another one every day, since each takes a good part of a second; all with
+``WHOLE_ZOO=1``, the same one again with ``ZOO_SEED``.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from excel_report.workbook.gate import is_legacy
 from excel_report.workbook.read import read_workbook
 from tests.samples import town_record
 from tests.zoo.collection import KINDS
-from tests.zoo.resaved import resaved, sample
+from tests.zoo.resaved import WHOLE, resaved, sample
 from tests.zoo.specimen import Found, Specimen, told
 from tests.zoo.test_zoo import entered
 
-PARTS = 4  # so that test processes can share the work
+PARTS = 4 if WHOLE else 2  # so that test processes can share the work
 VALUES = {each for kind in ("figures", "rules", "cover", "texts") for each in KINDS[kind]}
 # What an old format does not show: what was changed, and whether a value was typed or computed.
 UNSEEN = {"form.altered", "formula.overwritten", "cell.formula", "file.values_only"}
@@ -67,7 +68,7 @@ def record_of(data: bytes) -> Record:
 
 def newer_faults(part: int, folder: Path) -> Iterator[str]:
     """What is otherwise in a part of the specimens that LibreOffice saved as .xlsx."""
-    for specimen, data in resaved(sample(12)[part::PARTS], "xlsx", folder):
+    for specimen, data in resaved(sample(24)[part::PARTS], "xlsx", folder):
         expected = specimen.found if specimen.resaved is None else specimen.resaved
         found = [told(finding) for finding in api.check(data).findings]
         if found != list(expected):
@@ -78,7 +79,7 @@ def newer_faults(part: int, folder: Path) -> Iterator[str]:
 
 def older_faults(ending: str, part: int, folder: Path) -> Iterator[str]:
     """What is otherwise in a part of the specimens that LibreOffice saved in an old format."""
-    for specimen, data in resaved(sample(18)[part::PARTS], ending.removeprefix("."), folder):
+    for specimen, data in resaved(sample(36)[part::PARTS], ending.removeprefix("."), folder):
         assert is_legacy(data)
         result = api.check(data)
         if result.verdict == "unreadable":
