@@ -16,7 +16,8 @@ from excel_report.workbook.sheet import FALSE, TRUE, Sheet
 
 _ESCAPE = r"_x([0-9A-Fa-f]{4})_"
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+# What opens and does not close goes to the end, so that nothing is gone over twice.
+_QUOTED = re.compile(r'"[^"]*+(?:"|$)|\[[^\]]*+(?:\]|$)|\\.')
 
 
 @light(frozen=False)
