@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from email import policy
 from email.message import Message
-from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from excel_report.archive import Member
 from excel_report.county.mailnames import attachment_name, decoded_words, raw_header
+from excel_report.county.mime import read_mail
 from excel_report.county.unpacking import (
     IGNORED,
     MAX_MEMBERS,
@@ -24,6 +23,7 @@ from excel_report.county.unpacking import (
     open_archive,
     unpacked,
 )
+from excel_report.errors import UnusableError
 from excel_report.files import MAX_INPUT
 from excel_report.light import light, replace
 
@@ -125,8 +125,12 @@ def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
     elif archive := open_archive(item.data):
         yield from _archive(item, archive, budget, depth)
     elif _is_mail(item):
-        message = BytesParser(policy=policy.compat32).parsebytes(item.data)
-        yield from _message(message, item, budget, depth)
+        try:
+            message = read_mail(item.data)
+        except UnusableError as error:
+            yield replace(item, data=b"", trouble=str(error))
+        else:
+            yield from _message(message, item, budget, depth)
     elif len(item.data) > MAX_INPUT:
         yield replace(item, data=b"", trouble="文件太大，填报表不会这么大，没有打开。")
     else:
@@ -195,6 +199,7 @@ def _message(message: Message, item: Item, budget: Budget, depth: int) -> Iterat
             continue
         payload = part.get_payload(decode=True)
         data = payload if isinstance(payload, bytes) else b""
+        part.set_payload("")  # which would be kept until the whole mail is done
         if name.lower() == "winmail.dat" or part.get_content_type() == "application/ms-tnef":
             yield replace(
                 inner, trouble="附件被 Outlook 包成了 winmail.dat，请对方改用普通格式重发。"

@@ -114,9 +114,7 @@ def pairs(expected: Sequence[str], found: Sequence[str]) -> Iterator[Pair]:
     ones, others = range(start, len(expected) - end), range(start, len(found) - end)
     yield from zip(range(start), range(start), strict=True)
     yield from _matched(expected, found, ones, others)
-    yield from zip(
-        range(ones.stop, len(expected)), range(others.stop, len(found)), strict=True
-    )
+    yield from zip(range(ones.stop, len(expected)), range(others.stop, len(found)), strict=True)
 
 
 def _matched(

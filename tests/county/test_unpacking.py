@@ -97,9 +97,10 @@ class DescribeAFileInAnArchive:
 
     def it_may_have_the_name_of_another(self) -> None:
         stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as made, pytest.warns(UserWarning, match="Duplicate"):
+        with zipfile.ZipFile(stream, "w") as made:
             made.writestr("a.xlsx", b"1")
-            made.writestr("a.xlsx", b"2")
+            with pytest.warns(UserWarning, match="Duplicate"):
+                made.writestr("a.xlsx", b"2")
         data = stream.getvalue()
         found = [unpacked(data, member, LARGEST) for _, member in opened(data).members]
         assert found == [(b"1", ""), (b"2", "")]
