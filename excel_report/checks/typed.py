@@ -37,8 +37,10 @@ def hint(field: Field, typed: str) -> str:
         return "单元格里的公式看不到结果；请直接填写数字，没有发生的填 0。"
     if not text:
         return "单元格里只有空格，看起来是空的；没有发生的填 0。"
-    if len(bare) > _LONGEST:
-        return ""
+    return _instead(field, text) if len(bare) <= _LONGEST else ""
+
+
+def _instead(field: Field, text: str) -> str:
     if _NOTHING.fullmatch(text):
         return "没有发生的填 0。"
     if found := _QUOTED.fullmatch(text):

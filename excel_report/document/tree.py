@@ -50,7 +50,8 @@ class Node:
 
 # Deeper than any office program writes, and well within Python's own stack.
 _DEEPEST = 200
-# Elements and attributes of all parts together; a report has some 20,000. Each takes up to 400 bytes.
+# Elements, attributes and pieces of text of all parts together, up to 400 bytes each; a report has
+# some 20,000.
 MOST = 250_000
 
 
