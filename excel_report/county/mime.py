@@ -22,6 +22,8 @@ _LINES, _LINE = 200_000, 60
 _WORK = 6_000_000
 _USUAL = 8  # boundaries that any mail may have
 
+MAX_LINE = 2 * 1024 * 1024  # bytes; the parser takes ten times as much for a line
+
 _TOO_MUCH = "邮件的结构不正常（行数、附件或层数太多），没有打开；请对方重新发送。"
 
 
@@ -30,9 +32,19 @@ def read_mail(data: bytes) -> Message:
     lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
     boundaries = data.lower().count(b"boundary=") + data.lower().count(b"boundary*")
     is_heavy = lines * max(boundaries - _USUAL, 0) > _WORK
-    if is_heavy or lines > _LINES + len(data) // _LINE:
+    if _has_long_line(data) or is_heavy or lines > _LINES + len(data) // _LINE:
         raise UnusableError(_TOO_MUCH)
     return BytesParser(policy=_Watched()).parsebytes(data)
+
+
+def _has_long_line(data: bytes) -> bool:
+    at = 0
+    while at + MAX_LINE < len(data):
+        found = data.rfind(b"\n", at, at + MAX_LINE)
+        if found < 0:
+            return True
+        at = found + 1
+    return False
 
 
 class _Watched(Compat32):
