@@ -29,6 +29,7 @@ _ALL_ONES, _ALL_ONES_16 = 0xFFFFFFFF, 0xFFFF  # "see the zip64 record"
 _ENCRYPTED, UTF_8 = 0x1, 0x800
 _STORED, DEFLATED = 0, 8  # ECMA-376 part 2 allows no other
 _INPUT = 64 * 1024
+_LONGEST_RECORD = 1024  # bytes of one file in the directory of a stranger's zip, on average
 
 
 class ArchiveError(Exception):
@@ -71,6 +72,50 @@ def read_directory(data: bytes) -> dict[str, Entry]:
         raise ArchiveError("damaged")
     _check_extents(entries, start)
     return entries
+
+
+@light()
+class Member:
+    """A file in a stranger's zip: its raw name, flags, method and time (``zipfile``'s six numbers).
+
+    ``entry`` is what it is read by; None where it is not read, and then ``reason`` is that of an
+    :class:`ArchiveError`.
+    """
+
+    raw: bytes
+    flags: int
+    method: int
+    time: tuple[int, int, int, int, int, int]
+    entry: Entry | None = None
+    reason: str = ""
+
+
+def read_members(data: bytes, most: int) -> list[Member]:
+    """The files in a zip of files, as any program may pack them, in the directory's order.
+
+    Names may be anything, and may be there twice; what is wrong with one file keeps none of the
+    others from being read. Raises :class:`ArchiveError` where the zip as a whole is not sound, or
+    tells of more than ``most`` files.
+    """
+    count, start, size = _end_record(data, most, most * _LONGEST_RECORD)
+    members: list[Member] = []
+    at, end = start, start + size
+    for _ in range(count):
+        fields, raw, at = _record(data, at, end)
+        members.append(_member(data, fields, raw))
+    entries = [member.entry for member in members if member.entry]
+    _check_places(entries, start)
+    return members
+
+
+def _member(data: bytes, fields: tuple[int, ...], raw: bytes) -> Member:
+    flags, method, time, day = fields[3:7]
+    clock = (time >> 11, time >> 5 & 63, (time & 31) * 2)
+    when = ((day >> 9) + 1980, day >> 5 & 15, day & 31, *clock)
+    try:
+        return Member(raw, flags, method, when, _described(data, fields, raw, ""))
+    except ArchiveError as error:
+        return Member(raw, flags, method, when, None, error.reason)
 
 
 def content(data: bytes, entry: Entry, limit: int) -> bytes:
@@ -145,7 +190,9 @@ def _check_end(inflater: zlib._Decompress) -> None:
         raise ArchiveError("damaged")
 
 
-def _end_record(data: bytes) -> tuple[int, int, int]:
+def _end_record(
+    data: bytes, most: int = MAX_PARTS, largest: int = MAX_DIRECTORY
+) -> tuple[int, int, int]:
     """The number of entries, and the start and size of the directory."""
     at = data.rfind(END_SIGNATURE, max(0, len(data) - END.size - _MAX_COMMENT))
     if at < 0 or at + END.size > len(data):
@@ -159,8 +206,8 @@ def _end_record(data: bytes) -> tuple[int, int, int]:
     is_64 = _ALL_ONES in (size, start) or count == _ALL_ONES_16
     if is_64 or data[max(at - _LOCATOR_SIZE, 0) :].startswith(_LOCATOR_64):
         raise ArchiveError("unsafe")
-    if count > MAX_PARTS or size > MAX_DIRECTORY:
-        raise ArchiveError("unsafe", f"里的部件太多（超过 {MAX_PARTS} 个）")
+    if count > most or size > largest:
+        raise ArchiveError("unsafe", f"里的部件太多（超过 {most} 个）")
     if start + size > at:
         raise ArchiveError("damaged")
     return count, start, size
@@ -168,24 +215,35 @@ def _end_record(data: bytes) -> tuple[int, int, int]:
 
 def _entry(data: bytes, at: int, end: int) -> tuple[Entry, int]:
     """The entry of the directory that begins there, and where the next begins."""
+    fields, raw, after = _record(data, at, end)
+    name = _part_name(raw, fields[3])
+    return _described(data, fields, raw, name), after
+
+
+def _record(data: bytes, at: int, end: int) -> tuple[tuple[int, ...], bytes, int]:
+    """The fields of the directory's record that begins there, its name, where the next begins."""
     if at + CENTRAL.size > end:
         raise ArchiveError("damaged")
     fields = CENTRAL.unpack_from(data, at)
-    signature, _, _, flags, method, _, _, checksum, packed, size = fields[:10]
-    name_size, extra_size, comment_size, _, _, _, header = fields[10:]
-    after = at + CENTRAL.size + name_size + extra_size + comment_size
-    if signature != CENTRAL_SIGNATURE or after > end:
+    name_size, extra_size, comment_size = fields[10:13]
+    behind = at + CENTRAL.size + name_size
+    after = behind + extra_size + comment_size
+    if fields[0] != CENTRAL_SIGNATURE or after > end:
         raise ArchiveError("damaged")
+    return fields, data[at + CENTRAL.size : behind], after
+
+
+def _described(data: bytes, fields: tuple[int, ...], raw: bytes, name: str) -> Entry:
+    """The entry that a record describes, held against its own header."""
+    flags, method, checksum, packed, size, header = *fields[3:5], *fields[7:10], fields[16]
     if _ALL_ONES in (packed, size, header):
         raise ArchiveError("unsafe")
     if flags & _ENCRYPTED:
         raise ArchiveError("encrypted")
     if method not in (_STORED, DEFLATED) or (method == _STORED and packed != size):
         raise ArchiveError("unsafe")
-    raw = data[at + CENTRAL.size : at + CENTRAL.size + name_size]
     start = _content_start(data, header, raw)
-    name = _part_name(raw, flags)
-    return Entry(name, method, checksum, size, header, start, start + packed), after
+    return Entry(name, method, checksum, size, header, start, start + packed)
 
 
 def _content_start(data: bytes, header: int, name: bytes) -> int:
@@ -223,7 +281,11 @@ def _check_extents(entries: dict[str, Entry], directory: int) -> None:
     """No part reaches into another or into the directory, and all are not too much."""
     if sum(entry.size for entry in entries.values()) > MAX_UNPACKED:
         raise ArchiveError("unsafe", f"解开后超过 {MAX_UNPACKED // 1024 // 1024} MB")
-    ordered = sorted(entries.values(), key=lambda entry: entry.header)
+    _check_places(entries.values(), directory)
+
+
+def _check_places(entries: Iterable[Entry], directory: int) -> None:
+    ordered = sorted(entries, key=lambda entry: entry.header)
     if any(entry.end > directory for entry in ordered):
         raise ArchiveError("damaged")
     if any(one.end > other.header for one, other in pairwise(ordered)):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fuzz import run
+from tests.fuzzed import KINDS
 
 
-class DescribeAMutatedWorkbook:
-    def it_is_read_or_refused_by_name(self) -> None:
-        outcome = run(400, seed=2024)
-        assert outcome.crashers == []
-        assert outcome.slow == []
+class DescribeAMutatedFile:
+    @pytest.mark.parametrize("kind", KINDS)
+    def it_is_read_or_refused_by_name(self, kind: str) -> None:
+        outcome = run(kind, 400 if kind == "workbook" else 120, seed="2024")
+        assert outcome.inputs[kind] >= 120
+        assert (outcome.crashers, outcome.slow, outcome.large) == ([], [], [])
 
     def it_is_sometimes_read_and_sometimes_refused(self) -> None:
-        seen = run(200, seed=1).seen
-        assert {"errors", "file.damaged"} <= set(seen)
+        seen = run("workbook", 200, seed="1").seen
+        assert {"workbook: errors", "workbook: file.damaged"} <= set(seen)

@@ -10,6 +10,9 @@ from excel_report.form import Field
 from excel_report.record import shown_number
 
 _YUAN_IN_WAN = 10000
+# What is typed instead of a number is short; a longer text is none, and is not looked at. So no
+# pattern has to stand long texts.
+_LONGEST = 100
 _NOTHING = re.compile(
     r"[/\\|\-‐‑‒–—―─－~～_.。*×]+|无|没有|未发生|零|空|nil|none|n/?a|null", re.IGNORECASE
 )
@@ -28,11 +31,16 @@ _YEAR_OR_DAY = re.compile(r"\d+年.*|\d+月\d*日?|\d{1,2}-\d{1,2}-\d{2,4}")
 
 def hint(field: Field, typed: str) -> str:
     """What to type into a field instead of a text; empty where only the usual words help."""
-    text = unicodedata.normalize("NFKC", typed).strip()
+    bare = typed.strip()
+    text = unicodedata.normalize("NFKC", bare[:_LONGEST]).strip()
     if not typed or text.startswith("="):
         return "单元格里的公式看不到结果；请直接填写数字，没有发生的填 0。"
     if not text:
         return "单元格里只有空格，看起来是空的；没有发生的填 0。"
+    return _instead(field, text) if len(bare) <= _LONGEST else ""
+
+
+def _instead(field: Field, text: str) -> str:
     if _NOTHING.fullmatch(text):
         return "没有发生的填 0。"
     if found := _QUOTED.fullmatch(text):

@@ -133,7 +133,8 @@ class _Round:
         """Every file of the inbox, read and checked."""
         files = Progress("正在读取", len(self.files), tell=self.wishes.tell).along(self.files)
         items = (item for path in files for item in look_through(self.inbox, [path]))
-        return list(Spread(self.crew, examine, _lost).over(items))
+        spread = Spread(self.crew, examine, _lost, weigh=lambda item: len(item.data))
+        return list(spread.over(items))
 
     def confirmed(self, found: Sequence[Found]) -> None:
         """Refuse what is said of files that are not there."""

@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from importlib import import_module
-from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from excel_report.errors import UnusableError
@@ -23,6 +22,7 @@ from excel_report.errors import UnusableError
 BATCH = 8
 _WAITING = 4  # batches for each worker that are on their way at a time
 CONNECT_SECONDS = 10
+MAX_WEIGHT = 8 * 1024 * 1024  # bytes after which no more is put into a batch, or given out
 FEW = 40  # files for which starting processes takes longer than reading them
 
 T = TypeVar("T")
@@ -144,7 +144,8 @@ def crew_of(jobs: int | None, files: int, scheduler: str = "") -> Crew:
 class Spread(Generic[T, R]):
     """Spreads the same work on many things over a crew.
 
-    ``lost`` says what stands for a thing on which its worker died every time.
+    ``lost`` says what stands for a thing on which its worker died every time, ``weigh`` how much
+    memory a thing takes, bytes.
     """
 
     def __init__(
@@ -153,20 +154,37 @@ class Spread(Generic[T, R]):
         work: Callable[[Sequence[T]], list[R]],
         lost: Callable[[T], R],
         batch: int = BATCH,
+        *,
+        weigh: Callable[[T], int] = lambda _: 0,
     ) -> None:
-        self.crew, self.work, self.lost, self.batch = crew, work, lost, batch
+        self.crew, self.work, self.lost, self.batch, self.weigh = crew, work, lost, batch, weigh
 
     def over(self, things: Iterable[T]) -> Iterator[R]:
         """The results, in the order of the things."""
-        source = iter(things)
         waiting: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
         room = 1 if self.crew.size == 1 else self.crew.size * _WAITING
-        while batch := list(islice(source, self.batch)):
+        for batch in self.batches(things):
             waiting.append((batch, self.crew.submit(self.work, batch)))
-            if len(waiting) >= room:
+            while len(waiting) >= room or self.weight(waiting) >= room * MAX_WEIGHT // _WAITING:
                 yield from self.result(*waiting.popleft())
         while waiting:
             yield from self.result(*waiting.popleft())
+
+    def batches(self, things: Iterable[T]) -> Iterator[list[T]]:
+        """The things in batches, none heavier than a thing more than ``MAX_WEIGHT``."""
+        batch: list[T] = []
+        weight = 0
+        for thing in things:
+            batch.append(thing)
+            weight += self.weigh(thing)
+            if len(batch) == self.batch or weight >= MAX_WEIGHT:
+                yield batch
+                batch, weight = [], 0
+        if batch:
+            yield batch
+
+    def weight(self, waiting: Iterable[tuple[Sequence[T], object]]) -> int:
+        return sum(self.weigh(thing) for batch, _ in waiting for thing in batch)
 
     def result(self, batch: Sequence[T], future: Future[list[R]]) -> list[R]:
         """A batch's results; after the loss of a worker it is done again, at last one by one."""

@@ -6,35 +6,31 @@ what it is.
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from email import policy
 from email.message import Message
-from email.parser import BytesParser
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from stat import S_ISDIR
 
 from excel_report.county.addresses import senders
 from excel_report.county.folders import files_of
 from excel_report.county.guard import guarded
 from excel_report.county.mailnames import attachment_name, decoded_words, raw_header, raw_headers
+from excel_report.county.mime import read_mail
 from excel_report.county.times import file_time, member_time, sent_time
+from excel_report.county.unpacking import MAX_MEMBERS, Archive, open_archive, unpacked
+from excel_report.errors import UnusableError
 from excel_report.files import MAX_INPUT
 from excel_report.light import light, replace
 
 MAX_CONTAINER = 200 * 1024 * 1024  # bytes of a mail or an archive
 MAX_DEPTH = 6  # a mail in a zip in a mail …
-# Of one file of the inbox, whatever is nested in it.
-MAX_MEMBERS = 5000
-MAX_UNPACKED = 1024 * 1024 * 1024  # bytes, as declared
+# What is unpacked of one file of the inbox, whatever is nested in it: so many bytes, and so many
+# times its own; workbooks, mails and archives are compressed themselves and hardly grow.
+MAX_UNPACKED = 64 * 1024 * 1024
+_GROWTH = 3
 LONGEST_NAME = 255  # letters of a file's name or a sender; beyond that it is cut
-# What workbooks and documents usually begin with, after a zip's 30 bytes of head.
-_FIRST_PARTS = (b"[Content_Types].xml", b"mimetype")
-_IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 _NO_ACCESS = "文件夹打不开，可能没有权限，或者位置太深；里面有什么没有看到。"
 
 
@@ -58,12 +54,16 @@ class Item:
     dated: str = ""
 
 
-@light(frozen=False)
-class _Budget:
-    """What may still be unpacked of one file of the inbox."""
+class Budget:
+    """What may still be unpacked of one file of the inbox of that many bytes.
 
-    members: int = MAX_MEMBERS
-    unpacked: int = MAX_UNPACKED
+    ``largest`` is what a single file in it may have, bytes.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.members = MAX_MEMBERS
+        self.unpacked = MAX_UNPACKED + _GROWTH * size
+        self.largest = min(max(MAX_INPUT, 2 * size), MAX_CONTAINER)
 
     def spend(self, sizes: Sequence[int]) -> bool:
         """Whether so many files of such sizes may be unpacked, and are."""
@@ -114,20 +114,24 @@ def _opened(path: Path, item: Item) -> Iterator[Item]:
         return
     failures: list[Exception] = []
     with guarded(failures.append):
-        yield from unpack(item, _Budget())
+        yield from unpack(item, Budget(len(item.data)))
     if failures:
         yield replace(item, data=b"", trouble="邮件或压缩包的结构不正常，没有全部打开。")
 
 
-def unpack(item: Item, budget: _Budget, depth: int = 0) -> Iterator[Item]:
+def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
     """What is in a file: itself, or the files of a mail or an archive."""
     if depth >= MAX_DEPTH:
         yield replace(item, data=b"", trouble="压缩包或邮件套得太多层，没有打开。")
-    elif _is_archive(item.data):
-        yield from _archive(item, budget, depth)
+    elif archive := open_archive(item.data):
+        yield from _archive(item, archive, budget, depth)
     elif _is_mail(item):
-        message = BytesParser(policy=policy.compat32).parsebytes(item.data)
-        yield from _message(message, item, budget, depth)
+        try:
+            message = read_mail(item.data)
+        except UnusableError as error:
+            yield replace(item, data=b"", trouble=str(error))
+        else:
+            yield from _message(message, item, budget, depth)
     elif len(item.data) > MAX_INPUT:
         yield replace(item, data=b"", trouble="文件太大，填报表不会这么大，没有打开。")
     else:
@@ -137,63 +141,19 @@ def unpack(item: Item, budget: _Budget, depth: int = 0) -> Iterator[Item]:
 # ---------------------------------------------------------------- archives
 
 
-def _is_archive(data: bytes) -> bool:
-    """Whether a file is a zip of files, not a workbook or document, which are zips as well."""
-    if not data.startswith(b"PK") or data[30:64].startswith(_FIRST_PARTS):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
-        return False
-    return not names & {"[Content_Types].xml", "mimetype"}
-
-
-def _archive(item: Item, budget: _Budget, depth: int) -> Iterator[Item]:
-    with zipfile.ZipFile(io.BytesIO(item.data)) as archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
-        if not members:
-            yield replace(item, data=b"", trouble="压缩包是空的。")
-        if not budget.spend([info.file_size for info in members]):
-            yield replace(item, data=b"", trouble="压缩包太大或文件太多，为安全起见没有打开。")
-            return
-        named = [(member_name(info), info) for info in members]
-        for name, info in sorted(named, key=lambda pair: pair[0]):
-            if PurePosixPath(name).name in _IGNORED or name.startswith("__MACOSX/"):
-                continue
+def _archive(item: Item, archive: Archive, budget: Budget, depth: int) -> Iterator[Item]:
+    if archive.trouble:
+        yield replace(item, data=b"", trouble=archive.trouble)
+    elif not budget.spend(archive.sizes(budget.largest)):
+        yield replace(item, data=b"", trouble="压缩包太大或文件太多，为安全起见没有打开。")
+    else:
+        for name, member in archive.members:
             inner = replace(item, path=f"{item.path}!{name}", data=b"")
             if not item.sender:
-                inner = replace(inner, received=member_time(info.date_time) or item.received)
-            inner = _member(archive, info, inner)
-            yield from [inner] if inner.trouble else unpack(inner, budget, depth + 1)
-
-
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, inner: Item) -> Item:
-    """A file of an archive with its content, or with its trouble."""
-    if info.file_size > MAX_CONTAINER:
-        return replace(inner, trouble="压缩包里的这个文件太大，没有打开。")
-    if info.flag_bits & 1:
-        return replace(inner, trouble="压缩包加了密码，无法打开；请对方发不加密码的。")
-    try:
-        return replace(inner, data=archive.read(info))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
-        return replace(inner, trouble="压缩包里的这个文件已损坏。")
-
-
-def member_name(info: zipfile.ZipInfo) -> str:
-    """A member's name; archives made in Chinese have it in GBK without saying so."""
-    if info.flag_bits & 0x800:  # the name is UTF-8
-        return info.filename
-    try:
-        raw = info.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return info.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+                inner = replace(inner, received=member_time(member.time) or item.received)
+            data, trouble = unpacked(item.data, member, budget.largest)
+            inner = replace(inner, data=data, trouble=trouble)
+            yield from [inner] if trouble else unpack(inner, budget, depth + 1)
 
 
 # ---------------------------------------------------------------- mails
@@ -209,7 +169,7 @@ def _is_mail(item: Item) -> bool:
     return head.startswith((b"received:", b"from:", b"return-path:")) and b"\nsubject:" in head
 
 
-def _message(message: Message, item: Item, budget: _Budget, depth: int) -> Iterator[Item]:
+def _message(message: Message, item: Item, budget: Budget, depth: int) -> Iterator[Item]:
     item = _from(message, replace(item, data=b""))
     found = list(_attachments(message))
     if not found:
@@ -228,6 +188,7 @@ def _message(message: Message, item: Item, budget: _Budget, depth: int) -> Itera
             continue
         payload = part.get_payload(decode=True)
         data = payload if isinstance(payload, bytes) else b""
+        part.set_payload("")  # which would be kept until the whole mail is done
         if name.lower() == "winmail.dat" or part.get_content_type() == "application/ms-tnef":
             yield replace(
                 inner, trouble="附件被 Outlook 包成了 winmail.dat，请对方改用普通格式重发。"

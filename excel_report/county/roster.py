@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from excel_report.checks.cover import MAX_LINE
@@ -18,7 +18,8 @@ from excel_report.errors import UnusableError
 from excel_report.files import read_file
 from excel_report.form import Form
 from excel_report.light import light
-from excel_report.record import Unit, one_line, shown_date
+from excel_report.record import Unit, one_line
+from excel_report.workbook.plain import first_sheet
 from excel_report.workbook.values import written_date
 
 NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
@@ -33,6 +34,8 @@ NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
 )
 HEADS = (NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT)
 MAX_ROWS = 20_000
+MAX_COLUMNS = 50
+MAX_CSV = 4 * 1024 * 1024  # bytes, of text that no zip has made small
 FAULTS_SHOWN = 20
 
 
@@ -84,7 +87,7 @@ class _Reader:
         self.faults: list[str] = []
         self.seen: dict[str, int] = {}
 
-    def row(self, number: int, cells: dict[str, object]) -> None:
+    def row(self, number: int, cells: dict[str, str]) -> None:
         """One row as an entry, or its faults."""
         faults: list[str] = []
         text = {head: _plain(cells.get(head)) for head in HEADS}
@@ -144,36 +147,42 @@ def _ids(choices: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def _plain(cell: object) -> str:
+def _plain(cell: str | None) -> str:
     """A cell's text on one line, without the spaces around it."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    if isinstance(cell, (date, datetime)):
-        return shown_date(cell)
-    return " ".join(str("" if cell is None else cell).split())
+    return " ".join((cell or "").split())
 
 
-def _rows(path: Path) -> Iterator[Sequence[object]]:
+def _rows(path: Path) -> Iterator[Sequence[str]]:
     data = read_file(path)
     if data.startswith(b"PK"):
-        return _sheet_rows(path, data)
-    if b"\0" in data:
+        rows = _sheet_rows(path, data)
+    elif b"\0" in data:
         raise UnusableError(f"名单“{path}”应是 .xlsx 或 .csv 文件，请另存后再用。")
-    return iter(csv.reader(io.StringIO(_decoded(path, data), newline="")))
+    else:
+        rows = _csv_rows(path, data)
+    for number, row in enumerate(rows, 1):
+        if number > MAX_ROWS and any(map(_plain, row)):
+            raise UnusableError(f"名单“{path}”超过 {MAX_ROWS} 行，请检查文件。")
+        yield row[:MAX_COLUMNS]
 
 
-def _sheet_rows(path: Path, data: bytes) -> Iterator[Sequence[object]]:
-    """The rows of the first sheet; a roster is small, and openpyxl takes whatever people make."""
-    import openpyxl
-
+def _csv_rows(path: Path, data: bytes) -> Iterator[list[str]]:
+    if len(data) > MAX_CSV:
+        limit = MAX_CSV // 1024 // 1024
+        raise UnusableError(f"名单“{path}”超过 {limit} MB，名单不会这么大，请检查文件。")
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = list(sheet.iter_rows(max_row=MAX_ROWS, max_col=50, values_only=True))
-    except Exception:  # noqa: BLE001 - openpyxl raises what it likes on broken files
+        yield from csv.reader(io.StringIO(_decoded(path, data), newline=""))
+    except csv.Error:
+        raise UnusableError(
+            f"名单“{path}”里有一格异常长，可能少了一个引号；请在 Excel 或 WPS 里另存为 .xlsx 再用。"
+        ) from None
+
+
+def _sheet_rows(path: Path, data: bytes) -> Iterator[list[str]]:
+    try:
+        yield from first_sheet(data)
+    except UnusableError:
         raise UnusableError(f"名单“{path}”打不开，请在 Excel 或 WPS 里另存为新的 .xlsx。") from None
-    return iter(rows)
 
 
 def _decoded(path: Path, data: bytes) -> str:

@@ -6,10 +6,11 @@ import posixpath
 from collections.abc import Iterator
 
 from excel_report.archive import ArchiveError, content, read_directory
-from excel_report.document.tree import Node, read_tree
+from excel_report.document.tree import Node, Room, read_tree
 from excel_report.errors import UnusableError
 
-MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts
+MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts, pictures too
+MAX_PART = 12 * 1024 * 1024  # bytes of one that is read; a report's have 0.5 MB
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_TYPES = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml")
@@ -30,6 +31,7 @@ class Received:
             entries = read_directory(package).values()
         except ArchiveError as error:
             raise UnusableError(_sentence(error)) from None
+        self._room = Room()
         self._parts = {entry.name: entry for entry in entries}
         if sum(entry.size for entry in entries) > MAX_UNPACKED:
             raise UnusableError("Word 文件大得不正常，没有读取。")
@@ -38,13 +40,13 @@ class Received:
     def read(self, part: str) -> bytes:
         """The content of a part; one that is missing or broken means a damaged file."""
         try:
-            return content(self._package, self._parts[part], MAX_UNPACKED)
+            return content(self._package, self._parts[part], MAX_PART)
         except (ArchiveError, KeyError):
             raise UnusableError(_FAULTS["damaged"]) from None
 
     def tree(self, part: str) -> Node:
         """A part as a tree."""
-        return read_tree(self.read(part))
+        return read_tree(self.read(part), self._room)
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts that a part is related to by a kind, the last word of the relation's type.
@@ -61,7 +63,7 @@ class Received:
             path = posixpath.normpath(target).lstrip("/")
             if each.attributes.get("Type", "").rpartition("/")[2] == kind and path in self._parts:
                 found.append(path)
-        return found
+        return list(dict.fromkeys(found))
 
     def relations(self) -> Iterator[tuple[str, bool]]:
         """Every relation in the file: the last word of its type, whether it leads out of it."""
@@ -74,14 +76,13 @@ class Received:
     def _main_part(self) -> str:
         if "[Content_Types].xml" not in self._parts:
             raise UnusableError("这不是 Word 文件（.docx），请选择由本工具生成的报告。")
-        mains = self.related("", "officeDocument")
-        types = self.tree("[Content_Types].xml").children
-        for main in mains:
-            for each in types:
-                if each.attributes.get("PartName", "").lstrip("/") == main and each.attributes.get(
-                    "ContentType", ""
-                ).endswith(_WORD_TYPES):
-                    return main
+        types = {
+            each.attributes.get("PartName", "").lstrip("/"): each.attributes.get("ContentType", "")
+            for each in self.tree("[Content_Types].xml").children
+        }
+        for main in self.related("", "officeDocument"):
+            if types.get(main, "").endswith(_WORD_TYPES):
+                return main
         raise UnusableError("这不是 Word 文件（.docx），请选择由本工具生成的报告。")
 
 

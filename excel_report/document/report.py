@@ -110,7 +110,8 @@ def cut_master(form: Form, package: bytes) -> Master:
 def _parts(package: bytes) -> dict[str, bytes]:
     try:
         parts = read_parts(package)
-        for part in (_DOCUMENT, _STYLES):
+        # What is changed or looked at as text; nothing of the rest is.
+        for part in {_DOCUMENT, _STYLES, *traces.CHANGED, *filter(_HEADER.fullmatch, parts)}:
             parts[part].decode()
     except (ArchiveError, KeyError, UnicodeDecodeError):
         raise UnusableError("Word 母版不是完好的 .docx 文件，请用随工具提供的母版修改。") from None

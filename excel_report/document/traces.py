@@ -19,6 +19,7 @@ PART = "docProps/custom.xml"
 FORM_TRACE, WORKBOOK_TRACE, RECORD_TRACE = "表格版本", "填报表校验码", "数据校验码"
 
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+CHANGED = (_TYPES, _RELATIONS)  # the parts that say where the custom properties are
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _NAMESPACES = (
@@ -70,7 +71,7 @@ def with_custom_part(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         made[_TYPES] = types.replace("</Types>", f"{override}</Types>").encode()
     if _RELATION not in relations:
         taken = set(re.findall(r'Id="([^"]*)"', relations))
-        free = next(name for n in range(1, 99) if (name := f"rId{n}") not in taken)
+        free = next(name for n in range(1, len(taken) + 2) if (name := f"rId{n}") not in taken)
         relation = f'<Relationship Id="{free}" Type="{_RELATION}" Target="{PART}"/>'
         made[_RELATIONS] = relations.replace(
             "</Relationships>", f"{relation}</Relationships>"

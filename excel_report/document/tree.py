@@ -82,16 +82,35 @@ class Node:
 
 # Deeper than any office program writes, and well within Python's own stack.
 _DEEPEST = 200
+# Elements, attributes and pieces of text of all parts together, up to 400 bytes each; a report has
+# some 20,000.
+MOST = 250_000
 
 
-def read_tree(xml: bytes) -> Node:
+@dataclass(slots=True)
+class Room:
+    """How many elements and attributes may still be read of a file."""
+
+    left: int = MOST
+
+    def take(self, count: int) -> None:
+        """Raises :class:`UnusableError` where there is no room for so many."""
+        self.left -= count
+        if self.left < 0:
+            raise UnusableError("Word 文件里的内容异常多，没有读取。")
+
+
+def read_tree(xml: bytes, room: Room | None = None) -> Node:
     """The root of a part. Raises :class:`UnusableError` where it is broken or has a DOCTYPE."""
     top = Node("")
     open_nodes = [top]
+    texts: list[list[str]] = [[]]  # of the open nodes, in pieces
+    room = room or Room()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(open_nodes) > _DEEPEST:
             raise _broken()
+        room.take(1 + len(attributes))
         bare = "!:" if tag.startswith((f"{_WORD} ", f"{_WORD_STRICT} ")) else ""
         node = Node(
             _name(tag),
@@ -99,14 +118,19 @@ def read_tree(xml: bytes) -> Node:
         )
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
+        texts.append([])
+
+    def end(_: str) -> None:
+        open_nodes.pop().text = "".join(texts.pop())
 
     def words(text: str) -> None:
-        open_nodes[-1].text += text
+        room.take(1)
+        texts[-1].append(text)
 
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: open_nodes.pop()
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = words
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:

@@ -41,6 +41,9 @@ __all__ = [
 MAX_PART = 6 * 1024 * 1024
 MAX_READ = 12 * 1024 * 1024
 MAX_TAGS = 1_000_000
+# Empty tags and bytes that are left out of bloated parts: a million rows of three empty cells.
+MAX_LEFT_OUT = 4_000_000
+MAX_BLOATED = 128 * 1024 * 1024
 MAX_INDEX = 2 * 1024 * 1024  # of a part that only lists others
 MAX_RELATIONS = 5000
 # Bytes without a tag. Excel allows 32,767 characters in a cell; escaped, they take seven each.
@@ -70,7 +73,7 @@ class Package:
             self._parts = archive.read_directory(data)
         except ArchiveError as error:
             refuse_archive(error)
-        self._kept = self._tags = 0
+        self._kept = self._tags = self._left_out = self._bloated = 0
         self._relations: dict[str, list[tuple[str, str, str]]] = {}
         mimetype = self.read("mimetype").decode("ascii", "replace") if "mimetype" in self else ""
         if kind := zip_kind(set(self._parts), mimetype):
@@ -93,7 +96,8 @@ class Package:
             if entry.size <= _BLOATED:
                 content = archive.content(self._data, entry, limit)
             else:
-                content = archive.joined(_squeezed(archive.pieces(self._data, entry)), limit)
+                pieces = self._watched(archive.pieces(self._data, entry))
+                content = archive.joined(_squeezed(pieces), limit)
         except ArchiveError as error:
             refuse_archive(error)
         self._kept += len(content)
@@ -102,6 +106,15 @@ class Package:
             refuse("file.unsafe", fault="里的内容异常多")
         check_runs(content)
         return content
+
+    def _watched(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """The pieces of bloated parts, as long as there are not too many tags and bytes in all."""
+        for piece in pieces:
+            self._left_out += piece.count(b"<")
+            self._bloated += len(piece)
+            if self._left_out > MAX_LEFT_OUT or self._bloated > MAX_BLOATED:
+                raise ArchiveError("unsafe", "里的内容异常多")
+            yield piece
 
     def relations(self, part: str) -> list[tuple[str, str, str]]:
         """The relations of a part inside the file: id, last word of the type, target part.

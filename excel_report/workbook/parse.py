@@ -11,9 +11,12 @@ from excel_report.workbook.sheet import TRUE, Cell, Sheet, whole
 _LETTERS = re.compile("[A-Z]")
 
 
-def parse_sheet(xml: bytes) -> Sheet:
-    """The cells of a worksheet part with value, formula and type, whoever wrote it."""
-    reader = _SheetReader()
+def parse_sheet(xml: bytes, sheet: Sheet | None = None) -> Sheet:
+    """The cells of a worksheet part with value, formula and type, whoever wrote it.
+
+    They are kept in ``sheet``, where one is given.
+    """
+    reader = _SheetReader(sheet)
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.characters
@@ -24,8 +27,8 @@ def parse_sheet(xml: bytes) -> Sheet:
 class _SheetReader:
     """Follows a worksheet part from tag to tag."""
 
-    def __init__(self) -> None:
-        self.sheet = Sheet()
+    def __init__(self, sheet: Sheet | None = None) -> None:
+        self.sheet = sheet or Sheet()
         self.row = 0
         self.address = ""
         self.attributes: dict[str, str] = {}

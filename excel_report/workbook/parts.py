@@ -17,6 +17,7 @@ from excel_report.workbook.sheet import FALSE, TRUE, Sheet
 _ESCAPE = r"_x([0-9A-Fa-f]{4})_"
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_LONGEST_CODE = 255  # characters of a number format; no office program takes more
 
 
 @light(frozen=False)
@@ -151,7 +152,7 @@ def shows_date(format_id: str, code: str | None) -> bool:
     """Whether a number format shows a date: its own code, or the number of a built-in one."""
     if code is None:
         return format_id.isdigit() and int(format_id) in _DATE_FORMAT_IDS
-    bare = _QUOTED.sub("", code.split(";")[0]).lower()
+    bare = _QUOTED.sub("", code[:_LONGEST_CODE].split(";")[0]).lower()
     return any(letter in bare for letter in "ymd") and "general" not in bare
 
 

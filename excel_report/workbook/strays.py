@@ -201,9 +201,12 @@ class Strays:
         ]
 
 
+_LONGEST = 300  # characters; what the sheets compute is a line
+
+
 def is_computed(text: str) -> bool:
     """Whether a text is what the sheets compute, where a program has put values for formulas."""
-    return _computed().fullmatch(text) is not None
+    return len(text) <= _LONGEST and _computed().fullmatch(text) is not None
 
 
 @cache

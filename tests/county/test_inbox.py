@@ -14,6 +14,7 @@ import pytest
 from excel_report.county import inbox as inbox_module
 from excel_report.county.inbox import Item, look_through
 from excel_report.county.times import CHINA
+from excel_report.files import MAX_INPUT
 from tests.county import counties as c
 
 NAMES = ["年报.xlsx", "青禾镇 2024（定稿）.xlsx", "a.xlsx"]
@@ -170,23 +171,27 @@ class DescribeAnArchive:
     def it_is_not_opened_where_it_has_too_much(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(inbox_module._Budget, "__init__", _small)
+        monkeypatch.setattr(inbox_module, "MAX_MEMBERS", 10)
         inner = c.archive({f"{n}.xlsx": b"x" for n in range(6)})
         items = found(tmp_path, "z.zip", c.archive({"a.zip": inner, "b.zip": inner}))
         assert sum("安全" in item.trouble for item in items) == 1
         assert len(items) == 7
 
-    def it_is_not_unpacked_where_it_is_a_bomb(self, tmp_path: Path) -> None:
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bomb:
-            for number in range(2):
-                bomb.writestr(f"{number}", bytes(1024 * 1024))
-        data = stream.getvalue()
-        size = (1024 * 1024).to_bytes(4, "little")
-        data = data.replace(size, (2**31 - 1).to_bytes(4, "little"))
-        (item,) = found(tmp_path, "z.zip", data)
+    def it_is_not_unpacked_beyond_a_few_times_its_size(self, tmp_path: Path) -> None:
+        bomb = _deflated({f"{n}.xlsx": bytes(MAX_INPUT) for n in range(4)})
+        (item,) = found(tmp_path, "z.zip", bomb)
         assert "安全" in item.trouble
 
+    def it_keeps_no_file_from_being_read_that_stands_beside_a_bomb(self, tmp_path: Path) -> None:
+        data = _deflated({"a.xlsx": bytes(MAX_INPUT + 1), "b.xlsx": BOOK})
+        bomb, good = found(tmp_path, "z.zip", data)
+        assert "太大" in bomb.trouble
+        assert good.data == BOOK
 
-def _small(budget: inbox_module._Budget) -> None:
-    budget.members, budget.unpacked = 10, 10_000
+
+def _deflated(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return stream.getvalue()

@@ -136,6 +136,23 @@ class DescribeRefusals:
         with pytest.raises(UnusableError, match="Word 母版不是完好的"):
             write_report(FORM, WIDE, master=package)
 
+    @pytest.mark.parametrize("part", ["word/header1.xml", "[Content_Types].xml", "_rels/.rels"])
+    def it_is_refused_where_a_part_is_no_text_or_is_missing(self, part: str) -> None:
+        parts = read_parts(MASTER)
+        with pytest.raises(UnusableError, match="Word 母版"):
+            write_report(FORM, WIDE, master=write_parts({**parts, part: parts[part] + b"\xb4"}))
+        if "header" not in part:
+            del parts[part]
+            with pytest.raises(UnusableError, match="Word 母版不是完好的"):
+                write_report(FORM, WIDE, master=write_parts(parts))
+
+    def it_may_have_a_hundred_relations(self) -> None:
+        def more(text: str) -> str:
+            relations = "".join(f'<Relationship Id="rId{n}" Target="x"/>' for n in range(1, 120))
+            return text.replace("</Relationships>", f"{relations}</Relationships>")
+
+        assert write_report(FORM, WIDE, master=restyled(more, "_rels/.rels"))
+
     def it_is_refused_without_a_header(self) -> None:
         parts = {name: part for name, part in read_parts(MASTER).items() if "header" not in name}
         with pytest.raises(UnusableError, match="草稿标记"):

@@ -1,0 +1,72 @@
+"""Mails as strangers send them, taken apart within bounds.
+
+The standard library's parser follows whatever it is given: each line is held against every open
+boundary, each header may be of any length and is looked through again for each of its parameters.
+"""
+
+from __future__ import annotations
+
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import Compat32
+from itertools import count
+
+from excel_report.errors import UnusableError
+
+MAX_PARTS = 2000  # of one mail, those of mails within it too
+MAX_HEADERS = 20_000  # of all parts
+MAX_HEADER = 4000  # characters that are looked at in one header
+# Lines, and lines times the boundaries that each is held against. A mail of 20 MB has 270,000
+# lines of usual length, one of 200 MB ten times as many.
+_LINES, _LINE = 200_000, 60
+_WORK = 6_000_000
+_USUAL = 8  # boundaries that any mail may have
+
+MAX_LINE = 2 * 1024 * 1024  # bytes; the parser takes ten times as much for a line
+
+_TOO_MUCH = "邮件的结构不正常（行数、附件或层数太多），没有打开；请对方重新发送。"
+
+
+def read_mail(data: bytes) -> Message:
+    """A mail's parts. Raises :class:`UnusableError` where they are more than any mail has."""
+    lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n")
+    boundaries = data.lower().count(b"boundary=") + data.lower().count(b"boundary*")
+    is_heavy = lines * max(boundaries - _USUAL, 0) > _WORK
+    if _has_long_line(data) or is_heavy or lines > _LINES + len(data) // _LINE:
+        raise UnusableError(_TOO_MUCH)
+    return BytesParser(policy=_Watched()).parsebytes(data)
+
+
+def _has_long_line(data: bytes) -> bool:
+    at = 0
+    while at + MAX_LINE < len(data):
+        found = data.rfind(b"\n", at, at + MAX_LINE)
+        if found < 0:
+            return True
+        at = found + 1
+    return False
+
+
+class _Watched(Compat32):
+    """The usual policy, which counts parts and headers and cuts headers short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # A policy cannot be changed; what it counts with can.
+        object.__setattr__(self, "parts", count(1))
+        object.__setattr__(self, "headers", count(1))
+
+    def message_factory(self, policy: Compat32) -> Message:  # type: ignore[override]
+        """A new part."""
+        self._step("parts", MAX_PARTS)
+        return Message(policy=policy)
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """A header as it came, or its beginning."""
+        self._step("headers", MAX_HEADERS)
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:MAX_HEADER]
+
+    def _step(self, what: str, most: int) -> None:
+        if next(getattr(self, what)) > most:
+            raise UnusableError(_TOO_MUCH)

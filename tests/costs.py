@@ -1,0 +1,132 @@
+"""Files made to cost as much as they can, in every place that takes files from outside."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+
+from excel_report.document.package import read_parts, write_parts
+from excel_report.document.report import write_report
+from excel_report.editions import template_file
+from tests.samples import FORM, town_record
+from tests.workbook import costly_files as costly
+from tests.workbook.bad_files import added
+from tests.workbook.xlsx import LAYOUT, sheet_part
+
+MEGABYTE = 1024 * 1024
+_DOCUMENT = "word/document.xml"
+_HEAD = b"From: a@b.example\r\nSubject: x\r\n"
+
+
+def deflated(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip that is as small as may be."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return stream.getvalue()
+
+
+def docx(body: bytes, package: bytes = b"") -> bytes:
+    """The report of a town with more in its body."""
+    parts = read_parts(package or write_report(FORM, town_record()))
+    parts[_DOCUMENT] = parts[_DOCUMENT].replace(b"<w:sectPr", body + b"<w:sectPr", 1)
+    return write_parts(parts)
+
+
+def paragraphs(text: str, count: int) -> bytes:
+    """So many paragraphs of a Word file."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>".encode() * count
+
+
+def multipart(count: int, depth: int, line: bytes = b"x") -> bytes:
+    """A mail of parts within parts, each with so many lines."""
+    heads = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n)
+        for n in range(depth)
+    )
+    return _HEAD + heads + (b"\r\n" + line) * count
+
+
+def empty_rows() -> bytes:
+    """A workbook of 20 million rows with nothing in them."""
+    return first(costly.sheet_with(b'<row r="1"/>' * 20_000_000))
+
+
+def first(xml: bytes) -> bytes:
+    """A workbook whose first sheet is this."""
+    return added({sheet_part(LAYOUT.sheets[0]): xml})
+
+
+_BOMB = {"a.xlsx": bytes(200 * MEGABYTE), "b.xlsx": b"x"}
+
+MAILS: dict[str, Callable[[], bytes]] = {
+    "100,000 parts": lambda: (
+        _HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n' + b"\r\n--b\r\n" * 100_000
+    ),
+    "multiparts in each other": lambda: multipart(200_000, 300),
+    "as deep as may be": lambda: multipart(260_000, 30),
+    "messages in each other": lambda: _HEAD + b"Content-Type: message/rfc822\r\n\r\n" * 300_000,
+    "a million headers": lambda: b"X: y\r\n" * 1_000_000 + _HEAD,
+    "one header": lambda: _HEAD + b"Content-Type: a/b" + b";" * (19 * MEGABYTE) + b"\r\n\r\nx",
+    "a header of encoded words": lambda: b"From: " + b"=?utf-8?Q?a?= " * 1_400_000 + b"\r\n\r\nx",
+    "short lines": lambda: _HEAD + b"\r\n" + b"\n" * (19 * MEGABYTE),
+    "base64": lambda: (
+        _HEAD + b"Content-Disposition: attachment; filename=a.xlsx\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + (b"QUJD" * 19 + b"\r\n") * 250_000
+    ),
+    "quoted-printable": lambda: (
+        _HEAD + b"Content-Disposition: attachment; filename=a.xlsx\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + b"=41" * 6_500_000
+    ),
+}
+ARCHIVES: dict[str, Callable[[], bytes]] = {
+    "a BZIP2 bomb": lambda: deflated(_BOMB, zipfile.ZIP_BZIP2),
+    "an LZMA bomb": lambda: deflated(_BOMB, zipfile.ZIP_LZMA),
+    "a bomb": lambda: deflated(_BOMB),
+    "bombs of just so many bytes": lambda: deflated(
+        {f"{n}.xlsx": bytes(20 * MEGABYTE) for n in range(3)}
+    ),
+    "400,000 files": lambda: deflated({f"{n}": b"" for n in range(60_000)}),
+    "as many files as may be": lambda: deflated({f"{n}": b"" for n in range(5000)}),
+    "archives in each other": lambda: deflated(
+        {f"{n}.zip": deflated({"a.xlsx": bytes(19 * MEGABYTE)}) for n in range(40)}
+    ),
+}
+ROSTERS: dict[str, Callable[[], bytes]] = {
+    "a bomb": lambda: first(bytes(200 * MEGABYTE)),
+    "small strings": costly.COSTLY["small strings"],
+    "dense cells": lambda: first(costly.dense_cells(3 * MEGABYTE)),
+    "cells": lambda: first(costly.addressed_cells(3 * MEGABYTE)),
+    "empty rows": empty_rows,
+    "one row of commas": lambda: b"," * (20 * MEGABYTE - 1),
+    "rows": lambda: "单位名称\n".encode() + b"a\n" * (10 * MEGABYTE - 10),
+    "a quote": lambda: '单位名称\n"'.encode() + b"a" * (3 * MEGABYTE),
+}
+REPORTS: dict[str, Callable[[], bytes]] = {
+    "450,000 nodes": lambda: docx(paragraphs("a", 150_000)),
+    "equal paragraphs": lambda: docx(paragraphs("一", 8000)),
+    "paragraphs": lambda: docx(b"".join(paragraphs(str(n), 1) for n in range(60_000))),
+    "one text with comments": lambda: docx(
+        b"<w:p><w:r><w:t>" + b"a<!---->" * 1_400_000 + b"</w:t></w:r></w:p>"
+    ),
+    "one text": lambda: docx(
+        b"<w:p><w:r><w:t>" + "中".encode() * 3_500_000 + b"</w:t></w:r></w:p>"
+    ),
+}
+MASTERS: dict[str, Callable[[], bytes]] = {
+    "nodes": lambda: docx(paragraphs("a", 450_000), template_file(f"{FORM.edition}.docx")),
+    "one comment": lambda: docx(
+        b"<!--" + b"<w:p><w:pPr>" * 500_000 + b"-->", template_file(f"{FORM.edition}.docx")
+    ),
+}
+DATA: dict[str, Callable[[], bytes]] = {
+    "nesting": lambda: b"[" * (20 * MEGABYTE - 1),
+    "a long number": lambda: b'{"year": ' + b"9" * (19 * MEGABYTE) + b"}",
+    "a long decimal": lambda: b'{"year": 1.' + b"9" * (19 * MEGABYTE) + b"}",
+    "keys": lambda: (
+        b"{" + b",".join(b'"k%d": 1' % n for n in range(1_400_000)) + b', "form": "2021"}'
+    ),
+    "small lists": lambda: b"[" + b"[]," * 6_900_000 + b"1]",
+}
