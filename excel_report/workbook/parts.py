@@ -6,16 +6,23 @@ Sparse and tolerant: only what the reader asks for is kept, whatever office prog
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from excel_report.light import fresh, light
 from excel_report.record import UNPRINTABLE
-from excel_report.workbook.package import Package, local, new_parser, parse
+from excel_report.workbook.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
+from excel_report.workbook.package import Package, local, new_parser, parse, refuse
 from excel_report.workbook.parse import parse_sheet
 from excel_report.workbook.scan import scan_names, scan_sheet, scan_strings, scan_styles
 from excel_report.workbook.sheet import FALSE, TRUE, Sheet
 
 _ESCAPE = r"_x([0-9A-Fa-f]{4})_"
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
+_IDS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+)
+_SINGLE = ("sharedStrings", "styles")  # kinds of which a workbook has one part at most
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _LONGEST_CODE = 255  # characters of a number format; no office program takes more
 
@@ -42,73 +49,115 @@ class CellStyles:
     unlocked: frozenset[int]
 
 
+_BOOK: Grammar = {
+    "": place("workbook"),
+    "workbook": place("workbookPr workbookProtection sheets definedNames", others=True),
+    "sheets": place(many="sheet"),
+    "definedNames": place(many="definedName"),
+    "definedName": TEXT,
+}
+
+
+class _BookReader(Markup):
+    """Follows the workbook part."""
+
+    def __init__(self, targets: Mapping[str, str]) -> None:
+        super().__init__(_BOOK)
+        self.book = Book()
+        self.targets = targets
+        self.name = ""
+        self.text: list[str] = []
+
+    def begin(self, _: str, name: str, attributes: dict[str, str], /) -> None:
+        if name == "sheet":
+            self.begin_sheet(attributes)
+        elif name == "definedName":
+            self.name = "" if "localSheetId" in attributes else attributes.get("name", "")
+            self.text.clear()
+        elif name == "workbookPr":
+            self.book.date_1904 = attributes.get("date1904", "0") in TRUE
+        elif name == "workbookProtection":
+            self.book.locked = attributes.get("lockStructure", "0") in TRUE
+
+    def begin_sheet(self, attributes: dict[str, str]) -> None:
+        name = attributes.get("name", "")
+        part = next(
+            (self.targets.get(attributes[each], "") for each in _IDS if each in attributes), ""
+        )
+        # Office programs hold the names of sheets alike that differ in case only.
+        known = {each.casefold() for each in self.book.sheets}
+        if name.casefold() in known or (part and part in self.book.sheets.values()):
+            refuse("file.damaged")
+        self.book.sheets[name] = part
+        if attributes.get("state", "visible") != "visible":
+            self.book.hidden.add(name)
+
+    def characters(self, data: str) -> None:
+        self.text.append(data)
+
+    def finish(self, name: str) -> None:
+        if name == "definedName" and self.name:
+            if self.name in self.book.names:
+                refuse("file.damaged")
+            self.book.names[self.name] = "".join(self.text)
+
+
 def read_book(package: Package) -> tuple[Book, dict[str, str]]:
     """The workbook part, and the paths of its other parts by kind (``sharedStrings``, …)."""
     main = package.main_part()
     relations = package.relations(main)
-    targets = {id_: path for id_, _, path in relations}
-    book = Book()
-    name = ""
-    text: list[str] = []
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal name
-        tag = local(tag)
-        if tag == "sheet":
-            part = next((targets.get(v, "") for k, v in attributes.items() if local(k) == "id"), "")
-            book.sheets[attributes.get("name", "")] = part
-            if attributes.get("state", "visible") != "visible":
-                book.hidden.add(attributes.get("name", ""))
-        elif tag == "definedName" and "localSheetId" not in attributes:
-            name = attributes.get("name", "")
-            text.clear()
-        elif tag == "workbookPr":
-            book.date_1904 = attributes.get("date1904", "0") in TRUE
-        elif tag == "workbookProtection":
-            book.locked = attributes.get("lockStructure", "0") in TRUE
-
-    def end(tag: str) -> None:
-        nonlocal name
-        if name and local(tag) == "definedName":
-            book.names[name] = "".join(text)
-            name = ""
-
-    parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = text.append
+    reader = _BookReader({id_: path for id_, _, path in relations})
     names, xml = scan_names(package.read(main))
-    parse(parser, xml)
-    book.names |= names
-    return book, {kind: path for _, kind, path in relations if path in package}
+    reader.read(xml)
+    if reader.book.names.keys() & names.keys():
+        refuse("file.damaged")
+    reader.book.names |= names
+    others: dict[str, str] = {}
+    for _, kind, path in relations:
+        if path in package and others.setdefault(kind, path) != path and kind in _SINGLE:
+            refuse("file.damaged")
+    return reader.book, others
+
+
+_SST: Grammar = {
+    "": place("sst"),
+    "sst": place(many="si"),
+    "si": RICH_TEXT,
+    "r": RUN,
+    "t": TEXT,
+}
+
+
+class _StringsReader(Markup):
+    """Follows the shared strings; runs are joined, phonetic guides left out."""
+
+    def __init__(self) -> None:
+        super().__init__(_SST)
+        self.strings: list[str] = []
+        self.text: list[str] = []
+        self.is_read = False
+
+    def begin(self, parent: str, name: str, _: dict[str, str], /) -> None:
+        if name == "si":
+            self.text.clear()
+        self.is_read = name == "t" and parent in ("si", "r")
+
+    def characters(self, data: str) -> None:
+        if self.is_read:
+            self.text.append(data)
+
+    def finish(self, name: str) -> None:
+        if name == "si":
+            self.strings.append("".join(self.text))
 
 
 def read_strings(xml: bytes) -> list[str]:
     """The shared strings; runs are joined, phonetic guides left out."""
     if (scanned := scan_strings(xml)) is not None:
         return scanned
-    strings: list[str] = []
-    text: list[str] = []
-    inside: list[str] = []
-
-    def start(tag: str, _: object) -> None:
-        tag = local(tag)
-        inside.append(tag)
-        if tag == "si":
-            text.clear()
-
-    def end(_: str) -> None:
-        if inside.pop() == "si":
-            strings.append("".join(text))
-
-    def characters(data: str) -> None:
-        if inside[-1] == "t" and "rPh" not in inside:
-            text.append(data)
-
-    parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = characters
-    parse(parser, xml)
-    return strings
+    reader = _StringsReader()
+    reader.read(xml)
+    return reader.strings
 
 
 def read_styles(xml: bytes) -> CellStyles:
@@ -119,33 +168,39 @@ def read_styles(xml: bytes) -> CellStyles:
     return CellStyles(frozenset(dates), frozenset(unlocked))
 
 
+_STYLE_SHEET: Grammar = {
+    "": place("styleSheet"),
+    "styleSheet": place("numFmts cellXfs", others=True),
+    "numFmts": place(many="numFmt"),
+    "cellXfs": place(many="xf"),
+    "xf": place("alignment protection"),
+}
+
+
+class _StylesReader(Markup):
+    """Follows the styles: the codes of number formats, and the formats of cells."""
+
+    def __init__(self) -> None:
+        super().__init__(_STYLE_SHEET)
+        self.formats: dict[str, str] = {}
+        self.styles: list[tuple[str, bool]] = []
+
+    def begin(self, _: str, name: str, attributes: dict[str, str], /) -> None:
+        if name == "numFmt":
+            id_, code = attributes.get("numFmtId", ""), attributes.get("formatCode", "")
+            if self.formats.setdefault(id_, code) != code:
+                refuse("file.damaged")
+        elif name == "xf":
+            self.styles.append((attributes.get("numFmtId", "0"), False))
+        elif name == "protection" and attributes.get("locked") in FALSE:
+            self.styles[-1] = (self.styles[-1][0], True)
+
+
 def parse_styles(xml: bytes) -> tuple[dict[str, str], list[tuple[str, bool]]]:
     """The same as ``scan_styles``, for a part of any shape."""
-    formats: dict[str, str] = {}
-    styles: list[tuple[str, bool]] = []
-    inside = False
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        tag = local(tag)
-        if tag == "numFmt":
-            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag == "cellXfs":
-            inside = True
-        elif tag == "xf" and inside:
-            styles.append((attributes.get("numFmtId", "0"), False))
-        elif tag == "protection" and inside and attributes.get("locked") in FALSE:
-            styles[-1] = (styles[-1][0], True)
-
-    def end(tag: str) -> None:
-        nonlocal inside
-        if local(tag) == "cellXfs":
-            inside = False
-
-    parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parse(parser, xml)
-    return formats, styles
+    reader = _StylesReader()
+    reader.read(xml)
+    return reader.formats, reader.styles
 
 
 def shows_date(format_id: str, code: str | None) -> bool:

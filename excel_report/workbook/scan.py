@@ -9,28 +9,65 @@ departs from the shape by a single character is left to the parser in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
+from xml.parsers import expat
 
-from excel_report.workbook.sheet import FALSE, MAX_ADDRESS, TRUE, Cell, Sheet
+from excel_report.errors import UnusableError
+from excel_report.workbook.markup import NAMESPACES
+from excel_report.workbook.parse import SheetReader
+from excel_report.workbook.sheet import FALSE, MAX_ADDRESS, TYPES, Cell, Sheet
 
+_BEGIN, _END = "<sheetData>", "</sheetData>"
+_PATH = ["", "worksheet", "sheetData"]
 _DECLARATION = re.compile(
-    r"\ufeff?<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?[^?]*\?>"
+    r"\ufeff?<\?xml version=[\"']1\.0[\"'](?: encoding=[\"'][Uu][Tt][Ff]-8[\"'])?"
+    r"(?: standalone=[\"'](?:yes|no)[\"'])?[ \t\r\n]*+\?>"
 )
 # A cell with something in it, after any number of empty ones and of row tags; or these alone, so
 # that a search goes over none of them twice; the second group holds the slash of the last empty
 # row, if there was one. No quantifier ever gives back (the + after each): no
 # file can make this slow.
 _CELL = re.compile(
-    r'(?=<c |</?row|\s)((?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]{1,5}+")?+/>'
-    r'|<row(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+(/)?+>|</row>|\s++)*+'
+    r'(?=<c |</?row|[ \t\r\n])((?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]{1,5}+")?+/>'
+    r'|<row(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+(/)?+>|</row>|[ \t\r\n]++)*+'
     r'(?:<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+(?: t="([a-zA-Z]{1,9}+)")?+>'
     r'(?:(<f(?: [a-z]++="[^"<>&]*+")*+)(?:/>|>([^<]*+)</f>))?+(?:<v>([^<]*+)</v>|<v/>)?+</c>)?+)'
 )
 MAX_DATA = 1_500_000  # characters of cells; for more, the parser takes less memory
+_MAX_KEPT = 30_000  # characters around the cells that are kept for the next workbook
+MAX_AROUND = 200_000  # characters around the cells; for more, the parser must be watched
+# What opens each row and cell, and the rows as they must follow each other.
+_OPENED = re.compile(r'<(?:c|row) r="([A-Z]*+[1-9][0-9]*+)"')
+_IN_ROWS = re.compile(r"(?:([0-9]++) (?:[A-Z]++\1 )*+)*+")
+_ROW = re.compile(r"<row([^<>/]*+)/?>")
+_ROWS = re.compile(
+    r"(?:[ \t\r\n]*+<row[^<>]*+(?:(?<=/)>|>[^<]*+(?:<(?!/?row)[^<]*+)*+</row>))*+[ \t\r\n]*+"
+)
 _EMPTY_ROW = re.compile(r"<row[^<>/]*+/>")
+# A row that is seen, with its attributes in the usual order, so that none is there twice.
+_PLAIN_ROW = re.compile(
+    r' r="[0-9]++"(?: spans="[0-9: ]*+")?+(?: s="[0-9]++")?+(?: customFormat="[a-z01]++")?+'
+    r'(?: ht="[1-9][0-9]++[0-9.]*+")?+(?: hidden="(?:0|false)")?+(?: customHeight="[a-z01]++")?+'
+    r'(?: outlineLevel="[0-9]++")?+(?: collapsed="[a-z01]++")?+(?: x14ac:dyDescent="[0-9.]++")?+'
+)
+# What holds nothing that is read: conditions of formats, and formulas of restrictions.
+_INERT = re.compile(
+    r'<conditionalFormatting sqref="[^"<>&]*+">(?:<cfRule type="[a-zA-Z]++"(?: dxfId="[0-9]++")?+'
+    r'(?: priority="[0-9]++")?+(?: stopIfTrue="[a-z01]++")?+(?: operator="[a-zA-Z]++")?+>'
+    r"(?:<formula>[^<]*+</formula>)*+</cfRule>)*+"
+    r"</conditionalFormatting>|<formula([12])>[^<]*+</formula\1>"
+)
+_ATTRIBUTE = re.compile(" ([a-z]+)=")
+_SHARED_TYPES = TYPES - {"inlineStr"}
 _STRING = re.compile(
     r'(<si><t(?: xml:space="preserve")?+>([^<]*+)</t>(?:<phoneticPr[^<>]*/>)?+</si>|<si><t/></si>)'
+)
+# All that may stand before the first string.
+_SST = re.compile(
+    _DECLARATION.pattern
+    + rf'[ \t\r\n]*+<sst xmlns="(?:{"|".join(map(re.escape, NAMESPACES))})"'
+    + r'(?: count="[0-9]*+")?+(?: uniqueCount="[0-9]*+")?+>[ \t\r\n]*+'
 )
 _FORMAT = re.compile(r'(<numFmt numFmtId="([0-9]++)" formatCode="([^"<]*+)"/>)')
 _STYLE = re.compile(
@@ -42,15 +79,6 @@ _NAMES, _NAMES_END = "<definedNames>", "</definedNames>"
 _NAME = re.compile(
     r'(<definedName name="([^"<]*+)"((?: [a-zA-Z]++="[^"<]*+")*+)>([^<]*+)</definedName>)'
 )
-# A tag with its attributes, of which only some matter; a quoted ">" ends no tag.
-_TAG = r'<%s((?: [a-zA-Z0-9:]++="[^"<\t\r\n]*+")*+)/?>'
-_TAGS = {
-    name: re.compile(_TAG % name) for name in ("mergeCell", "sheetProtection", "dataValidation")
-}
-_MERGED = re.compile(r'<mergeCell ref="([A-Z0-9:]++)"/>')
-_ATTRIBUTE = re.compile(r' (r|min|max)="([^"]*)"')
-_HIDDEN = tuple(f' hidden="{word}"' for word in TRUE)
-_LONGEST_TAG = 500
 # What no XML may hold: other references, control characters, two that are no characters at all.
 _LOOSE = re.compile(r"&(?!(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);)")
 _CONTROLS = bytes({*range(32)} - {9, 10, 13})
@@ -66,27 +94,73 @@ class _NotPlainError(Exception):
 
 
 def scan_sheet(xml: bytes) -> Sheet | None:
-    """The sheet, or None where the part is not of the plain shape."""
-    sheet = Sheet()
+    """The sheet, or None where the part is not of the plain shape.
+
+    Only the cells are scanned; what stands around them, and the rows, are for the parser.
+    """
     try:
         text = _plain(xml)
-        data, rest = _between(text, "<sheetData>", "</sheetData>")
-        if not rest.rstrip().endswith("</worksheet>"):
+        data, tail = _between(text, _BEGIN, _END)
+        rows = _rows(data)
+        head = text[: len(text) - len(data) - len(tail) - len(_END)]
+        around = _around if len(head) + len(rows) + len(tail) < _MAX_KEPT else _around.__wrapped__
+        found = around(head, f"{rows}{_END}{tail}", dated="x14ac:" in data)
+        if found is None:
             return None
+        sheet = found.twin()
         _scan_cells(data, sheet)
-        _scan_rest(rest, sheet)
-        if "hidden" in text:
-            _scan_hidden(text, sheet)
     except (_NotPlainError, ValueError):
         return None
     return sheet
+
+
+# The sheets of a county's workbooks are alike in all but their cells.
+@lru_cache(maxsize=64)
+def _around(head: str, tail: str, *, dated: bool) -> Sheet | None:
+    """A sheet by all but its plain rows and its cells.
+
+    ``dated`` is whether rows have an attribute of Excel 2010, whose prefix must then be declared.
+    """
+    reader = SheetReader()
+    if len(head) + len(tail) > MAX_AROUND:
+        return None
+    try:
+        reader.parser.Parse(head, False)  # noqa: FBT003 - expat takes no keyword
+        if reader.path != _PATH or reader.prefixes[""][-1] not in NAMESPACES:
+            return None
+        if dated and not reader.prefixes.get("x14ac"):
+            return None
+        reader.parser.Parse(_INERT.sub("", tail), True)  # noqa: FBT003
+    except (UnusableError, expat.ExpatError, ValueError, KeyError, IndexError):
+        return None
+    return reader.sheet
+
+
+def _rows(data: str) -> str:
+    """The rows of the data that are not plain, without their cells.
+
+    All rows must follow each other, each with its own cells, none of them twice.
+    """
+    opened = _OPENED.findall(data)
+    if len(opened) != data.count("<c ") + data.count("<row") or len({*opened}) != len(opened):
+        raise _NotPlainError
+    rows = _ROW.findall(data)
+    # So it is where nothing stands between rows, and none is without cells.
+    in_turn = data.count("</row><row") + 1 == len(rows) and data.startswith("<row")
+    if not (in_turn and data.endswith("</row>")) and not _ROWS.fullmatch(data):
+        raise _NotPlainError
+    if not _IN_ROWS.fullmatch(f"{' '.join(opened)} " if opened else ""):
+        raise _NotPlainError
+    return "".join(f"<row{each}/>" for each in rows if not _PLAIN_ROW.fullmatch(each))
 
 
 def scan_strings(xml: bytes) -> list[str] | None:
     """The shared strings, or None where the part is not of the plain shape."""
     try:
         text = _plain(xml)
-        data, _ = _between(text, "<si>", "</sst>")
+        data, rest = _between(text, "<si>", "</sst>")
+        if not _SST.fullmatch(text, 0, text.find("<si>")) or rest.strip(_BLANKS):
+            return None
         found = _whole(_STRING, f"<si>{data}")
         return _all_unescaped([string for _, string in found])
     except (_NotPlainError, ValueError):
@@ -123,7 +197,10 @@ def scan_names(xml: bytes) -> tuple[dict[str, str], bytes]:
         found = _whole(_NAME, data)
         if "&" in data:
             found = [tuple(map(_unescaped, each)) for each in found]
-        names = {each[1]: each[3] for each in found if " localSheetId=" not in each[2]}
+        own = [each for each in found if " localSheetId=" not in each[2]]
+        names = {each[1]: each[3] for each in own}
+        if len(names) != len(own):
+            raise _NotPlainError
     except (_NotPlainError, ValueError):
         return {}, xml
     return names, (text[: text.find(_NAMES)] + rest).encode()
@@ -182,6 +259,10 @@ def _scan_cells(data: str, sheet: Sheet) -> None:
         rows += len(_EMPTY_ROW.findall(data))
     if _length(found) != len(data) or data.count("<row") != rows:
         raise _NotPlainError
+    has_formulas = {each[5] for each in found}
+    types = {each[4] or "n" for each in found}
+    if not types <= _SHARED_TYPES or not all(map(_has_each_once, has_formulas)):
+        raise _NotPlainError
     cells = sheet.cells
     has_references = "&" in data
     for _, _, address, style, kind, has_formula, formula, value in found:
@@ -196,59 +277,10 @@ def _scan_cells(data: str, sheet: Sheet) -> None:
                 sheet.keep(address, cell)
 
 
-def _scan_rest(rest: str, sheet: Sheet) -> None:
-    sheet.merged = _MERGED.findall(rest)
-    if len(sheet.merged) != _count(rest, "mergeCell"):
-        sheet.merged = [each.get("ref", "") for each in _attributes(rest, "mergeCell", "ref")]
-    for attributes in _attributes(rest, "sheetProtection", "sheet", "password"):
-        sheet.protect(attributes)
-    for attributes in _attributes(rest, "dataValidation", "type", "sqref"):
-        sheet.restrict(attributes)
-
-
-def _scan_hidden(text: str, sheet: Sheet) -> None:
-    """The rows and columns that say of themselves that they are hidden."""
-    if text.count("hidden") != text.count(' hidden="'):
-        raise _NotPlainError
-    for mark in _HIDDEN:
-        at = text.find(mark)
-        while at >= 0:
-            begin = text.rfind("<", max(0, at - _LONGEST_TAG), at)
-            tag = text[begin : text.find(">", begin)] if begin >= 0 else ""
-            if begin + len(tag) > at and tag[:5].rstrip() in {"<row", "<col"}:
-                known = dict(_ATTRIBUTE.findall(tag))
-                where = known.get("r") or known.get("min", "")
-                if "\n" in tag or "\t" in tag or not where.isdigit():
-                    raise _NotPlainError
-                sheet.hide(known)
-            at = text.find(mark, at + 1)
-
-
-def _attributes(xml: str, name: str, *wanted: str) -> Iterator[dict[str, str]]:
-    """Some attributes of each tag of a name, all of which must be of the plain shape."""
-    first = xml.find(f"<{name}")
-    if first < 0:
-        return
-    part = xml[first : xml.find("<", xml.rfind(f"<{name}") + 1)]
-    tags = _TAGS[name].findall(part)
-    if len(tags) != _count(part, name):
-        raise _NotPlainError
-    marks = [(each, f' {each}="') for each in wanted]
-    for tag in tags:
-        found = {}
-        for each, mark in marks:
-            # No value holds a quote, so that only an attribute can look like this.
-            at = tag.find(mark) + len(mark)
-            if at >= len(mark):
-                if tag[at : at + 1] in {" ", ""}:  # another's value that ends like this
-                    raise _NotPlainError
-                found[each] = _unescaped(tag[at : tag.find('"', at)])
-        yield found
-
-
-def _count(xml: str, name: str) -> int:
-    """How many tags of a name there are, those apart that stand around them."""
-    return xml.count(f"<{name}") - xml.count(f"<{name}s")
+def _has_each_once(tag: str) -> bool:
+    """Whether a tag has no attribute twice."""
+    names = _ATTRIBUTE.findall(tag)
+    return len(names) == len({*names})
 
 
 def _all_unescaped(texts: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from excel_report.light import fresh, light
+from excel_report.light import fields_of, fresh, light
 
 # Cells with longer addresses (beyond Z999 and the like) lie outside any form; few are noted.
 MAX_ADDRESS = 4
@@ -10,6 +10,9 @@ MAX_STRAYS = 100
 MAX_AREAS = 5000  # restricted areas; a filled workbook has 200
 MAX_DIGITS = 10
 TRUE, FALSE = ("1", "true"), ("0", "false")
+TYPES = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})  # of cells
+# Rows lower than this (points) and columns narrower (characters) show no figure.
+LOWEST, NARROWEST = 3.0, 0.5
 
 
 class Cell:
@@ -44,7 +47,8 @@ class Sheet:
     ``cells`` by address, ``far`` the first of those that lie far outside any form, ``merged`` the
     merged areas, ``validated`` the areas whose input is restricted, ``notes`` the texts of comments
     by address, ``hidden_rows`` and ``hidden_columns`` (first and last) those that nobody sees,
-    counted from 0. ``has_formulas`` and ``has_layout`` are False where a file's format does not
+    counted from 0; ``flat_rows`` and ``flat_columns`` are those without a height or width to speak
+    of. ``has_formulas`` and ``has_layout`` are False where a file's format does not
     show them, so that nothing is concluded from their absence.
     """
 
@@ -55,10 +59,17 @@ class Sheet:
     notes: dict[str, str] = fresh(factory=dict)
     hidden_rows: set[int] = fresh(factory=set)
     hidden_columns: list[tuple[int, int]] = fresh(factory=list)
+    flat_rows: set[int] = fresh(factory=set)
+    flat_columns: list[tuple[int, int]] = fresh(factory=list)
     protected: bool = False
     password: str = ""
     has_formulas: bool = True
     has_layout: bool = True
+
+    def twin(self) -> Sheet:
+        """A sheet like this, of which all can be changed but this one's."""
+        copies = {name: type(held)(held) for name, held in fields_of(self).items()}
+        return Sheet(**copies)
 
     def keep(self, address: str, cell: Cell) -> None:
         """Keep a cell, or note it where it lies outside any form."""
@@ -90,6 +101,22 @@ class Sheet:
             self.hidden_rows.add(row - 1)
         elif first and len(self.hidden_columns) < MAX_AREAS:
             self.hidden_columns.append((first - 1, last - 1))
+
+    def measure(self, attributes: dict[str, str]) -> None:
+        """Note a ``row`` or ``col`` too low or narrow to show anything, save hidden ones."""
+        is_row = "r" in attributes
+        size = attributes.get("ht" if is_row else "width", "")
+        if not size or attributes.get("hidden") in TRUE:
+            return
+        try:
+            is_flat = float(size) < (LOWEST if is_row else NARROWEST)
+        except ValueError:
+            return
+        if is_flat and is_row:
+            self.flat_rows.add(whole(attributes["r"]) - 1)
+        elif is_flat and len(self.flat_columns) < MAX_AREAS:
+            first, last = (whole(attributes.get(name, "")) for name in ("min", "max"))
+            self.flat_columns.append((first - 1, last - 1))
 
 
 def whole(text: str) -> int:

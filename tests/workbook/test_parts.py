@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from openpyxl.cell.cell import Cell as OracleCell
 
+from excel_report.errors import UnusableError
 from excel_report.workbook.package import Package
 from excel_report.workbook.parse import parse_sheet
 from excel_report.workbook.parts import (
@@ -284,16 +285,23 @@ class DescribeSheet:
         assert sheet.protected
 
     def it_notes_cells_far_outside_and_keeps_none(self) -> None:
-        row = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-        sheet = sheet_of('<row r="1"><c r="A1"><v>2</v></c></row>' + row * 500)
+        cells = "".join(f'<c r="XF{letter}1048576"><v>1</v></c>' for letter in "ABCD")
+        rows = "".join(
+            f'<row r="{9999 + n}"><c r="A{9999 + n}"><v>1</v></c></row>' for n in range(500)
+        )
+        last = f'<row r="1048576">{cells}</row>'
+        sheet = sheet_of('<row r="1"><c r="A1"><v>2</v></c></row>' + last + rows)
         assert list(sheet.cells) == ["A1"]
-        assert set(sheet.strays) == {"XFD1048576"}
+        assert sheet.strays[:2] == ["XFA1048576", "XFB1048576"]
         assert len(sheet.strays) == 100
 
-    def it_is_not_confused_by_odd_addresses(self) -> None:
-        odd = ("!1", "中", "A" * 100_000, "A1A1", "1", "a")
-        cells = "".join(f'<c r="{address}"><v>1</v></c><c><v>2</v></c>' for address in odd)
-        assert all(len(address) <= 4 for address in sheet_of(f'<row r="1">{cells}</row>').cells)
+    @pytest.mark.parametrize(
+        "address", ["!1", "中", "A" * 100_000, "A1A1", "1", "a", "a1", "A01", "A2", "A0", "$A$1"]
+    )
+    def it_refuses_addresses_that_are_none_or_of_another_row(self, address: str) -> None:
+        with pytest.raises(UnusableError) as raised:
+            sheet_of(f'<row r="1"><c r="{address}"><v>1</v></c></row>')
+        assert raised.value.code == "file.damaged"
 
     def it_knows_merged_cells_and_protection(self) -> None:
         sheet = sheet_of(
@@ -306,9 +314,9 @@ class DescribeSheet:
         assert not sheet_of("", '<sheetProtection sheet="0"/>').protected
         assert not sheet_of("").protected
 
-    def it_reads_a_broken_number_as_none(self) -> None:
+    def it_takes_a_broken_style_for_the_usual_one(self) -> None:
         sheet = sheet_of(
-            '<row r="x"><c r="A1" s="-1"><v>1</v></c><c s="99999999999"><v>2</v></c></row>'
+            '<row r="1"><c r="A1" s="-1"><v>1</v></c><c s="99999999999"><v>2</v></c></row>'
         )
         assert {cell.style for cell in sheet.cells.values()} == {0}
 

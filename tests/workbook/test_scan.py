@@ -46,11 +46,9 @@ class DescribeTheQuickWay:
     @settings(max_examples=80, deadline=None)
     @given(worksheets(), st.sampled_from([*ODDITIES, "", "<", ">", "/", '"', "&", "\x00", "'"]))
     def it_is_not_misled_by_one_odd_thing_anywhere(self, xml: str, odd: str) -> None:
-        begin, end = xml.find("<sheetData") + len("<sheetData>"), xml.find("</sheetData>")
         for at in range(0, len(xml), max(1, len(xml) // 40)):
             part = f"{xml[:at]}{odd}{xml[at + (not odd) :]}".encode()
-            # What comes before and after the cells is not looked at as closely.
-            assert agree(part) or (not begin <= at <= end and parsed(part) is None)
+            assert agree(part)
 
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "gb18030", "latin-1"])
     @settings(max_examples=30, deadline=None)
