@@ -67,7 +67,7 @@ def review_total(content: str, kind: str = "n") -> Callable[[], bytes]:
 
 
 # Found only in the old formats, beside other units, or when a year is asked for.
-TRIED_ELSEWHERE = {"file.values_only", "sum.differs", "form.other_year"}
+TRIED_ELSEWHERE = {"file.values_only", "sum.differs", "form.other_year", "file.unasked"}
 
 NAMED = "“行政许可 · 本年处理决定数量”"
 TOTALLED = "“行政复议 总计”"
