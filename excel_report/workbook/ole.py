@@ -60,21 +60,31 @@ def read_stream(data: bytes, *names: str) -> bytes:
 
 def has_file_pass(data: bytes) -> bool:
     """Whether the workbook in this container is encrypted: a record near its beginning says so."""
+    return file_pass(data) is not None
+
+
+def file_pass(data: bytes) -> bytes | None:
+    """What that record says of how the workbook is encrypted; None where it is not."""
     try:
-        streams = _Directory(data).outermost()
+        directory = _Directory(data)
+        streams = directory.outermost()
         entry = streams.get(key_of("Workbook")) or streams[key_of("Book")]
-        (first,) = struct.unpack_from("<L", entry, 116)
-        return _has_file_pass(data, _sector_offset(first, _sector_size(data)))
+        first, size = struct.unpack_from("<2L", entry, 116)
+        if size < _LARGE:
+            return _file_pass(directory.content(entry), 0)
+        # The beginning is enough, and is there in a file that was cut short.
+        return _file_pass(data, _sector_offset(first, _sector_size(data)))
     except (struct.error, LookupError, ValueError):
-        return False
+        return None
 
 
-def _has_file_pass(data: bytes, at: int) -> bool:
-    kind = _BEGIN
+def _file_pass(data: bytes, at: int) -> bytes | None:
+    kind, size = _BEGIN, 0
+    start = at
     while kind in (_BEGIN, _WRITE_PROTECTED):
         kind, size = struct.unpack_from("<2H", data, at)
-        at += 4 + size
-    return bool(kind == _FILE_PASS)
+        start, at = at + 4, at + 4 + size
+    return data[start:at] if kind == _FILE_PASS else None
 
 
 def _sector_size(data: bytes) -> int:

@@ -10,6 +10,7 @@ from itertools import compress
 from excel_report.errors import UnusableError
 from excel_report.light import light
 from excel_report.workbook.gate import is_legacy
+from excel_report.workbook.ole import SIGNATURE as OLE
 from excel_report.workbook.package import Package
 from excel_report.workbook.parts import (
     CellStyles,
@@ -151,6 +152,10 @@ Source = OoxmlSource | LegacySource
 
 def open_source(data: bytes) -> Source:
     """A workbook of whichever format. Raises :class:`UnusableError` where it is none."""
+    if data.startswith(OLE):
+        from excel_report.workbook.unasked import opened
+
+        data = opened(data)
     return LegacySource(data) if is_legacy(data) else OoxmlSource(data)
 
 

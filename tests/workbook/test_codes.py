@@ -76,6 +76,7 @@ TRIED_ELSEWHERE = {
     "unit.differs",
     "unit.shared",
     "round.failed",
+    "file.unasked",
 }
 
 NAMED = "“行政许可 · 本年处理决定数量”"
