@@ -91,10 +91,10 @@ def _fill(template: bytes, data: bytes) -> str:
 
 def _previous() -> Kind:
     last = last_year_record()
+    assert isinstance(last.year, int)
+    year = last.year + 1
     originals = [write_workbook(FORM, last), format_data(last, FORM).encode()]
-    return Single(
-        originals, lambda data: "read" if load_previous(data, last.year + 1).values else "none"
-    )
+    return Single(originals, lambda data: "read" if load_previous(data, year).values else "none")
 
 
 def _verified() -> Kind:
@@ -133,9 +133,9 @@ class Round:
     def make(self, rng: random.Random) -> bytes:
         """Something that comes in; changed within, without, or both."""
         book = rng.choice(self.books)
-        inner = mutate_any(book, rng) if rng.random() < 0.5 else book  # noqa: PLR2004
+        inner = mutate_any(book, rng) if rng.random() < 0.5 else book
         made = rng.choice((_mailed, _raw, _zipped, _nested, _forwarded, _bare))(inner, rng)
-        return mutate_any(made, rng) if rng.random() < 0.7 else made  # noqa: PLR2004
+        return mutate_any(made, rng) if rng.random() < 0.7 else made
 
     def read(self, batch: Sequence[bytes]) -> Iterator[str]:
         """How each row of the round stands."""
