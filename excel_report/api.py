@@ -61,6 +61,9 @@ class BlockedError(Exception):
         self.result = result
 
 
+MAX_DATA = 2 * 1024 * 1024  # bytes of a data file; one with long texts has 0.2 MB
+
+
 def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be made with
     unit: Unit,
     year: int,
@@ -248,7 +251,10 @@ def load_previous(source: Source, year: int | str | None) -> Figures:
 
 
 def decode(data: bytes) -> str:
-    """The text of a data file, which is UTF-8."""
+    """The text of a data file, which is UTF-8; as objects, it would take thirty times as much."""
+    if len(data) > MAX_DATA:
+        limit = MAX_DATA // 1024 // 1024
+        raise UnusableError(f"数据文件超过 {limit} MB，一个单位的数据不会这么多，请检查文件。")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

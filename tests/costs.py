@@ -66,7 +66,7 @@ MAILS: dict[str, Callable[[], bytes]] = {
         _HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n' + b"\r\n--b\r\n" * 100_000
     ),
     "multiparts in each other": lambda: multipart(200_000, 300),
-    "as deep as may be": lambda: multipart(260_000, 30),
+    "as deep as may be": lambda: multipart(230_000, 30, b"x" * 70),
     "messages in each other": lambda: _HEAD + b"Content-Type: message/rfc822\r\n\r\n" * 300_000,
     "a million headers": lambda: b"X: y\r\n" * 1_000_000 + _HEAD,
     "one header": lambda: _HEAD + b"Content-Type: a/b" + b";" * (19 * MEGABYTE) + b"\r\n\r\nx",
@@ -129,4 +129,5 @@ DATA: dict[str, Callable[[], bytes]] = {
         b"{" + b",".join(b'"k%d": 1' % n for n in range(1_400_000)) + b', "form": "2021"}'
     ),
     "small lists": lambda: b"[" + b"[]," * 6_900_000 + b"1]",
+    "as many small lists as may be": lambda: b"[" + b"[]," * 690_000 + b"1]",
 }

@@ -91,11 +91,10 @@ def _fill(template: bytes, data: bytes) -> str:
 
 def _previous() -> Kind:
     last = last_year_record()
-    this_year = int(str(last.year)) + 1
+    assert isinstance(last.year, int)
+    year = last.year + 1
     originals = [write_workbook(FORM, last), format_data(last, FORM).encode()]
-    return Single(
-        originals, lambda data: "read" if load_previous(data, this_year).values else "none"
-    )
+    return Single(originals, lambda data: "read" if load_previous(data, year).values else "none")
 
 
 def _verified() -> Kind:
