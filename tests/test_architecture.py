@@ -24,7 +24,7 @@ FLOORS = (
     ("figures",),
     ("datafile", "editions"),
     ("checks",),
-    ("workbook", "document"),
+    ("workbook", "document", "published"),
     ("api",),
     ("reports",),
     ("words",),

@@ -41,6 +41,7 @@ CONTRACT = {
 WARNINGS = {
     "cover.other_unit",
     "sum.differs",
+    "published.note",
     "file.values_only",
     "text.controls",
     "cover.normalised",

@@ -1,0 +1,72 @@
+"""Who reports, for which year, and when, as far as the title and the text are certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+
+from excel_report.published.flow import Line
+from excel_report.record import Unit
+
+_TITLE = re.compile(r"(.*?)(20\d\d)\s*年度?(.*?)政?府?信息公开(?:工作)?年度报告")
+_PERIOD = re.compile(
+    r"(?:自|从|期限[为是]?[:：]?)?\s*(20\d\d)\s*年\s*1\s*月\s*1\s*日\s*起?\s*(?:至|到|—+|-+|~)\s*"
+    r"(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日?"
+)
+_DATE = re.compile(r"[（(]?\s*(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*[）)]?")
+_TOWN = ("镇人民政府", "乡人民政府", "街道办事处", "街道", "镇", "乡")
+_OFFICE = ("局", "委员会", "厅", "办公室", "委")
+_LONGEST_UNIT = 30
+
+
+def titled(lines: Sequence[Line]) -> tuple[str, int | None, int]:
+    """The unit, the year and how many lines come before what follows the title."""
+    texts = [re.sub(r"\s", "", line.text) for line in lines]
+    for at in range(len(texts)):
+        for count in (1, 2, 3):
+            joined = "".join(texts[at : at + count])
+            found = _TITLE.fullmatch(joined)
+            if found and len(joined) <= 70:  # noqa: PLR2004 - a title, not a sentence
+                unit = found[1] if found[1] else found[3]
+                unit = unit.removeprefix("关于").removesuffix("关于").removesuffix("的")
+                return (unit if len(unit) <= _LONGEST_UNIT else ""), int(found[2]), at + count
+    return "", None, 0
+
+
+def period_year(text: str) -> int | None:
+    """The year whose figures the report says it has, where all places agree."""
+    years = {
+        int(one) for one, other in _PERIOD.findall(text) if not other or other == one
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def unit_of(name: str) -> Unit:
+    """The unit with level and kind where its name leaves no doubt."""
+    if any(word in name for word in ("开发区", "新区", "管委会", "管理委员会")) and not name.endswith(
+        _TOWN
+    ):
+        return Unit(name=name)
+    if name.endswith(_TOWN):
+        return Unit(name=name, level="township", kind="government")
+    if name.endswith(("省人民政府", "自治区人民政府")):
+        return Unit(name=name, level="province", kind="government")
+    if name.endswith(("自治州人民政府",)):
+        return Unit(name=name, level="prefecture", kind="government")
+    if name.endswith(("县人民政府", "区人民政府", "旗人民政府")):
+        return Unit(name=name, level="county", kind="government")
+    if name.endswith("市人民政府"):
+        return Unit(name=name, kind="government")
+    if name.endswith(_OFFICE):
+        return Unit(name=name, kind="department")
+    return Unit(name=name)
+
+
+def dated(text: str) -> date | None:
+    """The date that a line is, and nothing else."""
+    found = _DATE.fullmatch(text.strip())
+    with suppress(ValueError):
+        return date(*map(int, found.groups())) if found else None
+    return None
