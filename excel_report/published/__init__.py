@@ -52,7 +52,9 @@ def read_published(
     rows tells. Raises :class:`UnusableError` for what cannot be read or is no report at all.
     """
     if len(data) > MAX_INPUT:
-        raise UnusableError("这个文件超过 20 MB，年度报告不会这么大。", "file.unsafe", "请检查文件。")
+        raise UnusableError(
+            "这个文件超过 20 MB，年度报告不会这么大。", "file.unsafe", "请检查文件。"
+        )
     door = recognise(data, name)
     flow = _doors(door, data) if door else None
     if door is None or flow is None:

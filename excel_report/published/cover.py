@@ -37,17 +37,15 @@ def titled(lines: Sequence[Line]) -> tuple[str, int | None, int]:
 
 def period_year(text: str) -> int | None:
     """The year whose figures the report says it has, where all places agree."""
-    years = {
-        int(one) for one, other in _PERIOD.findall(text) if not other or other == one
-    }
+    years = {int(one) for one, other in _PERIOD.findall(text) if not other or other == one}
     return years.pop() if len(years) == 1 else None
 
 
 def unit_of(name: str) -> Unit:
     """The unit with level and kind where its name leaves no doubt."""
-    if any(word in name for word in ("开发区", "新区", "管委会", "管理委员会")) and not name.endswith(
-        _TOWN
-    ):
+    if any(
+        word in name for word in ("开发区", "新区", "管委会", "管理委员会")
+    ) and not name.endswith(_TOWN):
         return Unit(name=name)
     if name.endswith(_TOWN):
         return Unit(name=name, level="township", kind="government")

@@ -30,7 +30,9 @@ _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ"
 GLOSS = re.compile(rf"[（(][a-z{_TONES}]{{0,6}}[{_TONES}][a-z{_TONES}]{{0,6}}[）)]")
 _LATIN_GLOSS = re.compile(rf"[（(][a-z{_TONES}]{{1,7}}[）)]")
 _UNMEANT = re.compile(r"[^\w]|_", re.ASCII)
-_NUMBERED = re.compile(r"第?[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?(?:部分)?[.、．:：,，\s]*")
+_NUMBERED = re.compile(
+    r"第?[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?(?:部分)?[.、．:：,，\s]*"
+)
 _DIGITS = {word: str(n) for n, word in enumerate("一二三四五六七八九十", 1)}
 
 

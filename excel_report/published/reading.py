@@ -29,7 +29,9 @@ _AROUND = re.compile(
     r"(发布时间|发布日期|来源|浏览次数|点击数|字号|字体|索引号|信息来源|文号|阅读|打印)\s*[:：（(【\[]"
     r"|(上一篇|下一篇|相关附件|附件下载|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫)"
 )
-_FOOT = re.compile(r"上一篇|下一篇|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫|ICP备")
+_FOOT = re.compile(
+    r"上一篇|下一篇|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫|ICP备"
+)
 
 
 @light()
@@ -107,7 +109,9 @@ class _Reader:
         lost = self.take(name, labels, found)
         words = _table_words(section)
         if found.evidence == "order" and not self.by_order:
-            self.findings.append(finding("published.order", label=words, keys=_keys(self.form, name)))
+            self.findings.append(
+                finding("published.order", label=words, keys=_keys(self.form, name))
+            )
         if lost:
             if found.evidence != "none" and any(key not in found.rows for _, key, _ in labels.rows):
                 self.evidence[name] = "none"
@@ -261,9 +265,15 @@ def _unsigned(texts: list[str]) -> tuple[list[str], date | None]:
         day = cover.dated(texts[at])
         if day:
             end = at
-            while end > 0 and len(texts[end - 1]) <= 24 and not texts[end - 1].endswith(  # noqa: PLR2004
-                ("。", "；", "无", "：")
-            ) and end > at - 3 and end > 1:
+            while (
+                end > 0
+                and len(texts[end - 1]) <= 24
+                and not texts[end - 1].endswith(  # noqa: PLR2004
+                    ("。", "；", "无", "：")
+                )
+                and end > at - 3
+                and end > 1
+            ):
                 end -= 1
             return texts[:end], day
     return texts, None

@@ -93,7 +93,11 @@ def _by_number(form: Form, lines: Sequence[Line], chosen: dict[str, int], parts:
             words = _single(lines[at])
             number, rest = numbered(words)
             is_heading = _NUMBERED.fullmatch(words) and not words.endswith(tuple(_ENDS))
-            if is_heading and number == numbered(f"{section.number}、")[0] and _alike(rest, section.title):
+            if (
+                is_heading
+                and number == numbered(f"{section.number}、")[0]
+                and _alike(rest, section.title)
+            ):
                 chosen[section.id] = at
                 parts.evidence[section.id] = "order"
                 break

@@ -282,7 +282,9 @@ def _spread_lump(found: FoundTable, labels: TableLabels) -> None:
         found.lump = []
         return
     for key in group:
-        found.rows[key] = ["0" if read_cell(cell).value == 0 else cell and "\0" for cell in found.lump]
+        found.rows[key] = [
+            "0" if read_cell(cell).value == 0 else cell and "\0" for cell in found.lump
+        ]
 
 
 def _by_order(rows: list[FoundRow], labels: TableLabels, found: FoundTable) -> None:

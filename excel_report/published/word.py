@@ -34,7 +34,9 @@ def read_docx(data: bytes) -> Flow:
         raise UnusableError(*_fault(error)) from None
     except StopIteration:
         raise UnusableError(
-            "这不是 Word 文件（.docx）。", "file.unsupported", "请用 Word 或 WPS 另存为 .docx 再试。"
+            "这不是 Word 文件（.docx）。",
+            "file.unsupported",
+            "请用 Word 或 WPS 另存为 .docx 再试。",
         ) from None
     return _Document().read(markup)
 
@@ -222,4 +224,6 @@ def _value(attributes: dict[str, str]) -> str:
 
 def _refuse(*_: object) -> None:
     # The only way to entity tricks, and no office program writes one.
-    raise UnusableError("这个 Word 文件里有不安全的内容，没有读取。", "file.unsafe", "请另存为新的 .docx 再试。")
+    raise UnusableError(
+        "这个 Word 文件里有不安全的内容，没有读取。", "file.unsafe", "请另存为新的 .docx 再试。"
+    )
