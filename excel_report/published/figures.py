@@ -14,15 +14,16 @@ _NUMBER = r"-?(?:0|[1-9]\d{0,17}|[1-9]\d{0,2}(?:,\d{3}){1,5})(?:\.\d{1,18})?"
 _WHOLE = re.compile(_NUMBER)
 _NOTED = re.compile(
     rf"({_NUMBER})\s*(?:件次|件|份|条|个|项|次|人次|人|宗|起|万元|[(\[【〔].*[)\]】〕]|[①-⑳*※]+|注\d*)+",
-    re.S,
+    re.DOTALL,
 )
-_FIGURE_LIKE = re.compile(r"[\d０-９].{0,40}|[-—－–/／\\无零〇○Oo×]{0,6}", re.S)
+_FIGURE_LIKE = re.compile(r"[\d０-９].{0,40}|[-—－–/／\\无零〇○Oo×]{0,6}", re.DOTALL)
 
 
 @light()
 class Cell:
     """A figure's cell: ``value`` is None where it is blank; ``noted`` where there is a note, or
-    ``rewritten`` where it is written otherwise than with plain digits."""
+    ``rewritten`` where it is written otherwise than with plain digits.
+    """
 
     value: Value | None
     shown: str

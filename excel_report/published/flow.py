@@ -100,7 +100,7 @@ class FlowBuilder:
         self.close_cell()
         self._rows[-1] = None
         long = any(
-            len(cell) > _LAYOUT_CHARACTERS or cell.count("\n") > _LAYOUT_LINES and len(cell) > 60
+            len(cell) > _LAYOUT_CHARACTERS or (cell.count("\n") > _LAYOUT_LINES and len(cell) > 60)
             for cell in row.cells
         )
         if long:

@@ -20,14 +20,54 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _TAG = re.compile(r"""<(/?[a-zA-Z!?](?:[^<>"']|"[^"<>]*"|'[^'<>]*'|["'])*)>([^<]*)""")
 _NAME = re.compile(r"/?[a-zA-Z0-9:]+")
 _STYLE_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|\shidden(?=[\s=/]|$)", re.I
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|\shidden(?=[\s=/]|$)",
+    re.IGNORECASE,
 )
 _BLOCKS = frozenset(
-    "p div br h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article main header footer nav aside hr "
-    "body html form center blockquote pre address caption thead tbody tfoot figure option title "
-    "time".split()
+    [
+        "p",
+        "div",
+        "br",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "hr",
+        "body",
+        "html",
+        "form",
+        "center",
+        "blockquote",
+        "pre",
+        "address",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "figure",
+        "option",
+        "title",
+        "time",
+    ]
 ) - {"time"}
-_VOID = frozenset("br hr img input meta link col area base wbr source".split())
+_VOID = frozenset(
+    ["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source"]
+)
 _STRUCK = frozenset(("s", "strike", "del"))
 
 
@@ -107,7 +147,7 @@ class _Page:
             if not self.depth:
                 self.hidden = ""
 
-    def element(self, name: str) -> None:  # noqa: C901, PLR0912 - one line an element
+    def element(self, name: str) -> None:  # noqa: C901 - one line an element
         builder = self.builder
         if name[0] == "-":
             self.hidden, self.depth = name[1:], 1
@@ -148,9 +188,11 @@ def _action(name: str, tag: str) -> str:
     return name if is_end else ""
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_CDATA = re.compile(r"<!\[[^\]>]{0,200}\]>", re.S)
-_UNSHOWN = re.compile(rf"<({_HIDDEN_TAGS}|head)\b(?:[^>]*)>.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CDATA = re.compile(r"<!\[[^\]>]{0,200}\]>", re.DOTALL)
+_UNSHOWN = re.compile(
+    rf"<({_HIDDEN_TAGS}|head)\b(?:[^>]*)>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
 
 
 def _without_unshown(text: str) -> str:

@@ -64,7 +64,8 @@ def without_glosses(text: str) -> str:
 @light()
 class Label:
     """What words of a table are: a row (``key`` is its part of the figures' keys), a group of rows,
-    a head of columns (``key`` is the head's own words), or words that say nothing of figures."""
+    a head of columns (``key`` is the head's own words), or words that say nothing of figures.
+    """
 
     kind: Kind
     key: str

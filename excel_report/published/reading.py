@@ -268,9 +268,7 @@ def _unsigned(texts: list[str]) -> tuple[list[str], date | None]:
             while (
                 end > 0
                 and len(texts[end - 1]) <= 24
-                and not texts[end - 1].endswith(  # noqa: PLR2004
-                    ("。", "；", "无", "：")
-                )
+                and not texts[end - 1].endswith(("。", "；", "无", "："))
                 and end > at - 3
                 and end > 1
             ):
