@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 
 from excel_report.errors import UnusableError
+from excel_report.light import TYPE_CHECKING
 from excel_report.published.flow import MAX_PIECES, Flow, Line, too_large
 from excel_report.published.text import PAGE_NUMBER
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _SECONDS = 4
 _MEMORY = 400 * 1024 * 1024  # bytes of address space, libraries included
@@ -40,7 +45,7 @@ def read_pdf(data: bytes) -> Flow:
     return Flow(_joined(told["lines"]))
 
 
-def _told(data: bytes) -> dict[str, list[list[str]]]:
+def _told(data: bytes) -> dict[str, Any]:
     command = [sys.executable, "-m", "excel_report.published.pdf_page"]
     with suppress(subprocess.SubprocessError, OSError, ValueError):
         done = subprocess.run(  # noqa: S603 - this very program
@@ -51,14 +56,14 @@ def _told(data: bytes) -> dict[str, list[list[str]]]:
             check=True,
             preexec_fn=_limit(),
         )
-        told: dict[str, list[list[str]]] = json.loads(done.stdout)
+        told: dict[str, Any] = json.loads(done.stdout)
         return told
     raise UnusableError(
         "这个 PDF 读不下去，可能已损坏或异常复杂。", "file.unsafe", "请换一个文件再试。"
     )
 
 
-def _limit():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _limit() -> Callable[[], None] | None:
     with suppress(ImportError):
         import resource
 
