@@ -65,6 +65,8 @@ def _readable(text: str) -> str:
 
 _FIELDS = {
     "label": "某项",
+    "count": "（格数）",
+    "cells": "（哪些格）",
     "found": "（填写的内容）",
     "expected": "（应有的值）",
     "subject": "某行或某列",
