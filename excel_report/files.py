@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from os import PathLike
 from os.path import dirname, exists, isdir, join, splitext
 
@@ -17,6 +18,7 @@ from excel_report.errors import UnusableError
 StrPath = str | PathLike[str]
 
 MAX_INPUT = 20 * 1024 * 1024  # bytes
+_LONGEST_SHOWN = 300  # letters
 
 
 def read_file(path: StrPath) -> bytes:
@@ -40,6 +42,30 @@ def read_file(path: StrPath) -> bytes:
 def content_of(source: StrPath | bytes) -> bytes:
     """What is in a file, or the bytes themselves. Raises :class:`UnusableError`."""
     return source if isinstance(source, bytes) else read_file(source)
+
+
+@contextmanager
+def reading(path: StrPath) -> Iterator[None]:
+    """Tell what the system has against looking at a path. Raises :class:`UnusableError`."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise UnusableError(f"无法读取“{shown_path(path)}”：{_reason(error)}。") from None
+
+
+@contextmanager
+def writing(path: StrPath) -> Iterator[None]:
+    """Tell what the system has against writing to a path. Raises :class:`UnusableError`."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise UnusableError(f"无法写入“{shown_path(path)}”：{_reason(error)}。") from None
+
+
+def shown_path(path: StrPath) -> str:
+    """A path in a sentence: of one that is too long for any system, its end."""
+    text = os.fspath(path)
+    return text if len(text) <= _LONGEST_SHOWN else f"…{text[-_LONGEST_SHOWN:]}"
 
 
 def check_target(path: StrPath, suffix: str, *, force: bool) -> None:
@@ -89,7 +115,8 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘已满",
-    errno.ENAMETOOLONG: "文件名太长",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.ENAMETOOLONG: "文件名或路径太长，请换一个短些的名称或位置",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EINVAL: "文件名里有不允许的字符",
 }

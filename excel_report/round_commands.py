@@ -61,6 +61,7 @@ def collect(options: Namespace) -> int:
         include_errors=options.include_errors,
         jobs=options.jobs,
         scheduler=options.scheduler,
+        confirmed=frozenset(options.confirm),
         office=_office(options),
     )
     outcome = run(Path(options.inbox), Path(options.output), wishes)
@@ -98,6 +99,7 @@ def outcome_text(outcome: Outcome) -> str:
         for words, number in (
             ("无法读取", count("unreadable")),
             ("不在本次范围", count("unexpected")),
+            ("待确认", count("unconfirmed")),
             ("已有新表", count("superseded")),
         )
         if number

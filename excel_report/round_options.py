@@ -33,6 +33,13 @@ def add_collecting(parser: argparse.ArgumentParser) -> None:
     add("--unit", default="", metavar="县名", help="汇总的是哪个地方，例如“云岭县人民政府”")
     add("--reports", action="store_true", help="同时给每个通过的单位生成 Word 报告")
     add("--include-errors", action="store_true", help="有错误的单位也计入汇总")
+    add(
+        "--confirm",
+        action="append",
+        default=[],
+        metavar="文件",
+        help="核实过的“待确认”文件，照“其他文件”里的路径写，可以写几次",
+    )
     add("--jobs", type=int, metavar="N", help="用几个进程同时读，不写时自动决定")
     add("--scheduler", default="", metavar="地址", help="用 Dask 集群来读，写调度器的地址")
     _add_office(add)

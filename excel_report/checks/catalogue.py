@@ -90,9 +90,9 @@ _ENTRIES = (
         "cell.error",
         "error",
         "单元格是错误值",
-        "“{label}”应填数字，现在是错误值“{found}”。",
-        "删掉这个单元格的内容，重新填写数字。",
-        "错误值不能相加。",
+        "“{label}”现在是错误值“{found}”，没有内容。",
+        "删掉这个单元格的内容，重新填写。",
+        "错误值不能相加，也不能印在报告里。",
     ),
     Entry(
         "cell.unread",
@@ -114,8 +114,8 @@ _ENTRIES = (
         "cell.formula",
         "warning",
         "填写处是公式",
-        "“{label}”里是公式“{found}”，已按它显示的数 {expected} 读取。",
-        "请核对；直接填写数字后不再提醒。",
+        "“{label}”里是公式“{found}”，已按它显示的“{expected}”读取。",
+        "请核对；直接填写内容后不再提醒。",
         "公式的结果可能随别的文件变化。",
     ),
     Entry(
@@ -310,6 +310,51 @@ _ENTRIES = (
         "多出的应正好是本级机关自己的数；少了的请核对有没有漏加单位。",
         "本级政府的报告是各单位之和加上本级机关自己的数，两边要能对上。",
     ),
+    Entry(
+        "sender.unlisted",
+        "warning",
+        "发件人不是名单里的邮箱",
+        "发件邮箱“{found}”不是名单里这个单位的邮箱“{expected}”。",
+        "请与单位核实是不是他们报的；换了邮箱的，在名单里改过来。",
+        "谁都能写一封邮件，表里的数要确实是这个单位报的。",
+    ),
+    Entry(
+        "sender.other_unit",
+        "warning",
+        "发件人是别的单位的邮箱",
+        "发件邮箱“{found}”在名单里是“{others}”的，表却是“{unit}”的。",
+        "请与两个单位核实；由一个邮箱代报的，在名单里给两个单位写同一个邮箱。",
+        "一个单位不应改动另一个单位的数。",
+    ),
+    Entry(
+        "unit.differs",
+        "warning",
+        "表上的单位与名单不一致",
+        "表上的{what}是“{found}”，名单里这个单位的{what}是“{expected}”。",
+        "请核对是不是这个单位的表；名单写错的请改名单。",
+        "代码和名称有一个对不上，就可能记到了别的单位名下。",
+    ),
+    Entry(
+        "unit.shared",
+        "warning",
+        "两个单位用了同一个代码或名称",
+        "{what}“{found}”还有别的单位在用：{others}，各算一个单位，都计入了汇总。",
+        "同一个单位报了两次的，把不要的一份从收件夹移走；是两个单位的，请改正代码或名称。",
+        "分不清是不是同一个单位，就可能加重了或者少加了。",
+    ),
+    Entry(
+        "round.failed",
+        "warning",
+        "这一步程序出错",
+        "{step}时程序出错（{kind}），{effect}。",
+        "其他单位不受影响；请把这个文件和这句话发给维护人员。",
+        "一个文件的问题不应影响整个汇总，但要让人知道哪一步没有做成。",
+    ),
+)
+
+# What the county has to ask or mend itself, and what is not told to the unit.
+FOR_THE_COUNTY = frozenset(
+    ("sender.unlisted", "sender.other_unit", "unit.differs", "unit.shared", "round.failed")
 )
 
 CATALOGUE = {entry.code: entry for entry in _ENTRIES}

@@ -100,21 +100,21 @@ def checklist_of(form: Form) -> tuple[Line, ...]:
     for section in form.sections:
         if section.kind == "table":
             lines += _table_lines(form, form.table(section.id))
-        elif section.required:
+        else:
             lines.append(_narrative_line(section))
     return tuple(lines)
 
 
 def _cover_lines(form: Form) -> Iterable[Line]:
     for field in form.cover:
-        if field.required:
-            codes = ("cover.missing", "cover.invalid")
-            yield Line("cover", f"封面：{field.label}", codes, (field.id,), field.id)
+        label = f"封面：{field.label}" if field.required else f"封面：{field.label}（可不填）"
+        codes = ("cover.missing", "cover.invalid")
+        yield Line("cover", label, codes, (field.id,), field.id)
 
 
 def _narrative_line(section: Section) -> Line:
     key = f"narrative.{section.id}"
-    label = f"{section.heading}：已经写了"
+    label = f"{section.heading}：已经写了" if section.required else section.heading
     return Line("narrative", label, ("narrative.missing",), (key,), key, section.id)
 
 

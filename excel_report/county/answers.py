@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from email.utils import parseaddr
+from functools import partial
 
 from excel_report.api import BlockedError, mark, write_report
-from excel_report.county.assign import Row
+from excel_report.checks.catalogue import FOR_THE_COUNTY, finding
+from excel_report.county.addresses import is_address
 from excel_report.county.examine import unpack_findings
 from excel_report.county.filenames import Names, report_name
+from excel_report.county.guard import guarded
 from excel_report.county.letters import Office, reminding, returning
 from excel_report.county.mail import draft_bytes
 from excel_report.county.roster import Entry
+from excel_report.county.row import Row
 from excel_report.county.told import told
 from excel_report.errors import UnusableError
 from excel_report.light import light, replace
@@ -45,10 +48,14 @@ class Task:
 
 @light()
 class Made:
-    """What a worker made; empty where nothing was asked for or it could not be made."""
+    """What a worker made; empty where nothing was asked for or it could not be made.
+
+    ``failure`` is the kind of error that an answer could not be made for.
+    """
 
     workbook: bytes = b""
     report: bytes = b""
+    failure: str = ""
 
 
 def planned(rows: Sequence[Row], year: int, *, reports: bool) -> list[Answer]:
@@ -58,15 +65,20 @@ def planned(rows: Sequence[Row], year: int, *, reports: bool) -> list[Answer]:
     for row in rows:
         if row.status not in ("accepted", "warnings", "errors", "missing"):
             continue
-        name = report_name(names.give(row.entry.short), year)
-        if row.status == "missing":
-            found.append(Answer(row, letter=f"{REMINDERS}/{name}-催报.eml"))
-        elif row.status == "errors":
-            base = f"{RETURNS}/{name}-退回修改"
-            found.append(Answer(row, letter=f"{base}.eml", workbook=f"{base}.xlsx"))
-        elif reports:
-            found.append(Answer(row, report=f"{REPORTS}/{name}.docx"))
+        with guarded(partial(row.fail, "准备退回、催报或报告", effect="没有生成")):
+            name = report_name(names.give(row.entry.short), year)
+            if answer := _planned(row, name, reports=reports):
+                found.append(answer)
     return found
+
+
+def _planned(row: Row, name: str, *, reports: bool) -> Answer | None:
+    if row.status == "missing":
+        return Answer(row, letter=f"{REMINDERS}/{name}-催报.eml")
+    if row.status == "errors":
+        base = f"{RETURNS}/{name}-退回修改"
+        return Answer(row, letter=f"{base}.eml", workbook=f"{base}.xlsx") if row.found else None
+    return Answer(row, report=f"{REPORTS}/{name}.docx") if reports else None
 
 
 def reminder(answer: Answer, year: int, office: Office) -> bytes:
@@ -80,6 +92,13 @@ def prepare(tasks: Sequence[Task]) -> list[Made]:
 
 
 def _made(task: Task) -> Made:
+    failures: list[Exception] = []
+    with guarded(failures.append):
+        return _answered(task)
+    return Made(failure=type(failures[0]).__name__)
+
+
+def _answered(task: Task) -> Made:
     try:
         workbook = mark(task.data, previous=task.previous)[0] if task.marked else b""
         report = write_report(task.data) if task.report else b""
@@ -89,13 +108,23 @@ def _made(task: Task) -> Made:
 
 
 def finished(answer: Answer, made: Made, year: int, office: Office) -> Iterator[tuple[str, bytes]]:
-    """The files of an answer, by name."""
+    """The files of an answer, by name; what could not be made is told on its row."""
+    if made.failure:
+        answer.row.tell(
+            finding(
+                "round.failed",
+                step="生成退回的表或报告",
+                kind=made.failure,
+                effect="没有生成，请另行处理",
+            )
+        )
     if answer.report and made.report:
         yield answer.report, made.report
     if answer.workbook:
         if made.workbook:
             yield answer.workbook, made.workbook
-        found = told(unpack_findings(answer.row.found.findings)) if answer.row.found else []
+        findings = unpack_findings(answer.row.found.findings) if answer.row.found else []
+        found = told([each for each in findings if each["code"] not in FOR_THE_COUNTY])
         letter = returning(_addressed(answer.row), year, office, found, made.workbook)
         yield answer.letter, draft_bytes(letter if made.workbook else replace(letter, filename=""))
 
@@ -104,4 +133,5 @@ def _addressed(row: Row) -> Entry:
     """The unit's line of the roster; without an address there, whoever sent the file."""
     if row.entry.mail or not row.found:
         return row.entry
-    return replace(row.entry, mail=parseaddr(row.found.sender)[1])
+    address = row.found.addresses[-1] if row.found.addresses else ""
+    return replace(row.entry, mail=address if is_address(address) else "")

@@ -1,70 +1,30 @@
 """Which file is whose, and which of them counts: the state of the round.
 
-Units are told apart by what stands in their workbooks, by code and then by name; files' names
-mean nothing.
+Units are told apart by what stands in their workbooks, by code and by name; files' names mean
+nothing. Where code and name speak of different units, nobody is preferred: all are told.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from email.utils import parseaddr
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
 
-from excel_report.county.examine import Found, counted, pack_findings
-from excel_report.county.inbox import CHINA
+from excel_report.county.examine import Found
+from excel_report.county.guard import guarded
 from excel_report.county.roster import Entry
+from excel_report.county.row import STATUS_OF, Row, as_of, received_on
+from excel_report.county.senders import Senders
+from excel_report.county.sendings import Sendings, changes, sorted_out
+from excel_report.county.times import is_plausible
+from excel_report.county.unit_list import UnitList, own_unit
 from excel_report.errors import UnusableError
+from excel_report.form import Form
 from excel_report.light import fresh, light, replace
 from excel_report.record import Unit
 
-Status = Literal[
-    "accepted", "warnings", "errors", "missing", "unreadable", "unexpected", "superseded"
-]
-_STATUS: dict[str, Status] = {"pass": "accepted", "warnings": "warnings", "errors": "errors"}
+__all__ = ["Assignment", "Row", "as_of", "common_year", "received_on"]
 
-
-@dataclass(slots=True)
-class Row:
-    """A line of the board: a unit with the file that counts for it, or another file.
-
-    ``note`` says in words why a file does not count, or what else to know about it. ``in_sum`` is
-    whether the unit's figures are added up.
-    """
-
-    status: Status
-    entry: Entry
-    found: Found | None = None
-    note: str = ""
-    in_sum: bool = False
-
-    @property
-    def unit(self) -> Unit:
-        return self.entry.unit
-
-    @property
-    def late(self) -> bool | None:
-        """Whether it came after the deadline; None where that cannot be said."""
-        day = received_on(self.found)
-        return day > self.entry.deadline if day and self.entry.deadline else None
-
-    def judged(self, findings: Sequence[dict[str, object]]) -> None:
-        """Take other findings for the file's own."""
-        if self.found is None:
-            return
-        errors, warnings, problem = counted(findings)
-        packed = pack_findings(findings)
-        self.found = replace(
-            self.found, findings=packed, errors=errors, warnings=warnings, problem=problem
-        )
-        self.status = "errors" if errors else "warnings" if warnings else "accepted"
-
-
-def received_on(found: Found | None) -> date | None:
-    """The day on which a file came, in China."""
-    return found.received.astimezone(CHINA).date() if found else None
+_HINTS = 3  # other files named on a unit's row
 
 
 def common_year(found: Iterable[Found]) -> int:
@@ -77,136 +37,178 @@ def common_year(found: Iterable[Found]) -> int:
 
 @light(frozen=False)
 class Assignment:
-    """Sorts the files of a round by unit; the order in which they come does not matter."""
+    """Sorts the files of a round by unit; the order in which they come does not matter.
+
+    ``confirmed`` are paths of files whose sender or date the officer has vouched for.
+    """
 
     year: int
-    form: str
+    form: Form
     roster: Sequence[Entry] | None = None
+    confirmed: frozenset[str] = frozenset()
     others: list[Row] = fresh(factory=list)
 
     def __post_init__(self) -> None:
-        entries = self.roster or ()
-        self.by_code = {entry.unit.code: entry for entry in entries if entry.unit.code}
-        self.by_name = {entry.unit.name: entry for entry in entries}
-        self.by_mail: dict[str, set[str]] = {}
-        for entry in entries:
-            if entry.mail:
-                self.by_mail.setdefault(entry.mail.casefold(), set()).add(entry.short)
+        self.senders = Senders(self.roster or (), self.confirmed)
+        self.units = UnitList(self.roster or ())
+        self.files: dict[int, list[Found]] = {}
+        self.hints: dict[int, list[str]] = {}
 
     def run(self, found: Iterable[Found]) -> list[Row]:
         """The rows of the round: the units in the roster's order, then other files by path."""
-        candidates: dict[str, list[tuple[Entry, Found]]] = {}
-        readable: list[Found] = []
-        for each in found:
-            if each.verdict == "unreadable":
-                self.others.append(Row("unreadable", Entry(Unit()), each, self.from_whom(each)))
-            elif reason := self.stranger(each):
-                self.others.append(Row("unexpected", Entry(each.unit), each, reason))
-            else:
-                readable.append(each)
+        dated = [self.dated(each) for each in found]
+        readable = [each for each in dated if self.is_of_round(each)]
         if self.roster is None:
-            self.enrol(readable)
+            self.units = UnitList.of(own_unit(each) for each in readable)
         for each in readable:
-            self.claim(each, candidates)
-        rows = [self.unit_row(entry, candidates) for entry in self.entries()]
+            with guarded(self.failure(each)):
+                self.claim(each)
+        rows = [self.row_of(entry) for entry in self.units.entries]
         self.others.sort(key=lambda row: row.found.path if row.found else "")
+        for row in self.others:
+            if row.found:
+                row.note += _undated(row.found)
         return [*rows, *self.others]
 
-    def entries(self) -> list[Entry]:
-        """The units of the round: the roster's, or whoever sent something."""
-        return list(self.roster) if self.roster is not None else self.enrolled
+    def dated(self, found: Found) -> Found:
+        """A file without its date, where nothing of this round can have come then."""
+        if found.received is None or is_plausible(found.received, self.year):
+            return found
+        return replace(found, received=None, dated=f"{found.received:%Y-%m-%d %H:%M}")
+
+    def failure(self, found: Found) -> Callable[[Exception], None]:
+        """What becomes of a file on which the sorting fails."""
+
+        def failed(error: Exception) -> None:
+            row = Row("unreadable", Entry(Unit()), found)
+            row.fail("分辨这是哪个单位的表", error, "没有计入汇总")
+            self.others.append(row)
+
+        return failed
+
+    def is_of_round(self, found: Found) -> bool:
+        """Whether a file is a workbook of the round; any other is put aside with the reason."""
+        with guarded(self.failure(found)):
+            if found.verdict == "unreadable":
+                self.others.append(Row("unreadable", Entry(Unit()), found, self.from_whom(found)))
+            elif reason := self.stranger(found):
+                self.others.append(Row("unexpected", Entry(found.unit), found, reason))
+            else:
+                return True
+        return False
 
     def stranger(self, found: Found) -> str:
         """Why a workbook is not of this round; empty if it is."""
         if found.year is not None and found.year != self.year:
             return f"这是 {found.year} 年度的表，本次收的是 {self.year} 年度的。"
-        if found.form != self.form:
-            return f"这是 {found.form} 版的表，{self.year} 年度用 {self.form} 版。"
+        if found.form != self.form.edition:
+            edition = self.form.edition
+            return f"这是 {found.form} 版的表，{self.year} 年度用 {edition} 版。"
         if not any((found.unit.code, found.unit.name, found.issued_to.name, found.issued_to.code)):
             return "封面没有单位名称和代码，认不出是哪个单位的。"
         return ""
 
     def from_whom(self, found: Found) -> str:
         """Whose mail brought a file that does not say whose it is."""
-        names = self.by_mail.get(parseaddr(found.sender)[1].casefold(), set())
-        return f"发件邮箱是“{'、'.join(sorted(names))}”的。" if names else ""
+        names = sorted({entry.short for entry in self.senders.owners(found)})
+        return f"发件邮箱是“{'、'.join(names)}”的。" if names else ""
 
-    # -- without a roster
+    # -- whose is it
 
-    def enrol(self, readable: Sequence[Found]) -> None:
-        """Make up the list of units from the workbooks: by code, and by name without one."""
-        self.enrolled: list[Entry] = []
-        units = sorted({_own(each) for each in readable}, key=vars_of)
-        for unit in [*filter(_has_code, units), *(unit for unit in units if not unit.code)]:
-            if unit.code in self.by_code or (not unit.code and unit.name in self.by_name):
-                continue
-            entry = Entry(unit)
-            self.enrolled.append(entry)
-            if unit.code:
-                self.by_code[unit.code] = entry
-            if unit.name:
-                self.by_name.setdefault(unit.name, entry)
-
-    # -- whose is it, which counts
-
-    def claim(self, found: Found, candidates: dict[str, list[tuple[Entry, Found]]]) -> None:
+    def claim(self, found: Found) -> None:
         """Put a workbook down for its unit, or aside where that cannot be said."""
-        claims = {id(e): e for e in (self.find(found.issued_to), self.find(found.unit)) if e}
-        if self.roster is None:
-            own = self.find(_own(found))
-            claims = {id(own): own} if own else {}
+        claims = self.units.claimed(found)
         if len(claims) == 1:
-            (entry,) = claims.values()
-            candidates.setdefault(entry.unit.name + "\0" + entry.unit.code, []).append(
-                (entry, found)
-            )
+            self.files.setdefault(id(claims[0]), []).append(found)
+            for owner in self.senders.owners(found):
+                if owner is not claims[0] and owner.mail != claims[0].mail:
+                    self.hint(owner, f"本单位的邮箱发来了“{claims[0].short}”的表（{found.path}）")
             return
+        reason = "名单里没有这个单位。"
         if claims:
-            first, second = claims.values()
-            reason = (
-                f"这张表是发给“{first.unit.name}”的，封面写的是“{second.unit.name}”，"
-                "没有计入，请核对是哪个单位的。"
-            )
-        else:
-            reason = "名单里没有这个单位。"
-        self.others.append(Row("unexpected", Entry(_own(found)), found, reason))
+            reason = f"{_told_claims(found, claims)}，没有计入，请核对是哪个单位的。"
+            for entry in claims:
+                others = "、".join(each.unit.name for each in claims if each is not entry)
+                words = f"“{found.path}”的代码或名称既是本单位的，又是“{others}”的，没有计入"
+                self.hint(entry, words)
+        self.others.append(Row("unexpected", Entry(own_unit(found)), found, reason))
 
-    def find(self, unit: Unit) -> Entry | None:
-        """The unit's line of the roster, by code, then by name."""
-        return self.by_code.get(unit.code) or self.by_name.get(unit.name)
+    def hint(self, entry: Entry, words: str) -> None:
+        """Something about another file that a unit's row has to tell."""
+        self.hints.setdefault(id(entry), []).append(words)
 
-    def unit_row(self, entry: Entry, candidates: dict[str, list[tuple[Entry, Found]]]) -> Row:
-        """A unit's row; the newest of its files counts, of equals the one with the last path."""
-        files = [each for _, each in candidates.get(entry.unit.name + "\0" + entry.unit.code, [])]
-        if not files:
-            return Row("missing", entry)
-        files.sort(key=lambda each: (each.received.astimezone(UTC), each.path))
-        newest = files.pop()
+    # -- which counts
+
+    def row_of(self, entry: Entry) -> Row:
+        """A unit's row; where finding it out fails, its files are named one by one."""
+        files, begun = self.files.get(id(entry), []), len(self.others)
+        failures: list[Exception] = []
+        with guarded(failures.append):
+            return self.unit_row(entry, files)
+        row = Row("errors", entry)
+        row.fail("确定以哪一份表为准", failures[0], "没有计入汇总")
+        del self.others[begun:]
         for each in files:
-            note = f"后来又报了一次，以“{newest.path}”为准。"
-            self.others.append(Row("superseded", entry, each, note))
-        note = f"共报送 {len(files) + 1} 次，以最后一次为准。" if files else ""
-        if self.by_name.get(entry.unit.name, entry) is not entry:
-            note += "另一份表的单位名称相同而代码不同，请核对是不是同一个单位。"
-        return Row(_STATUS[newest.verdict], entry, newest, note)
+            self.failure(each)(failures[0])
+        return row
+
+    def unit_row(self, entry: Entry, files: Sequence[Found]) -> Row:
+        hints = self.hints.get(id(entry), [])
+        more = f"等 {len(hints)} 处" if len(hints) > _HINTS else ""
+        told = f"{'；'.join(hints[:_HINTS])}{more}，请核对。" if hints else ""
+        if not files:
+            return Row("missing", entry, note=told)
+        sent = sorted_out(entry, files, self.senders)
+        row = Row(STATUS_OF[sent.counted.verdict], entry, sent.counted)
+        row.note = f"{self.told(sent)}{_undated(sent.counted)}{told}"
+        row.tell(*self.units.contradictions(entry, sent.counted))
+        sender = self.senders.finding(entry, sent.counted)
+        if sender and sent.counted.path not in self.confirmed:
+            row.tell(sender)
+        self.put_aside(entry, sent)
+        return row
+
+    def told(self, sent: Sendings) -> str:
+        """How often a unit sent, what changed, and what waits."""
+        note = ""
+        if sent.older:
+            note = f"共报送 {len(sent.older) + 1} 次，以最后一次为准。"
+            note += changes(self.form, sent.older[-1], sent.counted)
+        if sent.waiting:
+            note += f"另有 {len(sent.waiting)} 份待确认，见“其他文件”。"
+        return note
+
+    def put_aside(self, entry: Entry, sent: Sendings) -> None:
+        """The rows of a unit's files that do not count."""
+        for each in sent.older:
+            same = each.sha256 == sent.counted.sha256
+            note = "又收到了同一份文件" if same else "后来又报了一次"
+            self.others.append(
+                Row("superseded", entry, each, f"{note}，以“{sent.counted.path}”为准。")
+            )
+        for each in sent.waiting:
+            row = Row("unconfirmed", entry, each)
+            if sender := self.senders.finding(entry, each):
+                row.tell(sender)
+                row.note = sender.message
+            row.note += f"没有代替“{sent.counted.path}”，核实后请确认用不用这一份。"
+            row.note += changes(self.form, sent.counted, each)
+            self.others.append(row)
 
 
-def _own(found: Found) -> Unit:
-    """The unit that a workbook names: its cover's, or what the cover leaves out, as issued."""
-    cover, issued = found.unit, found.issued_to
-    return replace(cover, code=cover.code or issued.code, name=cover.name or issued.name)
+def _told_claims(found: Found, claims: Sequence[Entry]) -> str:
+    """That a workbook speaks of several units, by what it does."""
+    own = own_unit(found)
+    names = "、".join(f"“{entry.unit.name}”" for entry in claims)
+    if found.issued_to.name and found.issued_to.name != found.unit.name:
+        return (
+            f"这张表是发给“{found.issued_to.name}”的，封面写的是“{found.unit.name}”"
+            f"（代码“{own.code}”），对得上的单位有：{names}"
+        )
+    return f"这张表的代码“{own.code}”和名称“{own.name}”对得上不止一个单位：{names}"
 
 
-def _has_code(unit: Unit) -> bool:
-    return bool(unit.code)
-
-
-def vars_of(unit: Unit) -> tuple[str, ...]:
-    """What units are sorted by."""
-    return (unit.code, unit.name, unit.short_name, unit.level, unit.kind)
-
-
-def as_of(rows: Iterable[Row]) -> datetime | None:
-    """When the newest file came: the round as it stood then, whatever the clock says now."""
-    times = [row.found.received.astimezone(CHINA) for row in rows if row.found]
-    return max(times, default=None)
+def _undated(found: Found) -> str:
+    if found.received or not found.dated:
+        return ""
+    return f"时间“{found.dated}”不会是本次报送的时间，没有用来分先后、看逾期。"

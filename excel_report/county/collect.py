@@ -8,15 +8,18 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from excel_report.county import answers
-from excel_report.county.assign import Assignment, Row, as_of, common_year
+from excel_report.county.assign import Assignment, common_year
 from excel_report.county.board import write_board
 from excel_report.county.compact import unpack
 from excel_report.county.crew import Crew, Spread, crew_of
 from excel_report.county.examine import NOT_OPENED, Found, examine, unreadable
-from excel_report.county.inbox import Item, files_of, look_through
+from excel_report.county.folders import files_of
+from excel_report.county.guard import guarded
+from excel_report.county.inbox import Item, look_through
 from excel_report.county.letters import Office
 from excel_report.county.lookback import Jump, judge_against, jumps, last_of
 from excel_report.county.out import OutFolder
@@ -24,14 +27,16 @@ from excel_report.county.previous import LastYear, read_last_year
 from excel_report.county.progress import Progress
 from excel_report.county.rollup import Rollup
 from excel_report.county.roster import Entry
+from excel_report.county.row import Row, as_of
 from excel_report.county.summary.content import Content
 from excel_report.datafile import format_data
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
+from excel_report.files import reading
 from excel_report.form import Form
 from excel_report.light import fresh, light
-from excel_report.record import Unit
+from excel_report.record import Number, Record, Unit
 
 BOARD, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
 
@@ -43,7 +48,8 @@ class Wishes:
     ``year`` None is the year of most workbooks. ``previous`` is last year's file or folder.
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
     ``office`` signs the letters; its name is the county's in the sums. ``crew`` does the reading
-    instead of one made for ``jobs``.
+    instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
+    board, that the officer has vouched for.
     """
 
     year: int | None = None
@@ -55,6 +61,7 @@ class Wishes:
     scheduler: str = ""
     office: Office = fresh(factory=Office)
     crew: Crew | None = None
+    confirmed: frozenset[str] = frozenset()
     tell: Callable[[str, int, int], None] | None = None
 
 
@@ -81,7 +88,9 @@ def collect(inbox: Path, out: Path, wishes: Wishes | None = None) -> Outcome:
 
     Raises :class:`UnusableError` where the folders or last year's files cannot be used.
     """
-    if not inbox.is_dir():
+    with reading(inbox):
+        is_there = inbox.is_dir()
+    if not is_there:
         raise UnusableError(f"找不到收件夹“{inbox}”，请检查名称和位置。")
     wishes = wishes or Wishes()
     folder = OutFolder(out, inbox)
@@ -91,6 +100,7 @@ def collect(inbox: Path, out: Path, wishes: Wishes | None = None) -> Outcome:
         return _Round(inbox, folder, wishes, files, crew).run()
     finally:
         crew.close()
+        folder.close()
 
 
 @light(frozen=False)
@@ -105,13 +115,16 @@ class _Round:
         found = self.read()
         self.year = self.wishes.year or common_year(found)
         self.form: Form = edition_for(self.year)
+        self.confirmed(found)
         last = self.last_year()
-        rows = Assignment(self.year, self.form.edition, self.wishes.roster).run(found)
+        wishes = self.wishes
+        rows = Assignment(self.year, self.form, wishes.roster, wishes.confirmed).run(found)
         if last:
             judge_against(rows, self.form, last)
         for row in rows:
-            row.in_sum = row.status in ("accepted", "warnings") or (
-                row.status == "errors" and self.wishes.include_errors
+            row.in_sum = row.found is not None and (
+                row.status in ("accepted", "warnings")
+                or (row.status == "errors" and self.wishes.include_errors)
             )
         self.write(rows, last)
         return Outcome(self.year, rows, last.notes if last else [])
@@ -122,6 +135,14 @@ class _Round:
         items = (item for path in files for item in look_through(self.inbox, [path]))
         return list(Spread(self.crew, examine, _lost).over(items))
 
+    def confirmed(self, found: Sequence[Found]) -> None:
+        """Refuse what is said of files that are not there."""
+        missing = sorted(self.wishes.confirmed - {each.path for each in found})
+        if missing:
+            raise UnusableError(
+                f"收件夹里没有要确认的文件“{missing[0]}”，请照“其他文件”里写的路径填写。"
+            )
+
     def last_year(self) -> LastYear | None:
         place = self.wishes.previous
         return read_last_year(place, self.year) if place else None
@@ -129,31 +150,46 @@ class _Round:
     # -- writing
 
     def write(self, rows: list[Row], last: LastYear | None) -> None:
+        rollup, changed = self.add_up(rows, last)
         plan = answers.planned(rows, self.year, reports=self.wishes.reports)
         self.out.begin([BOARD, SUMS, SUMMARY, *(name for each in plan for name in each.names)])
-        self.write_summary(rows, last, plan)
         self.write_answers(plan, last)
+        record = rollup.record(Unit(name=self.wishes.office.name), self.year)
+        self.out.write(SUMS, format_data(record, self.form).encode())
+        letters = {id(each.row): each.letter for each in plan if each.letter in self.out.written}
+        self.write_summary(self.content_of(rows, record, letters, last, changed))
         self.out.write(BOARD, write_board(rows))
         self.out.finish()
 
-    def write_summary(
-        self, rows: list[Row], last: LastYear | None, plan: Sequence[answers.Answer]
-    ) -> None:
-        """The sums as a data file, and the county's workbook."""
-        from excel_report.county.summary.write import write_summary
-
+    def add_up(self, rows: list[Row], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
+        """The sums over the units that count, and what jumped since last year."""
         rollup = Rollup(self.form)
         changed: list[Jump] = []
         for row in rows:
-            if row.in_sum and row.found:
+            if not (row.in_sum and row.found):
+                continue
+            figures: dict[str, Number] = {}
+            row.in_sum = False
+            with guarded(partial(row.fail, "把数加进汇总", effect="没有计入汇总")):
                 figures = unpack(self.form, row.found.figures)
                 rollup.add(figures)
-                if last and (before := last_of(last, row)):
+                row.in_sum = True
+            with guarded(partial(row.fail, "与去年对比", effect="变动大的数没有列出")):
+                if row.in_sum and last and (before := last_of(last, row)):
                     changed += jumps(row.unit, figures, before.values)
-        record = rollup.record(Unit(name=self.wishes.office.name), self.year)
-        self.out.write(SUMS, format_data(record, self.form).encode())
+        return rollup, changed
+
+    def content_of(
+        self,
+        rows: list[Row],
+        record: Record,
+        letters: dict[int, str],
+        last: LastYear | None,
+        changed: list[Jump],
+    ) -> Content:
+        """What the county's workbook shows."""
         newest = as_of(rows)
-        content = Content(
+        return Content(
             form=self.form,
             year=self.year,
             county=self.wishes.office.name,
@@ -161,15 +197,21 @@ class _Round:
             sums=figures_of(self.form, record),
             day=newest.date() if newest else None,
             link=_linker(self.inbox, self.out.path),
-            answers={id(each.row): each.letter for each in plan if each.letter},
+            answers=letters,
             last=last,
             jumps=changed,
         )
-        made, folder = self.out.temporary("summary.xlsx"), self.out.temporary("parts")
-        folder.mkdir(exist_ok=True)
-        write_summary(content, made, folder)
-        shutil.rmtree(folder, ignore_errors=True)
-        self.out.take(made, SUMMARY)
+
+    def write_summary(self, content: Content) -> None:
+        """The county's workbook. Raises :class:`UnusableError` where there is no room for it."""
+        from excel_report.county.summary.write import write_summary
+
+        folder = self.out.temporary()
+        try:
+            write_summary(content, folder / SUMMARY, folder)
+            self.out.take(folder / SUMMARY, SUMMARY)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def write_answers(self, plan: Sequence[answers.Answer], last: LastYear | None) -> None:
         """What goes back to units: reminders here, workbooks and reports by the crew."""
@@ -177,7 +219,11 @@ class _Round:
         wanted = [each for each in plan if each.row.found]
         for each in plan:
             if not each.row.found:
-                self.out.write(each.letter, answers.reminder(each, self.year, office))
+                letter = b""
+                with guarded(partial(each.row.fail, "写催报邮件", effect="没有生成")):
+                    letter = answers.reminder(each, self.year, office)
+                if letter:
+                    self.out.write(each.letter, letter)
         tasks = self.tasks(wanted, last)
         told = Progress("正在生成", len(wanted), tell=self.wishes.tell) if wanted else None
         for done, (answer, made) in enumerate(
@@ -188,7 +234,10 @@ class _Round:
             ),
             1,
         ):
-            for name, data in answers.finished(answer, made, self.year, office):
+            files: list[tuple[str, bytes]] = []
+            with guarded(partial(answer.row.fail, "写退回邮件", effect="没有生成")):
+                files = list(answers.finished(answer, made, self.year, office))
+            for name, data in files:
                 self.out.write(name, data)
             if told:
                 told.tell(done)
@@ -198,8 +247,12 @@ class _Round:
     ) -> Iterator[answers.Task]:
         """What the crew is given: the files again, since they were not kept in memory."""
         for each in wanted:
-            data = self.content(each.row.found.path) if each.row.found else b""
-            previous = last.source(each.row.unit) if last else None
+            data, previous = b"", None
+            with guarded(
+                partial(each.row.fail, "再读一次这个文件", effect="没有生成退回的表或报告")
+            ):
+                data = self.content(each.row.found.path) if each.row.found else b""
+                previous = last.source(each.row.unit) if last else None
             yield answers.Task(data, previous, marked=bool(each.workbook), report=bool(each.report))
 
     def content(self, path: str) -> bytes:

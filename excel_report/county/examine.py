@@ -13,6 +13,7 @@ from typing import Any
 from excel_report.api import check, check_reading, read
 from excel_report.checks.finding import Finding
 from excel_report.county.compact import pack
+from excel_report.county.guard import guarded
 from excel_report.county.inbox import Item
 from excel_report.digest import sha256_of
 from excel_report.errors import UnusableError
@@ -29,14 +30,16 @@ class Found:
     """What a file of the inbox holds; kept small, as there may be very many.
 
     ``unit`` is what the cover says, ``issued_to`` whom the workbook was made for. ``year`` is the
-    report's, None where it is not known. ``figures`` has those known for certain; they and
+    report's, None where it is not known; ``received`` is None where there is no date that can be
+    true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
+    none where it did not come by mail. ``figures`` has those known for certain; they and
     ``findings`` are packed (:mod:`excel_report.county.compact`, :func:`unpack_findings`);
     ``explanations`` are the unit's answers to warnings. A file that is no readable workbook of the
     form has ``verdict`` ``unreadable`` and no unit.
     """
 
     path: str
-    received: datetime
+    received: datetime | None
     sender: str
     sha256: str
     verdict: str
@@ -50,6 +53,8 @@ class Found:
     year: int | None = None
     figures: bytes = b""
     explanations: dict[str, str] = field(default_factory=dict)
+    addresses: tuple[str, ...] = ()
+    dated: str = ""
 
 
 def examine(items: Sequence[Item]) -> list[Found]:
@@ -59,15 +64,20 @@ def examine(items: Sequence[Item]) -> list[Found]:
 
 def examine_one(item: Item) -> Found:
     """What one file holds; nothing that it may be stops the round."""
+    failures: list[Exception] = []
+    with guarded(failures.append):
+        return _examined(item)
+    words = f"读这个文件时程序出错（{type(failures[0]).__name__}），请对方重新发送。"
+    return unreadable(item, "file.damaged", words)
+
+
+def _examined(item: Item) -> Found:
     if item.trouble:
         return unreadable(item, NOT_OPENED, item.trouble)
     try:
         return _readable(item, read(item.data))
     except UnusableError:
         return _told(item, check(item.data).findings)
-    except Exception as error:  # noqa: BLE001 - one broken file never stops the round
-        kind = type(error).__name__
-        return unreadable(item, "file.damaged", f"读这个文件时程序出错（{kind}），请对方重新发送。")
 
 
 def unreadable(item: Item, code: str, message: str) -> Found:
@@ -79,7 +89,18 @@ def _told(item: Item, findings: Sequence[Finding]) -> Found:
     sha256 = sha256_of(item.data) if item.data else ""
     packed = pack_findings([finding_data(finding) for finding in findings])
     problem = findings[0].message if findings else ""
-    return Found(item.path, item.received, item.sender, sha256, "unreadable", packed, 1, 0, problem)
+    return Found(
+        path=item.path,
+        received=item.received,
+        sender=item.sender,
+        sha256=sha256,
+        verdict="unreadable",
+        findings=packed,
+        errors=1,
+        problem=problem,
+        addresses=item.addresses,
+        dated=item.dated,
+    )
 
 
 def _readable(item: Item, reading: Reading) -> Found:
@@ -107,6 +128,8 @@ def _readable(item: Item, reading: Reading) -> Found:
         year=_year(record, reading.identity.get("year", "")),
         figures=pack(form, known),
         explanations=dict(record.explanations),
+        addresses=item.addresses,
+        dated=item.dated,
     )
 
 

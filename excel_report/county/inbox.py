@@ -11,14 +11,18 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
+from stat import S_ISDIR
 
-from excel_report.county.mailnames import attachment_name, decoded_words, raw_header
+from excel_report.county.addresses import senders
+from excel_report.county.folders import files_of
+from excel_report.county.guard import guarded
+from excel_report.county.mailnames import attachment_name, decoded_words, raw_header, raw_headers
+from excel_report.county.times import file_time, member_time, sent_time
 from excel_report.files import MAX_INPUT
 from excel_report.light import light, replace
 
@@ -27,10 +31,11 @@ MAX_DEPTH = 6  # a mail in a zip in a mail …
 # Of one file of the inbox, whatever is nested in it.
 MAX_MEMBERS = 5000
 MAX_UNPACKED = 1024 * 1024 * 1024  # bytes, as declared
-CHINA = timezone(timedelta(hours=8))  # one clock for all of the country, and no summer time
+LONGEST_NAME = 255  # letters of a file's name or a sender; beyond that it is cut
 # What workbooks and documents usually begin with, after a zip's 30 bytes of head.
 _FIRST_PARTS = (b"[Content_Types].xml", b"mimetype")
 _IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
+_NO_ACCESS = "文件夹打不开，可能没有权限，或者位置太深；里面有什么没有看到。"
 
 
 @light()
@@ -39,14 +44,18 @@ class Item:
 
     ``path`` is where it is, from the inbox's folder on, with ``!`` between an archive or mail and
     what is in it. ``data`` is its content, or ``trouble`` says why there is none. ``received`` is
-    the mail's date where it came by mail, else the file's; ``sender`` the mail's.
+    the mail's date where it came by mail, else the file's, on China's clock; where there can be no
+    such date it is None, and ``dated`` is what stands there. ``sender`` is the mail's, and
+    ``addresses`` those that it came from, of a forwarded mail all on its way.
     """
 
     path: str
     data: bytes
-    received: datetime
+    received: datetime | None
     sender: str = ""
     trouble: str = ""
+    addresses: tuple[str, ...] = ()
+    dated: str = ""
 
 
 @light(frozen=False)
@@ -63,52 +72,51 @@ class _Budget:
         return self.members >= 0 and self.unpacked >= 0
 
 
-def files_of(folder: Path) -> list[Path]:
-    """The files of an inbox in the order of their paths. Links are not followed."""
-    return sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix())
-
-
 def look_through(folder: Path, files: Sequence[Path] | None = None) -> Iterator[Item]:
     """Every file of an inbox, or of some of its ``files``, those in mails and archives too.
 
     No two have the same path, and none stops the others.
     """
     for path in files_of(folder) if files is None else files:
-        name = _printable(path.relative_to(folder).as_posix())
-        item = Item(name, b"", datetime.fromtimestamp(path.lstat().st_mtime, UTC))
+        name = path.relative_to(folder).as_posix()
+        # Bytes of a name that are no text come as surrogates; they are shown as such.
+        name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         seen: Counter[str] = Counter()
-        for each in _opened(path, item):
+        for each in _opened(path, Item(name, b"", None)):
             seen[each.path] += 1
             again = f"（{seen[each.path]}）" if seen[each.path] > 1 else ""
             yield replace(each, path=each.path + again)
 
 
-def _printable(name: str) -> str:
-    """A path fit for files in UTF-8; bytes that are no text are shown as such."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+def _shown(text: str) -> str:
+    """A name or sender from outside: on one line, fit for any file, and not without end."""
+    plain = text.encode("utf-8", "replace").decode()
+    plain = "".join(char if char.isprintable() else " " for char in plain)
+    return plain if len(plain) <= LONGEST_NAME else f"{plain[: LONGEST_NAME - 1]}…"
 
 
 def _opened(path: Path, item: Item) -> Iterator[Item]:
     """A file of the inbox, or what is in it."""
     try:
-        if path.stat().st_size > MAX_CONTAINER:
+        state = path.stat()
+        item = replace(item, received=file_time(state.st_mtime))
+        if not item.received:
+            item = replace(item, dated=f"文件时间 {state.st_mtime:.0f} 秒")
+        if S_ISDIR(state.st_mode):
+            yield replace(item, trouble=_NO_ACCESS)
+            return
+        if state.st_size > MAX_CONTAINER:
             yield replace(item, trouble="文件太大，没有打开。")
             return
         item = replace(item, data=path.read_bytes())
-    except OSError:
+    except (OSError, ValueError):
         yield replace(item, trouble="文件读不出来，可能没有权限，或者正被别的程序打开。")
         return
-    try:
+    failures: list[Exception] = []
+    with guarded(failures.append):
         yield from unpack(item, _Budget())
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, the round goes on
+    if failures:
         yield replace(item, data=b"", trouble="邮件或压缩包的结构不正常，没有全部打开。")
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        is_ours = path.name in _IGNORED or path.name.startswith(("~$", "._"))
-        if path.is_file() and not path.is_symlink() and not is_ours:
-            yield path
 
 
 def unpack(item: Item, budget: _Budget, depth: int = 0) -> Iterator[Item]:
@@ -155,7 +163,7 @@ def _archive(item: Item, budget: _Budget, depth: int) -> Iterator[Item]:
                 continue
             inner = replace(item, path=f"{item.path}!{name}", data=b"")
             if not item.sender:
-                inner = replace(inner, received=_member_date(info, item.received))
+                inner = replace(inner, received=member_time(info.date_time) or item.received)
             inner = _member(archive, info, inner)
             yield from [inner] if inner.trouble else unpack(inner, budget, depth + 1)
 
@@ -188,13 +196,6 @@ def member_name(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _member_date(info: zipfile.ZipInfo, default: datetime) -> datetime:
-    try:
-        return datetime(*info.date_time, tzinfo=CHINA)
-    except ValueError:
-        return default
-
-
 # ---------------------------------------------------------------- mails
 
 
@@ -209,12 +210,7 @@ def _is_mail(item: Item) -> bool:
 
 
 def _message(message: Message, item: Item, budget: _Budget, depth: int) -> Iterator[Item]:
-    item = replace(
-        item,
-        data=b"",
-        received=_sent(message, item.received),
-        sender=decoded_words(raw_header(message, "From")) or item.sender,
-    )
+    item = _from(message, replace(item, data=b""))
     found = list(_attachments(message))
     if not found:
         yield replace(item, trouble="这封邮件没有附件，请对方把填报表作为附件重发。")
@@ -222,7 +218,7 @@ def _message(message: Message, item: Item, budget: _Budget, depth: int) -> Itera
         yield replace(item, trouble="附件太多，为安全起见没有打开。")
         return
     for number, (part, name) in enumerate(found, 1):
-        inner = replace(item, path=f"{item.path}!{name or f'附件{number}'}")
+        inner = replace(item, path=f"{item.path}!{_shown(name) or f'附件{number}'}")
         if part.get_content_type() == "message/rfc822":
             forwarded = part.get_payload(0)
             if isinstance(forwarded, Message) and depth + 1 < MAX_DEPTH:
@@ -258,9 +254,16 @@ def _attachments(message: Message) -> Iterator[tuple[Message, str]]:
         yield message, name
 
 
-def _sent(message: Message, default: datetime) -> datetime:
-    try:
-        sent = parsedate_to_datetime(raw_header(message, "Date"))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return default
-    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
+def _from(message: Message, item: Item) -> Item:
+    """When and from whom a mail came; of a forwarded one also who forwarded it."""
+    moment, dated = sent_time(raw_header(message, "Date"))
+    if moment or dated:
+        item = replace(item, received=moment, dated=dated)
+    headers = raw_headers(message, "From")
+    way = tuple(dict.fromkeys((*item.addresses, *senders(headers))))
+    sender = _shown(decoded_words("，".join(headers)))
+    if sender and item.sender and item.addresses != way:
+        sender = _shown(
+            f"{sender}（由 {item.addresses[-1] if item.addresses else item.sender} 转发）"
+        )
+    return replace(item, sender=sender or item.sender, addresses=way)

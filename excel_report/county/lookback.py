@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from excel_report.checks.rules import RuleChecker, rule_applies
-from excel_report.county.assign import Row
 from excel_report.county.compact import unpack
 from excel_report.county.examine import Found, unpack_findings
+from excel_report.county.guard import guarded
 from excel_report.county.previous import LastYear
+from excel_report.county.row import COUNTING, Row
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
@@ -26,9 +28,10 @@ def judge_against(rows: Iterable[Row], form: Form, last: LastYear) -> None:
     It goes before what the workbook itself shows of last year, which came from the unit.
     """
     for row in rows:
-        counts = row.status in ("accepted", "warnings", "errors")
-        if counts and row.found and (previous := last_of(last, row)):
-            row.judged(_findings(row.found, form, previous))
+        counts = row.status in COUNTING
+        with guarded(partial(row.fail, "与去年对比", effect="这一步没有做")):
+            if counts and row.found and (previous := last_of(last, row)):
+                row.judged(_findings(row.found, form, previous))
 
 
 def last_of(last: LastYear, row: Row) -> Figures | None:

@@ -7,12 +7,13 @@ sender, which the mail program adds when a person sends it (``X-Unsent`` asks fo
 from __future__ import annotations
 
 import hashlib
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from excel_report.county.addresses import addressee
 from excel_report.light import light
 
+_NO_ADDRESS = "【没有可用的邮箱地址：发出前请填写收件人，再删去这一行。】\n\n"
 XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,10 +36,13 @@ def draft_bytes(draft: Draft) -> bytes:
     """The draft as an .eml file (RFC 5322, names by RFC 2231)."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    if draft.to:
-        message["To"] = _address(draft)
+    to = addressee(draft.to, draft.name)
+    if to:
+        message["To"] = to
     message["Subject"] = " ".join(draft.subject.split())
-    message.set_content(draft.body, charset="utf-8", cte="base64")
+    message.set_content(
+        draft.body if to else f"{_NO_ADDRESS}{draft.body}", charset="utf-8", cte="base64"
+    )
     if draft.filename:
         message.add_attachment(
             draft.attached, maintype="application", subtype=XLSX, filename=draft.filename
@@ -46,11 +50,3 @@ def draft_bytes(draft: Draft) -> bytes:
         digest = hashlib.sha256(draft.attached + draft.body.encode()).hexdigest()
         message.set_boundary(f"=_excel-report-{digest[:32]}")
     return message.as_bytes()
-
-
-def _address(draft: Draft) -> Address | str:
-    """The addressee; an address beyond the standard's letters stands as it was written."""
-    try:
-        return Address(draft.name, addr_spec=draft.to)
-    except (ValueError, IndexError):
-        return draft.to

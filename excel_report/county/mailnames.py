@@ -23,10 +23,16 @@ def attachment_name(part: Message) -> str:
 
 def raw_header(message: Message, name: str) -> str:
     """A header as it came, with raw bytes taken for UTF-8 or GBK; empty if there is none."""
-    for key, value in message.raw_items():
-        if key.lower() == name.lower():
-            return _raw(" ".join(str(value).split()))
-    return ""
+    return next(iter(raw_headers(message, name)), "")
+
+
+def raw_headers(message: Message, name: str) -> list[str]:
+    """Every header of that name as it came; more than one is against the standard."""
+    return [
+        _raw(" ".join(str(value).split()))
+        for key, value in message.raw_items()
+        if key.lower() == name.lower()
+    ]
 
 
 def decoded_words(text: str) -> str:
@@ -53,7 +59,9 @@ def _raw(text: str) -> str:
 def _decoded(data: bytes, charset: str | None) -> str:
     for encoding in (charset or "utf-8", "utf-8", "gb18030"):
         try:
-            return data.decode("gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding)
-        except (UnicodeDecodeError, LookupError):
+            text = data.decode("gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding)
+            text.encode()  # some of Python's encodings give what is no text
+        except (UnicodeError, LookupError):
             continue
+        return text
     return data.decode("latin-1")

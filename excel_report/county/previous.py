@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from excel_report.api import decode, read
 from excel_report.checks.written import settled
 from excel_report.county.compact import pack, unpack
 from excel_report.county.inbox import Item, look_through
+from excel_report.county.times import CHINA, is_plausible
 from excel_report.datafile import parse_data
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
+from excel_report.files import reading
 from excel_report.form import Form
 from excel_report.light import fresh, light
 from excel_report.record import Record, Unit, shown_number
@@ -64,10 +66,13 @@ def read_last_year(place: Path, year: int) -> LastYear:
     Of two files of one unit the newer counts. Raises :class:`UnusableError` where there is no such
     place, or nothing in it that can be used.
     """
-    if not place.exists():
+    with reading(place):
+        is_there = place.exists()
+    if not is_there:
         raise UnusableError(f"找不到去年的文件“{place}”，请检查名称和位置。")
     notes: list[str] = []
     found: list[tuple[datetime, str, Record, bytes]] = []
+    never = datetime.min.replace(tzinfo=CHINA)
     form = edition_for(year)
     for item in _items(place):
         try:
@@ -75,7 +80,9 @@ def read_last_year(place: Path, year: int) -> LastYear:
         except UnusableError as error:
             notes.append(f"{item.path}：{error}")
         else:
-            found.append((item.received.astimezone(UTC), item.path, record, values))
+            moment = item.received
+            known = moment and is_plausible(moment, year - 1, year)
+            found.append((moment if moment and known else never, item.path, record, values))
     if not found:
         reason = f"例如 {notes[0]}" if notes else "里面是空的。"
         raise UnusableError(f"“{place}”里没有可用的 {year - 1} 年度填报表或数据文件：{reason}")

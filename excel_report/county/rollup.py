@@ -26,9 +26,9 @@ class Rollup:
 
     def add(self, figures: Mapping[str, Number]) -> None:
         """Add one unit's figures, by key."""
+        # All or nothing: a unit's figures must not be added by half.
+        self.sums = {key: total + figures.get(key, 0) for key, total in self.sums.items()}
         self.count += 1
-        for key in self.sums:
-            self.sums[key] += figures.get(key, 0)
 
     def record(self, unit: Unit, year: int) -> Record:
         """The sums as a record: the county's own report before its own figures and text."""

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from excel_report.checks.cover import MAX_LINE
+from excel_report.county.addresses import is_address
 from excel_report.errors import UnusableError
 from excel_report.files import read_file
 from excel_report.form import Form
 from excel_report.light import light
-from excel_report.record import Unit, shown_date
+from excel_report.record import Unit, one_line, shown_date
 from excel_report.workbook.values import written_date
 
 NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
@@ -94,8 +96,9 @@ class _Reader:
             deadline = None
         if not text[NAME]:
             faults.append(f"没有{NAME}")
-        if text[MAIL] and ("@" not in text[MAIL] or " " in text[MAIL]):
-            faults.append(f"{MAIL}“{text[MAIL]}”不是邮箱地址")
+        if text[MAIL] and not is_address(text[MAIL]):
+            faults.append(f"{MAIL}“{text[MAIL]}”不是邮箱地址，应像 zhang@example.cn，只写一个")
+        faults += _overlong(text)
         unit = Unit(text[NAME], text[SHORT], text[CODE], level, kind)
         faults += self.doubled(number, unit)
         if faults:
@@ -123,6 +126,14 @@ class _Reader:
         more = len(self.faults) - FAULTS_SHOWN
         lines = self.faults[:FAULTS_SHOWN]
         return "\n".join([*lines, f"另有 {more} 行不对。"] if more > 0 else lines)
+
+
+def _overlong(text: dict[str, str]) -> Iterator[str]:
+    for head, value in text.items():
+        if len(value) > MAX_LINE:
+            yield f"{head}超过 {MAX_LINE} 个字，请缩短"
+        elif one_line(value) != value:
+            yield f"{head}里有不能显示的字符，请重新输入"
 
 
 def _ids(choices: Iterable[tuple[str, str]]) -> dict[str, str]:

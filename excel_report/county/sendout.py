@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from excel_report.api import build_template
 from excel_report.county.filenames import Names, report_name
+from excel_report.county.guard import OUTPUT_FAULTS, guarded
 from excel_report.county.letters import Office, sending
 from excel_report.county.mail import draft_bytes
 from excel_report.county.previous import LastYear
 from excel_report.county.roster import Entry
 from excel_report.errors import UnusableError
-from excel_report.files import check_target, write_file
+from excel_report.files import check_target, writing
 
 
 def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are made from
@@ -36,18 +39,33 @@ def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are
     for name in planned:
         for ending in (".xlsx", ".eml"):
             check_target(folder / f"{name}{ending}", ending, force=force)
-    for name, entry in planned.items():
-        data = build_template(
-            entry.unit,
-            year,
-            previous=previous.source(entry.unit) if previous else None,
-            password=password,
-            issued=True,
-            deadline=entry.deadline,
-        )
-        write_file(folder / f"{name}.xlsx", data)
-        write_file(folder / f"{name}.eml", draft_bytes(sending(entry, year, office, data)))
-        yield f"{name}.xlsx"
+    with writing(folder):  # noqa: SIM117 - the outer one tells what the inner one meets
+        # All or nothing: what is made is moved into place when the last is made.
+        with TemporaryDirectory(prefix=".excel-report-", dir=folder) as unfinished:
+            for name, entry in planned.items():
+                with guarded(partial(_refuse, entry), OUTPUT_FAULTS):
+                    last = previous.source(entry.unit) if previous else None
+                    data = build_template(
+                        entry.unit,
+                        year,
+                        previous=last,
+                        password=password,
+                        issued=True,
+                        deadline=entry.deadline,
+                    )
+                    letter = draft_bytes(sending(entry, year, office, data))
+                    (Path(unfinished) / f"{name}.xlsx").write_bytes(data)
+                    (Path(unfinished) / f"{name}.eml").write_bytes(letter)
+            for name in planned:
+                for ending in (".xlsx", ".eml"):
+                    (Path(unfinished) / f"{name}{ending}").replace(folder / f"{name}{ending}")
+                yield f"{name}.xlsx"
+
+
+def _refuse(entry: Entry, error: Exception) -> None:
+    raise UnusableError(
+        f"“{entry.unit.name}”的填报表没有做成（{type(error).__name__}），一份也没有写出。"
+    )
 
 
 def _planned(roster: Sequence[Entry], year: int) -> dict[str, Entry]:
@@ -57,7 +75,5 @@ def _planned(roster: Sequence[Entry], year: int) -> dict[str, Entry]:
 
 
 def _make(folder: Path) -> None:
-    try:
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise UnusableError(f"不能建立文件夹“{folder}”，请换一个位置。") from None

@@ -69,7 +69,10 @@ def _visible(text: str) -> str:
     if text.strip():
         return text
     return "".join(
-        {" ": "空格", "\u3000": "全角空格"}.get(char, f"字符{ord(char):04X}") for char in text
+        {" ": "空格", "\u3000": "全角空格", "\n": "换行", "\t": "制表符"}.get(
+            char, f"字符{ord(char):04X}"
+        )
+        for char in text
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
 from excel_report.archive import ArchiveError, content, read_directory
 from excel_report.document.tree import Node, read_tree
@@ -61,6 +62,14 @@ class Received:
             if each.attributes.get("Type", "").rpartition("/")[2] == kind and path in self._parts:
                 found.append(path)
         return found
+
+    def relations(self) -> Iterator[tuple[str, bool]]:
+        """Every relation in the file: the last word of its type, whether it leads out of it."""
+        for part in self._parts:
+            if part.endswith(".rels"):
+                for each in self.tree(part).children:
+                    outside = each.attributes.get("TargetMode") == "External"
+                    yield each.attributes.get("Type", "").rpartition("/")[2], outside
 
     def _main_part(self) -> str:
         if "[Content_Types].xml" not in self._parts:

@@ -1,21 +1,53 @@
-"""An XML part as a tree whose tags have lost their prefixes, whoever wrote it.
+"""An XML part as a tree of names that are alike whoever wrote it.
 
-Office programs differ in prefixes and in the namespace (transitional or strict), never in the
-local names; what is compared here needs no more than those.
+Office programs differ in prefixes and in the namespace (transitional or strict). What belongs to
+WordprocessingML or to a package's own parts is named by its local name, what belongs to another
+known vocabulary by a fixed prefix and its local name, and everything else is ``?:name``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from excel_report.errors import UnusableError
 
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_WORD_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_PLAIN = frozenset(
+    [
+        _WORD,
+        _WORD_STRICT,
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+        "http://schemas.openxmlformats.org/package/2006/content-types",
+        "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+        "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
+    ]
+)
+_PREFIXES = {
+    "http://www.w3.org/XML/1998/namespace": "xml",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://purl.oclc.org/ooxml/drawingml/main": "a",
+    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+    "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
+    "urn:schemas-microsoft-com:vml": "v",
+}
+
 
 @dataclass(slots=True)
 class Node:
-    """An element: local tag, attributes by local name, children; ``text`` for a leaf."""
+    """An element: its name, attributes by name, children; ``text`` for a leaf.
+
+    An attribute without a namespace on an element of WordprocessingML, where each has one, is
+    ``!:name``.
+    """
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -60,14 +92,18 @@ def read_tree(xml: bytes) -> Node:
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(open_nodes) > _DEEPEST:
             raise _broken()
-        node = Node(_local(tag), {_local(name): value for name, value in attributes.items()})
+        bare = "!:" if tag.startswith((f"{_WORD} ", f"{_WORD_STRICT} ")) else ""
+        node = Node(
+            _name(tag),
+            {_name(name) if " " in name else bare + name: v for name, v in attributes.items()},
+        )
         open_nodes[-1].children.append(node)
         open_nodes.append(node)
 
     def words(text: str) -> None:
         open_nodes[-1].text += text
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda _: open_nodes.pop()
@@ -80,8 +116,10 @@ def read_tree(xml: bytes) -> Node:
     return top.children[0]
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition(":")[2]
+@lru_cache(maxsize=4096)
+def _name(qualified: str) -> str:
+    space, _, local = qualified.rpartition(" ")
+    return local if not space or space in _PLAIN else f"{_PREFIXES.get(space, '?')}:{local}"
 
 
 def _broken() -> UnusableError:

@@ -50,8 +50,15 @@ class Verifier:
         self.sha256 = sha256
         self.checksum = checksum(form, record)
         written = write_report(form, record, draft=True, master=master)
-        self.blocks = read_printed(written).blocks
+        self.expected = read_printed(written)
+        self.blocks = self.expected.blocks
         self.places = list(_places(form, record, self.blocks))
+        # Where the lines of the title and the signature break is no difference.
+        self.broken = {
+            _flat(block)
+            for block, place in zip(self.blocks, self.places, strict=True)
+            if place in ("标题", "落款单位")
+        }
 
     def verify(self, package: bytes) -> Verification:
         """Whether a .docx prints exactly what the record's report prints.
@@ -59,7 +66,7 @@ class Verifier:
         Raises :class:`~excel_report.errors.UnusableError` where the file is no sound .docx.
         """
         printed = read_printed(package)
-        found = (*_states(printed), *self._compared(printed.blocks))
+        found = (*self._states(printed), *self._compared(printed.blocks))
         return Verification(found, tuple(self._notes(printed, same=not found)))
 
     def _notes(self, printed: Printed, *, same: bool) -> Iterator[str]:
@@ -75,13 +82,40 @@ class Verifier:
         elif self.sha256 and workbook not in ("", self.sha256):
             yield "生成这个 Word 文件之后填报表另存过，内容没有变。"
 
+    def _states(self, printed: Printed) -> Iterator[Difference]:
+        """What is wrong with the file as a whole, and in the margins of its pages."""
+        if any(DRAFT_WORD in header for header in printed.headers):
+            yield Difference("页眉", note="标着“草稿”，不是正式报告")
+        yield from _margin_differences("页眉", self.expected.headers, printed.headers)
+        yield from _margin_differences("页脚", self.expected.footers, printed.footers)
+        if printed.revisions:
+            yield Difference("全文", note="有还没有接受或拒绝的修订，请处理后再核对")
+        for other in printed.others:
+            if other not in self.expected.others:
+                yield Difference(
+                    "全文", note=f"文件里有{other}，打印出来的可能不是这些文字，请去掉后再核对"
+                )
+
+    def _token(self, block: Block | None) -> str:
+        """A block as one text."""
+        if block is None:
+            return ""
+        if isinstance(block, PrintedTable):
+            return _TABLE
+        return flat if (flat := _flat(block)) in self.broken else block
+
+    def _shown(self, block: Block) -> str:
+        return "一张表格" if isinstance(block, PrintedTable) else self._token(block)
+
     def _compared(self, found: Sequence[Block]) -> Iterator[Difference]:
         """Every difference between what should be printed and what is, in order."""
         tables = iter(self.form.tables)
         before = "开头"
-        for i, j in pairs([_token(block) for block in self.blocks], [_token(b) for b in found]):
+        for i, j in pairs(
+            [self._token(block) for block in self.blocks], [self._token(b) for b in found]
+        ):
             if i is None:
-                yield Difference(before, None, _shown(found[j or 0]))
+                yield Difference(before, None, self._shown(found[j or 0]))
                 continue
             place, one = self.places[i], self.blocks[i]
             before = f"{place}之后"
@@ -89,15 +123,10 @@ class Verifier:
             other = None if j is None else found[j]
             if table and isinstance(one, PrintedTable) and isinstance(other, PrintedTable):
                 yield from _table_differences(self.form, table, place, one, other)
-            elif _token(one) != _token(other):
-                yield Difference(place, _shown(one), None if other is None else _shown(other))
-
-
-def _states(printed: Printed) -> Iterator[Difference]:
-    if any(DRAFT_WORD in header for header in printed.headers):
-        yield Difference("页眉", note="标着“草稿”，不是正式报告")
-    if printed.revisions:
-        yield Difference("全文", note="有还没有接受或拒绝的修订，请处理后再核对")
+            elif self._token(one) != self._token(other):
+                yield Difference(
+                    place, self._shown(one), None if other is None else self._shown(other)
+                )
 
 
 def _places(form: Form, record: Record, blocks: Sequence[Block]) -> Iterator[str]:
@@ -126,15 +155,25 @@ def _places(form: Form, record: Record, blocks: Sequence[Block]) -> Iterator[str
 # ---------------------------------------------------------------- comparing
 
 
-def _token(block: Block | None) -> str:
-    """A block as one text. Where a line of the title or the signature breaks is no difference."""
-    if block is None:
-        return ""
-    return _TABLE if isinstance(block, PrintedTable) else block.replace("\n", "")
+def _flat(block: Block) -> str:
+    """A text without its line breaks."""
+    return "" if isinstance(block, PrintedTable) else block.replace("\n", "")
 
 
-def _shown(block: Block) -> str:
-    return "一张表格" if isinstance(block, PrintedTable) else _token(block)
+# What stands around page numbers: 「— 1 —」, 「第 1 页 共 5 页」, 「1/5」.
+_AROUND_NUMBERS = frozenset("第页共，,/／·・|｜-–—―－~～()（）") | frozenset(" \t\n\u3000\xa0")
+
+
+def _margin_differences(
+    place: str, expected: Sequence[str], found: Sequence[str]
+) -> Iterator[Difference]:
+    """What headers or footers say otherwise; page numbers may come, go and look as they like."""
+    ours, theirs = (
+        [text for text in texts if text != DRAFT_WORD and not _AROUND_NUMBERS.issuperset(text)]
+        for texts in (expected, found)
+    )
+    yield from (Difference(place, text, None) for text in ours if text not in theirs)
+    yield from (Difference(place, None, text) for text in theirs if text not in ours)
 
 
 def _table_differences(

@@ -53,7 +53,6 @@ class Structure:
                 continue
             elif name != at.IDENTITY:
                 found += self.check_sheet(name, self.compared.sheet(here), found)
-        found += self.words.check_paragraphs()
         found += self.sheets.check_extra()
         found += self.sheets.check_lock()
         return found

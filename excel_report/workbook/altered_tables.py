@@ -13,6 +13,7 @@ from excel_report.workbook.compared import Compared
 from excel_report.workbook.expected import bare
 from excel_report.workbook.formulas import NO, YES
 from excel_report.workbook.sheet import Sheet
+from excel_report.workbook.values import ERROR
 from excel_report.workbook.wording import SWITCH_LABEL
 
 FEW = 3  # findings told one by one
@@ -40,8 +41,9 @@ class TableChanges:
         """The switch says yes or no; anything else counts as no."""
         key = f"zero_if_blank.{table.id}"
         if place := self.where.places.get(key):
-            text = self.compared.text(sheet.cells.get(place.address)).strip()
-            if text not in (YES, NO, ""):
+            cell = sheet.cells.get(place.address)
+            text = self.compared.text(cell).strip()
+            if text not in (YES, NO, "") and not (cell and cell.type == ERROR):
                 what = f"“{SWITCH_LABEL}”现在是“{text}”，已按“{NO}”读取"
                 yield replace(warning(name, [place.address], what, CHOOSE), keys=(key,))
 

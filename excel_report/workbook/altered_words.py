@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from excel_report.checks import Finding
-from excel_report.checks.catalogue import finding
-from excel_report.light import replace
 from excel_report.workbook import layout as at
-from excel_report.workbook.change import NO_FORMULA, error, warning
+from excel_report.workbook.change import error, warning
 from excel_report.workbook.compared import Compared
 from excel_report.workbook.expected import plain
 from excel_report.workbook.layout import cell_name
@@ -92,24 +90,6 @@ class WordChanges:
             and outline.shared.keys() == words.keys() | others
             and self.compared.has_words(outline, words)
         )
-
-    # -- texts
-
-    def check_paragraphs(self) -> Iterator[Finding]:
-        """A text that begins like a formula becomes an error value when it is typed."""
-        for section in self.compared.form.narratives:
-            key = f"narrative.{section.id}"
-            place = self.compared.where.places.get(key)
-            cells = self.compared.sheet(place.sheet).cells if place else {}
-            for address in place.addresses if place else ():
-                cell = cells.get(address)
-                if place and cell and cell.type == "e":
-                    shown = self.compared.text(cell)
-                    self.strays.left[place.sheet, address] = f"={cell.formula or shown}"
-                    found = finding("cell.error", keys=(key,), found=shown, label="")
-                    what = f"“{section.heading}”里有一段是错误值“{shown}”，不是文字。"
-                    found = replace(found, message=what, hint=NO_FORMULA)
-                    yield found.at(section.sheet, (address,))
 
 
 def _examples(changed: Mapping[str, str]) -> str:

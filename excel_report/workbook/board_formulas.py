@@ -1,7 +1,7 @@
 """The lines of the checklist, and the verdicts over them, as Excel formulas.
 
 Every formula says the same as :class:`excel_report.checks.checklist.Scorer`; the tests recalculate
-many workbooks in LibreOffice and compare.
+many workbooks in several programs and compare.
 """
 
 from __future__ import annotations
@@ -9,10 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from excel_report.checks import checklist as c
-from excel_report.checks.cover import dates_for
-from excel_report.form import CoverField, Instance
-from excel_report.light import light
-from excel_report.workbook.formulas import Formulas, either, quoted_text, rounded
+from excel_report.checks.cover import MAX_LINE, dates_for
+from excel_report.form import CoverField, Instance, Table
+from excel_report.light import light, replace
+from excel_report.workbook.formulas import (
+    ALWAYS,
+    NEVER,
+    Formulas,
+    either,
+    is_one_of,
+    quoted_text,
+    rounded,
+    seen,
+)
 from excel_report.workbook.layout import BOARD, quoted
 
 
@@ -27,13 +36,11 @@ class BoardFormulas(Formulas):
         if line.kind == "cover":
             return self.cover_state(next(item for item in self.form.cover if item.id == line.link))
         if line.kind == "narrative":
-            cells = self.layout.places[line.link].absolute
-            written = f'SUMPRODUCT(--(LEN(TRIM(SUBSTITUTE({cells},"　","")))>0))'
-            return either(f"{written}>0", c.PASS, c.OPEN)
+            return self.narrative_state(line)
         if line.kind == "blank":
             return either(f"{self.blanks(self.form.table(line.section))}>0", c.OPEN, c.PASS)
         if line.kind == "wrong":
-            return either(f"{self.wrong(self.form.table(line.section))}>0", c.ERROR, c.PASS)
+            return self.wrong_state(self.form.table(line.section))
         if line.kind == "derived":
             return self.derived_state(line)
         return self.rule_state(line)
@@ -45,7 +52,7 @@ class BoardFormulas(Formulas):
             return f'IF({state}="{c.OPEN}","还有 "&{count}&" 个空白单元格","")'
         if line.kind == "wrong":
             count = self.wrong(self.form.table(line.section))
-            return f'IF({state}="{c.ERROR}","有 "&({count})&" 个单元格填的不是规定的数","")'
+            return f'IF({count}>0,"有 "&{count}&" 个单元格填的不是规定的数","")'
         if line.kind == "derived" or len(line.instances) > 1:
             count = self.mismatches(line) if line.kind == "derived" else self.breaches(line)
             return f'IF({state}="{line.broken}","有 "&({count})&" 处不符","")'
@@ -59,29 +66,43 @@ class BoardFormulas(Formulas):
 
     def cover_state(self, line: CoverField) -> str:
         cell = self.layout.places[line.id].absolute
-        missing = f"LEN(TRIM({cell}))=0"
-        return f'IF({missing},"{c.OPEN}",{either(self.cover_valid(line, cell), c.PASS, c.ERROR)})'
+        blank = c.OPEN if line.required else c.PASS
+        valid = either(self.cover_valid(line, cell), c.PASS, c.ERROR)
+        return error_first(cell, f'IF(LEN({seen(cell)})=0,"{blank}",{valid})')
 
     def cover_valid(self, line: CoverField, cell: str) -> str:
+        """Whether what stands in a line of the cover, and is no error value, makes sense."""
         if choices := self.form.choices(line.type):
-            return f"OR({','.join(f'{cell}={quoted_text(choice.label)}' for choice in choices)})"
+            return is_one_of(cell, [choice.label for choice in choices])
         if line.type == "year":
             if self.year is not None:
                 return f"{cell}={self.year}"
-            first = self.form.first_year
-            valid = f"IF({cell}>={first},IF({cell}<=9999,INT({cell})={cell},FALSE),FALSE)"
-            return f"IF(ISNUMBER({cell}),{valid},FALSE)"
+            whole = f"AND({cell}>={self.form.first_year},{cell}<=9999,INT({cell})={cell})"
+            return f"IF(ISNUMBER({cell}),{whole},{NEVER})"
         if line.type == "date":
             return self.date_valid(cell)
-        return "TRUE"
+        return f"LEN({seen(cell)})<={MAX_LINE}"
+
+    def narrative_state(self, line: c.Line) -> str:
+        """By the characters counted beside each paragraph."""
+        place = self.layout.places[line.link]
+        counts = replace(place, column=place.column + 1).absolute
+        blank = c.OPEN if self.form.section(line.section).required else c.PASS
+        written = either(f"SUM({counts})>0", c.PASS, blank)
+        return f'IF(COUNTIF({counts},"{c.ERROR}")>0,"{c.ERROR}",{written})'
+
+    def wrong_state(self, table: Table) -> str:
+        """The figures of a table; the switch over them as well."""
+        state = either(f"{self.wrong(table)}>0", c.ERROR, c.PASS)
+        return error_first(self.switch_cell(table.id), state)
 
     def date_valid(self, cell: str) -> str:
         """Whether the date fits the year on the cover; any date where that has no year yet."""
         year = self.layout.places["year"].absolute
         first, last = dates_for(2000)
         bounds = [f"DATE({year}+{day.year - 2000},{day.month},{day.day})" for day in (first, last)]
-        fits_year = f"IF({cell}>={bounds[0]},{cell}<={bounds[1]},FALSE)"
-        return f"IF(ISNUMBER({cell}),IF(ISNUMBER({year}),{fits_year},TRUE),FALSE)"
+        fits_year = f"AND({cell}>={bounds[0]},{cell}<={bounds[1]})"
+        return f"IF(ISNUMBER({cell}),IF(ISNUMBER({year}),{fits_year},{ALWAYS}),{NEVER})"
 
     def derived_state(self, line: c.Line) -> str:
         known = self.known(line.section, line.keys)
@@ -98,6 +119,8 @@ class BoardFormulas(Formulas):
         if line.rule and line.rule.levels:
             applies = self.level_applies(line.rule, self.layout.places["unit.level"].absolute)
             state = f'IF({applies},{state},"{c.NOT_APPLICABLE}")'
+        if line.explainable:
+            state = error_first(self.layout.places[f"explanations.{line.codes[0]}"].absolute, state)
         return state
 
     def settled(self, line: c.Line, instance: Instance) -> str:
@@ -105,7 +128,7 @@ class BoardFormulas(Formulas):
         known = self.known(line.section, instance.keys)
         if not self.previous(instance):
             return known
-        return f"IF({self.has_previous(instance)},{known},TRUE)"
+        return f"OR(NOT({self.has_previous(instance)}),{known})"
 
     # -- verdicts over lines
 
@@ -120,14 +143,23 @@ class BoardFormulas(Formulas):
         return self.verdict(rows, c.TABLE_PASSED, c.TABLE_WARNED)
 
     def verdict(self, rows: Sequence[int], passed: str, warned: str) -> str:
+        """An error is whatever is no other state: an error value among them, too."""
         states = f"{quoted(BOARD)}!$D${rows[0] + 1}:$D${rows[-1] + 1}"
+        counts = {state: f'COUNTIF({states},"{state}")' for state in c.STATES}
+        others = [counts[state] for state in c.STATES if state != c.ERROR]
+        counts[c.ERROR] = f"({rows[-1] - rows[0] + 1}-{'-'.join(others)})"
         verdict = quoted_text(passed)
         for state, sentence in (
             (c.WARNING, warned),
             (c.OPEN, c.OPEN_SENTENCE),
             (c.ERROR, c.ERROR_SENTENCE),
         ):
-            count = f'COUNTIF({states},"{state}")'
+            count = counts[state]
             before, after = sentence.split("{}")
             verdict = f'IF({count}>0,"{before}"&{count}&"{after}",{verdict})'
         return verdict
+
+
+def error_first(cell: str, state: str) -> str:
+    """A state that is an error wherever a cell holds an error value."""
+    return f'IF(ISERROR({cell}),"{c.ERROR}",{state})'

@@ -12,7 +12,7 @@ from excel_report.workbook.formulas import NO, YES
 # What to do about a change that is no error.
 KEPT = "填的内容都已读出，不影响报送；以后请不要解除保护或改动表格。"
 CHOOSE = f"从单元格右侧的下拉列表里选“{YES}”或“{NO}”。"
-NO_FORMULA = "重新填写这一段；以“=”“+”“-”“@”开头的文字，先打一个半角单引号（'）再打字。"
+NO_FORMULA = "请直接重新填写，不要用公式；以“=”“+”“-”“@”开头的文字，先打一个半角单引号（'）再打字。"
 PASTED = "填的内容都已读出，不影响报送；从别处复制来的内容，请用“选择性粘贴—数值”粘贴。"
 COMPLETE = "请核对填的内容是否齐全；以后请不要增删行、列。"
 ASK_AGAIN = "请对照去年的报告核对，或用发下的表重新填写；以后请不要改动表格。"

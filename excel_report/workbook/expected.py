@@ -210,6 +210,18 @@ class Expected:
         return {key: (each, bare(each)) for key, each in written.items()}
 
     @cached_property
+    def fault_counts(self) -> dict[str, frozenset[str]]:
+        """The hidden formulas, bare, that count the faulty figures of each row, by sheet."""
+        formulas = Formulas(self.layout)
+        return {
+            self.form.section(table.id).sheet: frozenset(
+                bare(formulas.wrong_in_row(items))
+                for items in at.entered_rows(self.layout, table).values()
+            )
+            for table in self.form.tables
+        }
+
+    @cached_property
     def derived(self) -> dict[str, tuple[Field, ...]]:
         """The derived figures of each table, by section."""
         return {
@@ -260,7 +272,13 @@ class Expected:
         over = (at.COLUMN_STATE_ROW, at.COLUMN_PREVIOUS_ROW)
         head += [(row, column) for row in over for column in range(side, grid.width)]
         beside = [(at.GRID_TOP + row, grid.width) for row in range(grid.height)]
-        return [*head, *beside, *((at.GRID_TOP + cell.row, cell.column) for cell in grid.cells)]
+        faults = [(row, at.fault_column(table)) for row in at.entered_rows(self.layout, table)]
+        return [
+            *head,
+            *beside,
+            *faults,
+            *((at.GRID_TOP + cell.row, cell.column) for cell in grid.cells),
+        ]
 
 
 def _block(row: int, rows: int, columns: int) -> list[tuple[int, int]]:

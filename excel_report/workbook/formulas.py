@@ -1,7 +1,9 @@
 """The form's rules as Excel formulas.
 
-Only functions that Excel 2007, WPS and LibreOffice share. Every formula says the same as
-:mod:`excel_report.checks`; the tests recalculate many workbooks in LibreOffice and compare.
+Only plain, old functions over cells and ranges, which every office program, on the web and on
+telephones too, computes alike: no arrays, no names for true and false, no error value that a
+verdict could be lost in. Every formula says the same as :mod:`excel_report.checks`; the tests
+recalculate many workbooks in several programs and compare.
 """
 
 from __future__ import annotations
@@ -12,9 +14,11 @@ from functools import cached_property
 from excel_report.checks import checklist as c
 from excel_report.form import Field, FigureKind, Form, Instance, Rule, Table, Term
 from excel_report.light import light
+from excel_report.workbook import layout as at
 from excel_report.workbook.layout import Layout, Place, cell_name, quoted
 
 YES, NO = "是", "否"
+ALWAYS, NEVER = "1=1", "1=2"  # not every program knows TRUE and FALSE as words
 
 
 @light()
@@ -68,16 +72,18 @@ class Formulas:
     # -- one table
 
     def switch(self, table: str, *, on_sheet: bool = False) -> str:
-        """Whether a table counts its blank cells as 0."""
+        """Whether a table counts its blank cells as 0; an error value in the switch says no."""
+        return is_one_of(self.switch_cell(table, on_sheet=on_sheet), [YES])
+
+    def switch_cell(self, table: str, *, on_sheet: bool = False) -> str:
         place = self.layout.places[f"zero_if_blank.{table}"]
-        cell = _fixed(place.address) if on_sheet else place.absolute
-        return f'{cell}="{YES}"'
+        return _fixed(place.address) if on_sheet else place.absolute
 
     def derived(self, key: str) -> str:
         """A derived figure, for its own cell: empty as long as nothing is entered."""
         parts = self.cells((term.key for term in self.deriving[key].right), on_sheet=True)
-        switch = self.switch(self.form.fields[key].table, on_sheet=True)
-        return f'IF(AND(COUNT({parts})=0,NOT({switch})),"",SUM({parts}))'
+        switch = self.switch_cell(self.form.fields[key].table, on_sheet=True)
+        return f'IF(AND(COUNT({parts})=0,NOT({switch}="{YES}")),"",SUM({parts}))'
 
     def known(self, table: str, keys: Iterable[str], *, on_sheet: bool = False) -> str:
         """Whether every figure that the given ones rest on is a number, or blank that counts 0."""
@@ -93,13 +99,17 @@ class Formulas:
         return f"IF({self.switch(table.id)},0,{len(keys)}-COUNTA({self.cells(keys)}))"
 
     def wrong(self, table: Table) -> str:
-        """How many figures of a table are not what their kind may be."""
-        counts = [
-            f"SUMPRODUCT(--ISERROR(1/({fits(area, kind)})))"
-            for kind, items in by_kind(table.entered).items()
-            for area in self.ranges(item.key for item in items)
-        ]
-        return "+".join(counts)
+        """How many figures of a table are not what their kind may be, counted row by row."""
+        sheet = quoted(self.form.section(table.id).sheet)
+        areas = gather(
+            Place("", row, at.fault_column(table)) for row in at.entered_rows(self.layout, table)
+        )
+        return f"SUM({','.join(f'{sheet}!{area}' for area in areas)})"
+
+    def wrong_in_row(self, items: Iterable[Field]) -> str:
+        """How many of the figures of one row are not what their kind may be, for its own sheet."""
+        cells = ((self.layout.places[item.key].address, item.kind) for item in items)
+        return "+".join(f"IF({unfit(cell, kind)},1,0)" for cell, kind in cells)
 
     # -- rules
 
@@ -111,7 +121,7 @@ class Formulas:
     def mismatches(self, line: c.Line) -> str:
         """How many derived figures show something else than the sum of their parts."""
         return "+".join(
-            f"(N({self.cell(item.left[0])})<>SUM({self.cells(t.key for t in item.right)}))"
+            f"IF(N({self.cell(item.left[0])})=SUM({self.cells(t.key for t in item.right)}),0,1)"
             for item in line.instances
         )
 
@@ -126,7 +136,7 @@ class Formulas:
         known = self.known(line.section, instance.keys)
         if not self.previous(instance):
             return known
-        return f"IF({self.has_previous(instance)},{known},FALSE)"
+        return f"AND({self.has_previous(instance)},{known})"
 
     def holds(self, line: c.Line, instance: Instance, *, on_sheet: bool = False) -> str:
         left, right = (
@@ -151,7 +161,7 @@ class Formulas:
     def level_applies(self, rule: Rule, level: str) -> str:
         """Whether a rule is meant for the level that stands in a cell."""
         labels = [item.label for item in self.form.levels if item.id in rule.levels]
-        return f"OR({','.join(f'{level}={quoted_text(label)}' for label in labels)})"
+        return is_one_of(level, labels)
 
     def previous(self, instance: Instance) -> list[str]:
         return [self.cell(term) for term in instance.terms if term.previous]
@@ -193,10 +203,22 @@ def _area(top: int, left: int, bottom: int, right: int) -> str:
     return first if (top, left) == (bottom, right) else f"{first}:{cell_name(bottom, right)}"
 
 
-def fits(cell: str, kind: FigureKind) -> str:
-    """1 where a cell (or each of a range) is blank or fits its kind; an error or 0 elsewhere."""
+def unfit(cell: str, kind: FigureKind) -> str:
+    """Whether a cell holds something else than a number of its kind; a blank one does not."""
     whole = f"INT({cell})" if kind.decimals == 0 else f"ROUND({cell},{kind.decimals})"
-    return f"({whole}={cell})*({cell}>=0)*({cell}<={kind.max})"
+    fits = f"AND({whole}={cell},{cell}>=0,{cell}<={kind.max})"
+    return f"IF(ISNUMBER({cell}),NOT({fits}),NOT(ISBLANK({cell})))"
+
+
+def is_one_of(cell: str, texts: Iterable[str]) -> str:
+    """Whether a cell holds one of some texts; an error value is none of them."""
+    same = ",".join(f"{cell}={quoted_text(text)}" for text in texts)
+    return f"IF(ISERROR({cell}),{NEVER},OR({same}))"
+
+
+def seen(cell: str) -> str:
+    """The text of a cell without the blanks around it: ASCII and full-width ones, line breaks."""
+    return f'TRIM(SUBSTITUTE(SUBSTITUTE({cell},"　",""),CHAR(10),""))'
 
 
 def by_kind(fields: Iterable[Field]) -> dict[FigureKind, list[Field]]:

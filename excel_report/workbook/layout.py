@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from excel_report.checks.checklist import Line, checklist_of
-from excel_report.form import Form, Section, Table
+from excel_report.form import Field, Form, Section, Table
 from excel_report.form.grid import grid_of
 from excel_report.light import light
 
@@ -171,6 +171,19 @@ class Layout:
     def sheet_of(self, key: str) -> str:
         """The sheet on which a field lives."""
         return self.places[key].sheet
+
+
+def fault_column(table: Table) -> int:
+    """The hidden column that counts the faulty figures of each row, right of last year's."""
+    return grid_of(table).width + 1
+
+
+def entered_rows(layout: Layout, table: Table) -> dict[int, list[Field]]:
+    """The entered figures of a table by the row of its sheet."""
+    found: dict[int, list[Field]] = {}
+    for item in table.entered:
+        found.setdefault(layout.places[item.key].row, []).append(item)
+    return found
 
 
 def issued_lines(form: Form) -> frozenset[str]:

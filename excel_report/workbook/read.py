@@ -31,7 +31,7 @@ from excel_report.workbook.made_for import check_made_for
 from excel_report.workbook.sheet import Cell
 from excel_report.workbook.source import Source, open_source
 from excel_report.workbook.unread import check_unread
-from excel_report.workbook.values import has_controls
+from excel_report.workbook.values import ERROR, has_controls
 from excel_report.workbook.witness import Witnesses
 
 # What no report comes near, but a hostile file could hold of one text many times over.
@@ -106,7 +106,10 @@ class Reading:
         """
         if found.code in ("cover.missing", "narrative.missing"):
             unread = {
-                key for each in self.findings if each.code == "cell.unread" for key in each.keys
+                key
+                for each in self.findings
+                if each.code in ("cell.unread", "cell.error")
+                for key in each.keys
             }
             return (self.lost | unread).issuperset(found.keys)
         return (
@@ -176,9 +179,10 @@ class _Reader:
         )
 
     def cell(self, key: str) -> Cell | None:
-        """The cell of a field; none where it is blank or in doubt."""
+        """The cell of a field; none where it is blank, in doubt, or an error value."""
         place = self.where.places.get(key)
-        return self.source.sheet(place.sheet).cells.get(place.address) if place else None
+        cell = self.source.sheet(place.sheet).cells.get(place.address) if place else None
+        return None if cell and cell.type == ERROR else cell
 
     def text(self, key: str) -> str:
         return self.workings.text(self.cell(key)).strip()
@@ -210,7 +214,7 @@ class _Reader:
         cells = self.source.sheet(place.sheet).cells
         found: list[str] = []
         for address in place.addresses:
-            if cell := cells.get(address):
+            if (cell := cells.get(address)) and cell.type != ERROR:
                 text = self.workings.text(cell)
                 found += paragraphs(text)
                 self.written += len(text)

@@ -15,7 +15,7 @@ from excel_report.workbook import layout as at
 from excel_report.workbook.change import UNREAD, warning
 from excel_report.workbook.compared import Compared
 from excel_report.workbook.dispatch import Leftover
-from excel_report.workbook.expected import plain
+from excel_report.workbook.expected import bare, plain
 from excel_report.workbook.layout import Place, cell_name, position
 from excel_report.workbook.sheet import Sheet
 from excel_report.workbook.witness import parse_reference
@@ -80,6 +80,11 @@ class Strays:
         if beyond:
             text = self.compared.text
             beyond = {each for each in beyond if text(sheet.cells[each]).strip()}
+            # A column put in beside a table moves the hidden counts, which are no content.
+            counts = self.compared.expected.fault_counts.get(name, frozenset())
+            beyond = {
+                each for each in beyond if bare(sheet.cells[each].formula or "") not in counts
+            }
             beyond -= self.in_doubt(name)
         return [*sorted(beyond, key=position), *sheet.strays]
 

@@ -1,5 +1,6 @@
-"""Formulas in the places for texts that show nothing: what is there was not read.
+"""What stands in the places for texts and is no text: an error value, a formula.
 
+A text that begins with “=” becomes a formula when it is typed, most often one that shows an error.
 Some programs save a formula without its result, and old formats do not always tell it.
 """
 
@@ -9,12 +10,19 @@ from collections.abc import Iterator
 
 from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
+from excel_report.light import replace
+from excel_report.workbook.change import NO_FORMULA
 from excel_report.workbook.compared import Compared
+from excel_report.workbook.sheet import Cell
 from excel_report.workbook.strays import Strays
+from excel_report.workbook.values import ERROR
 
 
 def check_unread(compared: Compared, strays: Strays) -> Iterator[Finding]:
-    """A finding for each such cell; its formula, where it is known, is kept for who sent it."""
+    """A finding for each such cell.
+
+    What was typed is kept for who sent it wherever it is not read.
+    """
     for key in compared.expected.texts:
         place = compared.where.places.get(key)
         if place is None or (key.startswith("explanations.") and compared.board_is_whole):
@@ -22,9 +30,23 @@ def check_unread(compared: Compared, strays: Strays) -> Iterator[Finding]:
         cells = compared.sheet(place.sheet).cells
         for address in place.addresses:
             cell = cells.get(address)
-            if cell and cell.formula is not None and not cell.value:
-                found = f"={cell.formula}" if cell.formula else ""
-                if found:
-                    strays.left[place.sheet, address] = found
-                words = finding("cell.unread", keys=(key,), found=found, label=compared.label(key))
-                yield words.at(place.sheet, (address,))
+            if cell and (cell.type == ERROR or cell.formula is not None):
+                code = _code(cell)
+                typed = f"={cell.formula}" if cell.formula else ""
+                shown = compared.text(cell)
+                if code != "cell.formula" and (left := typed or shown):
+                    strays.left[place.sheet, address] = left
+                found = finding(
+                    code,
+                    keys=(key,),
+                    found=shown if code == "cell.error" else typed,
+                    expected=shown if code == "cell.formula" else None,
+                    label=compared.label(key),
+                )
+                yield replace(found, hint=NO_FORMULA).at(place.sheet, (address,))
+
+
+def _code(cell: Cell) -> str:
+    if cell.type == ERROR:
+        return "cell.error"
+    return "cell.formula" if cell.value else "cell.unread"

@@ -32,7 +32,8 @@ _FIRST_SERIAL, _LAST_SERIAL = 1, 2958465  # 1900-01-01 to 9999-12-31
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NO_LEAP_DAY = 60  # the serial of 29 February 1900, which Excel has and the calendar has not
 
-_WRONG_TYPES: dict[str, WrongKind] = {"e": "error", "d": "date", "b": "boolean"}
+ERROR = "e"  # the type of a cell that shows an error value
+_WRONG_TYPES: dict[str, WrongKind] = {ERROR: "error", "d": "date", "b": "boolean"}
 
 
 @light()

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from excel_report.county.answers import REPORTS
-from excel_report.county.assign import Row, as_of, received_on
 from excel_report.county.collect import BOARD, SUMMARY, SUMS, Outcome, Wishes, collect
 from excel_report.county.examine import unpack_findings
+from excel_report.county.guard import guarded
 from excel_report.county.letters import Office
 from excel_report.county.roster import read_roster
+from excel_report.county.row import Row, as_of, received_on
 from excel_report.county.summary.board import late_words
 from excel_report.county.summary.content import STATUS_WORDS, UNIT_STATUSES
 from excel_report.county.told import told
@@ -88,6 +89,7 @@ def run_round(wanted: Mapping[str, Any], tell: Tell) -> Answer:
             reports=bool(wanted["reports"]),
             include_errors=bool(wanted["include_errors"]),
             office=Office(str(wanted["unit"]).strip(), str(wanted["contact"]).strip()),
+            confirmed=frozenset(map(str, wanted.get("confirmed", ()))),
             crew=PageCrew(lambda key: tell("", key, 0, 0), wanted["lost"]),
             tell=lambda words, done, total: tell(words, "", done, total),
         ),
@@ -111,7 +113,28 @@ def _data(outcome: Outcome) -> dict[str, Any]:
             {"status": status, "word": word, "count": outcome.count(status)}
             for status, word in STATUS_WORDS.items()
         ],
-        "rows": [_row(row, day) for row in outcome.rows],
+        "rows": [_guarded_row(row, day) for row in outcome.rows],
+    }
+
+
+def _guarded_row(row: Row, newest: date | None) -> dict[str, Any]:
+    failures: list[Exception] = []
+    with guarded(failures.append):
+        return _row(row, newest)
+    least = dict.fromkeys(("code", "received", "deadline", "late", "problem"), "")
+    return {
+        **least,
+        "unit": row.unit.name,
+        "status": row.status,
+        "word": STATUS_WORDS[row.status],
+        "is_unit": row.status in UNIT_STATUSES,
+        "in_sum": row.in_sum,
+        "file": row.found.path if row.found else "",
+        "sender": "",
+        "errors": None,
+        "warnings": None,
+        "note": f"显示这一行时程序出错（{type(failures[0]).__name__}）。",
+        "lines": [],
     }
 
 
@@ -125,6 +148,7 @@ def _row(row: Row, newest: date | None) -> dict[str, Any]:
         "is_unit": row.status in UNIT_STATUSES,
         "in_sum": row.in_sum,
         "file": found.path if found else "",
+        "sender": found.sender if found else "",
         "received": shown_date(day) if day else "",
         "deadline": shown_date(row.entry.deadline) if row.entry.deadline else "",
         "late": late_words(row, newest),

@@ -1,6 +1,8 @@
 /** The county's board: who has sent what, with filters. */
 class Board {
-  constructor() {
+  /** @param {(path: string) => void} confirm what to do with a file that was vouched for */
+  constructor(confirm) {
+    this.confirm = confirm;
     this.rows = [];
     this.status = "";
   }
@@ -45,6 +47,11 @@ class Board {
     if (row.lines.length) {
       const lines = make("pre", {}, row.lines.join("\n"));
       problem.append(make("details", {}, make("summary", {}, WORDS.show), lines));
+    }
+    if (row.status === "unconfirmed") {
+      const button = make("button", { type: "button", class: "quiet" }, WORDS.confirm);
+      button.addEventListener("click", () => this.confirm(row.file));
+      problem.append(button);
     }
     return make(
       "tr",

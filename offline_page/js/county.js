@@ -5,7 +5,11 @@ class County {
   /** @param {Engine} engine */
   constructor(engine) {
     this.engine = engine;
-    this.board = new Board();
+    this.confirmed = [];
+    this.board = new Board((path) => {
+      this.confirmed.push(path);
+      this.collect();
+    });
     this.files = [];
     for (const id of ["inbox", "inbox-folder"]) {
       byId(id).addEventListener("change", ({ target }) => {
@@ -25,6 +29,7 @@ class County {
 
   put(files) {
     this.files = files;
+    this.confirmed = [];
     announce(byId("inbox-count"), files.length ? WORDS.chosen(files.length) : "");
     byId("inbox-clear").hidden = !files.length;
   }
@@ -65,6 +70,7 @@ class County {
       unit: byId("c-unit").value,
       contact: byId("c-contact").value,
       reports: byId("c-reports").checked,
+      confirmed: this.confirmed,
       include_errors: byId("c-errors").checked,
       roster: roster ? `名单/${slots[1].files[0].path}` : "",
       previous: last.length ? "去年" : "",

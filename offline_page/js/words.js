@@ -34,6 +34,7 @@ const WORDS = {
   shown: (count, total) => `显示 ${count} 行，共 ${total} 行`,
   sum: "是",
   notSum: "否",
+  confirm: "已核实，用这一份重新汇总",
   notes: "去年的文件有这些没有用上：",
   show: "看问题",
   noLines: "没有问题。",

@@ -66,7 +66,7 @@ CELLS = [
         "cell.error",
         cells({PENDING: Wrong("error", "#REF!")}),
         (PENDING,),
-        "“行政复议 尚未审结”应填数字，现在是错误值“#REF!”。",
+        "“行政复议 尚未审结”现在是错误值“#REF!”，没有内容。",
         found="#REF!",
     ),
     Case(

@@ -23,6 +23,11 @@ ONLY_A_READER_FINDS = {
     "cover.other_unit",
     "text.controls",
     "sum.differs",  # only against other units
+    "sender.unlisted",  # and the rest only in a county's round
+    "sender.other_unit",
+    "unit.differs",
+    "unit.shared",
+    "round.failed",
 }
 
 # What cannot appear alone: a column carries its total with it, a bound its roll-over.

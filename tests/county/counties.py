@@ -15,7 +15,7 @@ from email.policy import SMTP
 from functools import cache
 from pathlib import Path
 
-from excel_report.county.inbox import CHINA
+from excel_report.county.times import CHINA
 from excel_report.datafile import format_data, parse_data
 from excel_report.form import Form
 from excel_report.light import replace

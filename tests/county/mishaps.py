@@ -50,10 +50,12 @@ def make(folder: Path) -> Inbox:
     """Write the whole of it."""
     found = Inbox(folder / "收件", folder / "名单.csv", folder / "去年", _records())
     units = [record.unit for record in found.records.values()]
+    mailing = (TWICE, FORWARDED, GBK_NAME, WORDS_NAME)
+    mails = {c.town_unit(number).code: "someone@example.invalid" for number in mailing}
     for name, (data, when) in _files().items():
         c.put(found.inbox, name, data, c.day(when))
     folder.mkdir(exist_ok=True)
-    found.roster.write_bytes(c.roster_text(units).encode("gb18030"))
+    found.roster.write_bytes(c.roster_text(units, mails).encode("gb18030"))
     found.last_year.mkdir()
     for number in range(TOWNS):
         before = c.town(number, c.YEAR - 1)

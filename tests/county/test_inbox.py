@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from excel_report.county import inbox as inbox_module
-from excel_report.county.inbox import CHINA, Item, look_through
+from excel_report.county.inbox import Item, look_through
+from excel_report.county.times import CHINA
 from tests.county import counties as c
 
 NAMES = ["年报.xlsx", "青禾镇 2024（定稿）.xlsx", "a.xlsx"]

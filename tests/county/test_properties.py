@@ -89,7 +89,7 @@ class DescribeWhichFileCounts:
     def it_does_not_depend_on_the_order(self, seed: int) -> None:
         found = [read(c.town(n), path, day) for path, day, n in self.FILES]
         random.Random(seed).shuffle(found)
-        rows = Assignment(c.YEAR, FORM.edition).run(found)
+        rows = Assignment(c.YEAR, FORM).run(found)
         assert [(row.status, row.found.path if row.found else "") for row in rows] == [
             ("accepted", "b.xlsx"),  # of two of one day the one with the last path
             ("accepted", "other.xlsx"),
@@ -97,17 +97,29 @@ class DescribeWhichFileCounts:
             ("superseded", "z.xlsx"),
         ]
 
-    def it_goes_by_code_then_by_name(self) -> None:
+    def it_prefers_no_unit_of_two_with_one_name(self) -> None:
         unit = c.town_unit(1)
         coded, named = c.town(1), replace(c.town(1), unit=replace(unit, code=""))
         other = replace(c.town(1), unit=replace(unit, code="YL-99999"))
-        rows = Assignment(c.YEAR, FORM.edition).run(
+        first, second, neither = Assignment(c.YEAR, FORM).run(
             [read(coded, "1.xlsx", 1), read(named, "2.xlsx", 2), read(other, "3.xlsx", 3)]
         )
-        units = [row for row in rows if row.status == "accepted"]
-        assert [row.unit.code for row in units] == [unit.code, "YL-99999"]
-        assert [row.found.path for row in units if row.found] == ["2.xlsx", "3.xlsx"]
-        assert "代码不同" in units[1].note
+        for row, code, rival in ((first, unit.code, "YL-99999"), (second, "YL-99999", unit.code)):
+            assert (row.unit.code, row.status) == (code, "warnings")
+            assert row.found
+            assert rival in row.found.problem
+            assert "2.xlsx" in row.note
+        assert neither.status == "unexpected"
+
+    def it_takes_a_file_without_code_for_the_unit_of_its_name(self) -> None:
+        named = replace(c.town(1), unit=replace(c.town_unit(1), code=""))
+        rows = Assignment(c.YEAR, FORM).run(
+            [read(c.town(1), "1.xlsx", 1), read(named, "2.xlsx", 2)]
+        )
+        assert [(row.status, row.found and row.found.path) for row in rows] == [
+            ("accepted", "2.xlsx"),
+            ("superseded", "1.xlsx"),
+        ]
 
 
 class DescribeLastYear:

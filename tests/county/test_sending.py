@@ -193,3 +193,22 @@ class DescribeRefusals:
         assert done.status == 0
         assert "共 3 个单位" in done.out
         assert len(list(out.iterdir())) == 6
+
+    def it_writes_nothing_where_one_cannot_be_made(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from excel_report.county import sendout
+
+        calls: list[Draft] = []
+
+        def planted(draft: Draft) -> bytes:
+            calls.append(draft)
+            if len(calls) == 2:
+                raise RuntimeError("planted")
+            return draft_bytes(draft)
+
+        monkeypatch.setattr(sendout, "draft_bytes", planted)
+        roster = [Entry(c.town_unit(number)) for number in range(3)]
+        with pytest.raises(UnusableError, match="一份也没有写出"):
+            list(send_out(roster, c.YEAR, tmp_path / "表"))
+        assert not list((tmp_path / "表").iterdir())

@@ -57,6 +57,12 @@ def recalculate(books: Mapping[str, bytes], folder: Path) -> None:
             assert done.returncode == 0, done.stderr
 
 
+def recalculated(books: Mapping[str, bytes], folder: Path) -> None:
+    """Put the workbooks themselves, recalculated, into the folder ``out`` of a folder."""
+    done = _convert(require_office(), books, list(books), folder, "xlsx:Calc MS Excel 2007 XML")
+    assert done.returncode == 0, done.stderr
+
+
 def read_shown(folder: Path, name: str, sheets: Sequence[str]) -> Shown:
     """What a recalculated workbook shows on some of its sheets."""
     return Shown({sheet: _rows(folder / f"{name}-{sheet}.csv") for sheet in sheets})
@@ -93,7 +99,11 @@ def _awaited(folder: Path) -> Path:
 
 
 def _convert(
-    office: str, books: Mapping[str, bytes], names: Sequence[str], folder: Path
+    office: str,
+    books: Mapping[str, bytes],
+    names: Sequence[str],
+    folder: Path,
+    to: str = EVERY_SHEET,
 ) -> subprocess.CompletedProcess[str]:
     for name in names:
         (folder / f"{name}.xlsx").write_bytes(books[name])
@@ -102,7 +112,8 @@ def _convert(
         settings = Path(profile) / "user" / "registrymodifications.xcu"
         settings.write_text(ALWAYS, encoding="utf-8")
         command = [office, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--convert-to", EVERY_SHEET, "--outdir", str(folder)]
+        out = folder if to == EVERY_SHEET else folder / "out"  # never over what it reads
+        command += ["--convert-to", to, "--outdir", str(out)]
         command += [str(folder / f"{name}.xlsx") for name in names]
         return subprocess.run(
             command, capture_output=True, text=True, timeout=_SECONDS, check=False

@@ -67,7 +67,16 @@ def review_total(content: str, kind: str = "n") -> Callable[[], bytes]:
 
 
 # Found only in the old formats, beside other units, or when a year is asked for.
-TRIED_ELSEWHERE = {"file.values_only", "sum.differs", "form.other_year"}
+TRIED_ELSEWHERE = {
+    "file.values_only",
+    "sum.differs",
+    "form.other_year",
+    "sender.unlisted",
+    "sender.other_unit",
+    "unit.differs",
+    "unit.shared",
+    "round.failed",
+}
 
 NAMED = "“行政许可 · 本年处理决定数量”"
 TOTALLED = "“行政复议 总计”"
@@ -95,7 +104,7 @@ CASES = [
         "cell.formula",
         "a sum",
         licensing("<f>100+56</f><v>156</v>"),
-        f"{NAMED}里是公式“=100+56”，已按它显示的数 156 读取。",
+        f"{NAMED}里是公式“=100+56”，已按它显示的“156”读取。",
         PROACTIVE,
         ("B12",),
         "warning",
@@ -120,7 +129,7 @@ CASES = [
         "cell.error",
         "#REF!",
         licensing("<v>#REF!</v>", "e"),
-        f"{NAMED}应填数字，现在是错误值“#REF!”。",
+        f"{NAMED}现在是错误值“#REF!”，没有内容。",
         PROACTIVE,
         ("B12",),
     ),

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from excel_report.checks.checklist import Line, checklist_of
 from excel_report.workbook.board_formulas import BoardFormulas
-from excel_report.workbook.formulas import fits, gather, rounded
+from excel_report.workbook.formulas import gather, rounded, unfit
 from excel_report.workbook.layout import Place
 from tests.samples import FORM
 from tests.workbook.xlsx import LAYOUT, S, addresses, formulas, parts, sheet_part, town, tree
 
 FORMULAS = BoardFormulas(LAYOUT, 2024)
 
-# Functions that Excel 2007, WPS and LibreOffice have alike, and IF can nest 64 deep in all.
+# Plain functions that every program has alike, and IF can nest 64 deep in all.
 SHARED_FUNCTIONS = {
     "AND",
+    "CHAR",
     "COUNT",
     "COUNTA",
     "COUNTIF",
@@ -39,7 +40,6 @@ SHARED_FUNCTIONS = {
     "SEARCH",
     "SUBSTITUTE",
     "SUM",
-    "SUMPRODUCT",
     "TRIM",
 }
 LONGEST, DEEPEST, MOST_ARGUMENTS = 8192, 64, 255
@@ -86,7 +86,7 @@ class DescribeEveryFormula:
     def it_uses_only_what_all_office_programs_have(self) -> None:
         used = {name for formula in all_formulas() for name in _FUNCTION.findall(bare(formula))}
         assert used <= SHARED_FUNCTIONS
-        assert {"IF", "SUM", "COUNTIF", "SUMPRODUCT"} <= used
+        assert {"IF", "SUM", "COUNTIF", "ISERROR"} <= used
 
     def it_is_short_and_flat_enough_for_excel_2007(self) -> None:
         for formula in all_formulas():
@@ -131,7 +131,7 @@ class DescribeDerivedFigures:
 class DescribeStates:
     def they_wait_for_what_is_missing(self) -> None:
         assert FORMULAS.state(line("cell.blank", "disputes")) == (
-            "IF(IF('四、复议诉讼'!$D$3=\"是\",0,"
+            "IF(IF(IF(ISERROR('四、复议诉讼'!$D$3),1=2,OR('四、复议诉讼'!$D$3=\"是\")),0,"
             "12-COUNTA('四、复议诉讼'!A9:D9,'四、复议诉讼'!F9:I9,'四、复议诉讼'!K9:N9))>0,"
             '"待填","通过")'
         )
@@ -139,14 +139,15 @@ class DescribeStates:
     def they_hold_the_year_to_the_one_the_workbook_is_for(self) -> None:
         year = next(item for item in checklist_of(FORM) if item.link == "year")
         assert FORMULAS.state(year) == (
-            'IF(LEN(TRIM(\'封面\'!$B$8))=0,"待填",IF(\'封面\'!$B$8=2024,"通过","错误"))'
+            "IF(ISERROR('封面'!$B$8),\"错误\","
+            'IF(LEN(TRIM(SUBSTITUTE(SUBSTITUTE(\'封面\'!$B$8,"　",""),CHAR(10),"")))=0,"待填",'
+            'IF(\'封面\'!$B$8=2024,"通过","错误")))'
         )
         assert ">=2021" in BoardFormulas(LAYOUT).state(year)
 
     def they_count_over_the_board_for_the_verdict(self) -> None:
-        assert FORMULAS.table_state("disputes").startswith(
-            'IF(COUNTIF(\'校验\'!$D$29:$D$31,"错误")>0,"有 "&'
-        )
+        counted = [f"COUNTIF('校验'!$D$35:$D$37,\"{state}\")" for state in ("通过", "提醒")]
+        assert FORMULAS.table_state("disputes").startswith(f"IF((3-{'-'.join(counted)}-COUNTIF(")
         assert FORMULAS.overall().endswith('"全部通过，可以报送")))')
 
     def they_round_away_the_noise_of_binary_fractions(self) -> None:
@@ -154,8 +155,10 @@ class DescribeStates:
 
     def they_say_of_each_cell_whether_it_fits_its_kind(self) -> None:
         kinds = {item.kind.id: item.kind for item in FORM.fields.values()}
-        assert fits("B8", kinds["count"]) == "(INT(B8)=B8)*(B8>=0)*(B8<=999999999)"
-        assert fits("B8", kinds["money"]) == "(ROUND(B8,4)=B8)*(B8>=0)*(B8<=99999999)"
+        assert unfit("B8", kinds["count"]) == (
+            "IF(ISNUMBER(B8),NOT(AND(INT(B8)=B8,B8>=0,B8<=999999999)),NOT(ISBLANK(B8)))"
+        )
+        assert "ROUND(B8,4)=B8" in unfit("B8", kinds["money"])
 
 
 class DescribeGather:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from xlsxwriter.worksheet import Worksheet
 
-from excel_report.county.assign import Row, received_on
+from excel_report.county.guard import OUTPUT_FAULTS, guarded
+from excel_report.county.row import Row, received_on
 from excel_report.county.summary.book import STATUS_LOOKS, SummaryBook
 from excel_report.county.summary.content import (
     BOARD,
@@ -17,9 +19,10 @@ from excel_report.county.summary.content import (
     Content,
 )
 from excel_report.county.summary.units import UnitsSheet
-from excel_report.light import light
+from excel_report.light import fresh, light
 from excel_report.workbook.layout import column_name
 
+_LONGEST_LINK, _LONGEST_PATH = 600, 1000  # Excel takes 2,079 letters, some of them as three
 _MAX_LINKS = 60_000  # Excel takes 65,530 a sheet
 _TITLE, _DAY, _COUNT_HEADS, _COUNTS, _GAP, _HEADS, _FIRST = range(7)
 _COLUMNS = [
@@ -29,12 +32,13 @@ _COLUMNS = [
     ("状态", 10),
     ("计入汇总", 9),
     ("收到日期", 12),
+    ("发件人", 22),
     ("截止日期", 12),
-    ("是否逾期", 14),
+    ("是否逾期", 13),
     ("错误", 7),
     ("提醒", 7),
     ("主要问题", 40),
-    ("备注", 26),
+    ("备注", 30),
     ("收到的文件（点击打开）", 34),
     ("要发的邮件（点击打开）", 48),
 ]
@@ -45,6 +49,7 @@ _COLUMNS = [
     _STATUS,
     _COUNTS_IN,
     _RECEIVED,
+    _SENDER,
     _DEADLINE,
     _LATE,
     _ERRORS,
@@ -54,6 +59,7 @@ _COLUMNS = [
     _FILE,
     _ANSWER,
 ) = range(len(_COLUMNS))
+STEP, EFFECT = "写汇总.xlsx 的这一行", "这一行没有写全"
 LATE, OVERDUE = "逾期报送", "已过截止日期"
 _OTHER_COLUMNS = [
     ("序号", 6),
@@ -79,6 +85,7 @@ class _Board:
     content: Content
     units: UnitsSheet
     sheet: Worksheet
+    lates: dict[int, str] = fresh(factory=dict)
 
     def write(self) -> None:
         rows = self.content.units
@@ -93,7 +100,9 @@ class _Board:
         self.write_top()
         self.book.heads(self.sheet, _HEADS, _COLUMNS)
         for index, row in enumerate(rows):
-            self.write_row(index, row)
+            self.write_start(index, row)
+            with guarded(partial(self.failed, index, row), OUTPUT_FAULTS):
+                self.write_row(index, row)
 
     def write_top(self) -> None:
         sheet, look, end = self.sheet, self.book.look, _NOTE
@@ -134,16 +143,25 @@ class _Board:
         return f"${letters}${_FIRST + 1}:${letters}${self.last + 1}"
 
     def late(self, row: Row) -> str:
-        return late_words(row, self.content.day)
+        """Whether a unit is late, found out once."""
+        if id(row) not in self.lates:
+            self.lates[id(row)] = ""
+            with guarded(partial(row.fail, "看是否逾期", effect="是否逾期没有写")):
+                self.lates[id(row)] = late_words(row, self.content.day)
+        return self.lates[id(row)]
 
     def write_row(self, index: int, row: Row) -> None:
         sheet, line, look = self.sheet, _FIRST + index, self.book.look
         found = row.found
-        texts = {_NAME: row.unit.name, _NOTE: row.note, _PROBLEM: found.problem if found else ""}
+        texts = {
+            _NAME: row.unit.name,
+            _SENDER: found.sender if found else "",
+            _NOTE: row.note,
+            _PROBLEM: found.problem if found else "",
+        }
         self.book.fit(sheet, line, *((text, _COLUMNS[at][1]) for at, text in texts.items()))
-        sheet.write_number(line, _NUMBER, index + 1, look("centred"))
-        sheet.write_string(line, _NAME, row.unit.name, look("text"))
         sheet.write_string(line, _CODE, row.unit.code, look("text"))
+        sheet.write_string(line, _SENDER, texts[_SENDER], look("text"))
         status = look(STATUS_LOOKS[row.status])
         sheet.write_string(line, _STATUS, STATUS_WORDS[row.status], status)
         counts = f"={self.units.counts(index)}"
@@ -166,6 +184,16 @@ class _Board:
             sheet.write_url(line, _ANSWER, f"external:{answer}", look("link"), answer)
         else:
             sheet.write_string(line, _ANSWER, answer, look("text"))
+
+    def write_start(self, index: int, row: Row) -> None:
+        """What a row has whatever goes wrong with the rest of it."""
+        look = self.book.look
+        self.sheet.write_number(_FIRST + index, _NUMBER, index + 1, look("centred"))
+        self.sheet.write_string(_FIRST + index, _NAME, row.unit.name, look("text"))
+
+    def failed(self, index: int, row: Row, error: Exception) -> None:
+        row.fail(STEP, error, EFFECT)
+        self.sheet.write_string(_FIRST + index, _NOTE, f"{STEP}时出错，{EFFECT}。")
 
     def write_late(self, line: int, row: Row) -> None:
         """Late is a formula, so that another day may be put on top."""
@@ -200,8 +228,9 @@ def write_link(  # noqa: PLR0913, PLR0917 - a place, and what is linked there
     book: SummaryBook, sheet: Worksheet, row: int, column: int, content: Content, path: str
 ) -> None:
     """A link to a file of the inbox; of one in a mail or archive, to that."""
-    if path and row < _MAX_LINKS:
-        link = f"external:{content.link(path)}"
+    link = f"external:{content.link(path)}" if path else ""
+    path = path if len(path) <= _LONGEST_PATH else f"{path[:_LONGEST_PATH]}…"
+    if path and row < _MAX_LINKS and len(link) <= _LONGEST_LINK:
         sheet.write_url(row, column, link, book.look("link"), path)
     else:
         sheet.write_string(row, column, path, book.look("text"))
@@ -221,7 +250,8 @@ def write_others(book: SummaryBook, content: Content) -> None:
     sheet.merge_range(0, 0, 0, len(_OTHER_COLUMNS) - 1, title, look("title"))
     book.heads(sheet, 1, _OTHER_COLUMNS)
     for line, row in enumerate(content.others, 2):
-        _write_other(book, content, sheet, line, row)
+        with guarded(partial(row.fail, STEP, effect=EFFECT), OUTPUT_FAULTS):
+            _write_other(book, content, sheet, line, row)
 
 
 def _write_other(
@@ -230,7 +260,9 @@ def _write_other(
     look, found = book.look, row.found
     reason = f"{found.problem if found and row.status == 'unreadable' else ''}{row.note}"
     path = found.path if found else ""
-    book.fit(sheet, line, (reason, _OTHER_COLUMNS[7][1]), (path, _OTHER_COLUMNS[1][1]))
+    sender = found.sender if found else ""
+    texts = ((1, path), (6, sender), (7, reason))
+    book.fit(sheet, line, *((text, _OTHER_COLUMNS[at][1]) for at, text in texts))
     sheet.write_number(line, 0, line - 1, look("centred"))
     write_link(book, sheet, line, 1, content, path)
     sheet.write_string(line, 2, STATUS_WORDS[row.status], look(STATUS_LOOKS[row.status]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from math import ceil
 from pathlib import Path
 from typing import Any, TypeVar
@@ -76,6 +77,7 @@ STATUS_LOOKS = {
     "unreadable": "bad",
     "unexpected": "open",
     "superseded": "grey",
+    "unconfirmed": "open",
 }
 
 
@@ -146,6 +148,14 @@ class SummaryBook:
     def close(self) -> None:
         """Finish the file."""
         self.file.close()
+
+    def release(self) -> None:
+        """Close what is still open of an unfinished file."""
+        for sheet in self.file.worksheets():
+            rows = getattr(sheet, "fh", None)
+            if rows and not rows.closed:
+                with suppress(OSError):
+                    rows.close()
 
 
 def wide(text: str) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from excel_report.county.assign import Row
 from excel_report.county.lookback import Jump
 from excel_report.county.previous import LastYear
+from excel_report.county.row import Row
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.light import fresh, light
@@ -20,6 +20,7 @@ STATUS_WORDS = {
     "unreadable": "无法读取",
     "unexpected": "不在本次范围",
     "superseded": "已有新表",
+    "unconfirmed": "待确认",
 }
 UNIT_STATUSES = ("accepted", "warnings", "errors", "missing")
 YES, NO = "是", "否"

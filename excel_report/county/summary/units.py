@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 
 from excel_report.county.compact import texts
+from excel_report.county.guard import OUTPUT_FAULTS, guarded
+from excel_report.county.row import Row
 from excel_report.county.summary.book import STATUS_LOOKS, SummaryBook
 from excel_report.county.summary.content import LAST, NO, STATUS_WORDS, UNITS, YES, Content
 from excel_report.county.summary.streamed import Columns, StreamedSheet
@@ -35,6 +38,7 @@ class Line:
     status: str
     counts: bool
     packed: bytes
+    row: Row | None = None
 
 
 @light()
@@ -82,7 +86,7 @@ def this_year(content: Content) -> Iterator[Line]:
     """The lines of this year: every unit, with what it sent."""
     for row in content.units:
         figures = row.found.figures if row.found else b""
-        yield Line(row.unit, row.status, row.in_sum, figures)
+        yield Line(row.unit, row.status, row.in_sum, figures, row)
 
 
 def last_year(content: Content) -> Iterator[Line]:
@@ -135,7 +139,10 @@ class _Units:
         self.write_totals()
         self.write_heads()
         for index, line in enumerate(lines):
-            self.write_line(index, line)
+            self.write_start(index, line)
+            with guarded(partial(self.failed, index, line), OUTPUT_FAULTS):
+                figures = texts(self.place.form, line.packed)
+                self.sheet.write_figures(FIRST_ROW + index, self.columns, figures)
 
     def set_up(self) -> None:
         sheet, last = self.sheet, FIRST_COLUMN + len(self.fields) - 1
@@ -197,7 +204,14 @@ class _Units:
                 self.sheet.write_string(row, column, text, head)
             column = last + 1
 
-    def write_line(self, index: int, line: Line) -> None:
+    def failed(self, index: int, line: Line, error: Exception) -> None:
+        """Leave the figures blank, and say why."""
+        step = "写汇总.xlsx 的各单位数据"
+        if line.row:
+            line.row.fail(step, error, "这一行的数空着")
+        self.sheet.write_string(FIRST_ROW + index, STATUS, f"{step}时出错", self.book.look("bad"))
+
+    def write_start(self, index: int, line: Line) -> None:
         sheet, row, look = self.sheet, FIRST_ROW + index, self.book.look
         sheet.write_number(row, NUMBER, index + 1, look("centred"))
         sheet.write_string(row, NAME, line.unit.name, look("text"))
@@ -205,4 +219,3 @@ class _Units:
         status = STATUS_WORDS.get(line.status, "")
         sheet.write_string(row, STATUS, status, look(STATUS_LOOKS.get(line.status, "centred")))
         sheet.write_string(row, COUNTS, YES if line.counts else NO, look("switch"))
-        sheet.write_figures(row, self.columns, texts(self.place.form, line.packed))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from xlsxwriter.exceptions import XlsxWriterException
+
 from excel_report.county.compact import unpack
 from excel_report.county.rollup import Rollup
 from excel_report.county.summary.board import write_board, write_others
@@ -21,15 +23,29 @@ from excel_report.county.summary.units import (
 )
 from excel_report.county.summary.years import write_jumps, write_years
 from excel_report.figures import Figures, figures_of
+from excel_report.files import writing
 from excel_report.record import Unit
 
 
 def write_summary(content: Content, path: Path, folder: Path) -> None:
     """Write the county's workbook to ``path``; ``folder`` is for what is unfinished.
 
-    The same content gives the same bytes.
+    The same content gives the same bytes. Raises :class:`UnusableError` where it cannot be
+    written.
     """
-    book = SummaryBook(path, folder)
+    with writing(path):
+        book = SummaryBook(path, folder)
+        try:
+            _write(content, book)
+        except XlsxWriterException as error:
+            # The library's own errors of files have the system's within.
+            cause = error.args[0] if error.args else error
+            raise (cause if isinstance(cause, OSError) else OSError(str(cause))) from None
+        finally:
+            book.release()
+
+
+def _write(content: Content, book: SummaryBook) -> None:
     first_day = datetime(content.year, 1, 1)  # noqa: DTZ001 - written without zone
     title = f"{content.county}{content.year} 年政府信息公开工作年度报告汇总"
     book.file.set_properties({"title": title, "author": content.county, "created": first_day})

@@ -10,7 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 from excel_report.errors import UnusableError
 from excel_report.form import Section
 from excel_report.workbook import wording
+from excel_report.workbook.board_formulas import error_first
 from excel_report.workbook.book import Book
+from excel_report.workbook.formulas import seen
 from excel_report.workbook.layout import NARRATIVE_TOP
 from excel_report.workbook.lengths import MAX_CELL, length
 
@@ -49,7 +51,7 @@ def _write_narrative(book: Book, sheet: Worksheet, section: Section) -> None:
     texts = pack(book.record.narrative.get(section.id, ()), section)
     sheet.set_row(place.row - 2, 24)
     sheet.merge_range(place.row - 2, 0, place.row - 2, 1, section.heading, book.styles["section"])
-    total = sum(map(length, texts))
+    total = sum(map(count, texts))
     counted = f"C{place.row + 1}:C{place.row + place.rows}"
     book.formula(sheet, place.row - 2, 2, f'SUM({counted})&" 字"', "check", f"{total} 字")
     sheet.merge_range(place.row - 1, 0, place.row - 1, 2, section.guide, book.styles["note"])
@@ -65,8 +67,19 @@ def _write_narrative(book: Book, sheet: Worksheet, section: Section) -> None:
         else:
             sheet.write_blank(row, 1, None, style)
         book.note(sheet, row, 1)
-        book.formula(sheet, row, 2, f"LEN(B{row + 1})", "number", length(text))
+        book.formula(sheet, row, 2, counted_in(f"B{row + 1}"), "number", count(text))
+    book.colour_errors(sheet, counted)
     book.name(f"narrative.{section.id}")
+
+
+def counted_in(cell: str) -> str:
+    """How many characters a paragraph has: none where it is blank, no number for an error value."""
+    return error_first(cell, f"IF(LEN({seen(cell)})=0,0,LEN({cell}))")
+
+
+def count(text: str) -> int:
+    """What that formula shows for a text."""
+    return length(text) if text.strip() else 0
 
 
 def pack(texts: Sequence[str], section: Section) -> list[str]:

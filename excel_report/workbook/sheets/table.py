@@ -7,6 +7,7 @@ from math import ceil
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from excel_report.checks.checklist import WRONG_CODES
 from excel_report.form import Field, Section, Table
 from excel_report.form.grid import Cell, Grid, grid_of
 from excel_report.light import light
@@ -48,6 +49,7 @@ class _TableSheet:
         TableHead(self.book, self.sheet, self.section, self.table).write()
         self.write_grid()
         TableMarks(self.book, self.sheet, self.table).write()
+        self.write_faults()
         for item in self.table.fields:
             self.book.name(item.key)
         first = self.book.place(self.table.entered[0].key)
@@ -92,6 +94,16 @@ class _TableSheet:
         else:
             self.write_value(row, cell.column, self.book.record.cells.get(field.key), style)
         self.book.note(self.sheet, row, cell.column)
+
+    def write_faults(self) -> None:
+        """How many figures of each row are faulty: the board's sums, out of sight."""
+        column = at.fault_column(self.table)
+        faulty = {f.keys[0] for f in self.book.findings if f.code in WRONG_CODES}
+        for row, items in at.entered_rows(self.book.layout, self.table).items():
+            count = sum(item.key in faulty for item in items)
+            formula = self.book.formulas.wrong_in_row(items)
+            self.book.formula(self.sheet, row, column, formula, "number", count)
+        self.sheet.set_column(column, column, None, None, {"hidden": True})
 
     def write_value(self, row: int, column: int, value: Value | None, style: Format) -> None:
         if value is None:

@@ -12,7 +12,7 @@ from excel_report.form.definition import FigureKind
 from excel_report.light import light
 from excel_report.workbook import layout as at
 from excel_report.workbook.book import Book
-from excel_report.workbook.formulas import by_kind, fits, gather
+from excel_report.workbook.formulas import by_kind, gather, unfit
 from excel_report.workbook.layout import Place, column_name
 
 
@@ -57,7 +57,7 @@ class TableMarks:
 
     def colour_inputs(self, areas: list[str], kind: FigureKind) -> None:
         first = areas[0].split(":")[0]
-        bad = f"=AND(NOT(ISBLANK({first})),ISERROR(1/({fits(first, kind)})))"
+        bad = f"={unfit(first, kind)}"
         blank = f"=AND(ISBLANK({first}),{self.book.formulas.switch(self.table.id, on_sheet=True)})"
         self.condition(areas, bad, "bad")
         self.condition(areas, blank, "good")

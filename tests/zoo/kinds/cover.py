@@ -140,14 +140,15 @@ COVER_FIELDS = (
     Specimen(
         "a date that is an error",
         stored("dated", "e", v="#VALUE!"),
-        (err("cover.invalid", COVER, "B9"),),
-        record={"dated": "#VALUE!"},
+        (err("cell.error", COVER, "B9"),),
+        record={"dated": None},
     ),
     # LibreOffice computes it: the day of the test.
     Specimen(
         "a date that is computed",
         stored("dated", f="TODAY()", v="45674"),
-        resaved=(err("cover.invalid", COVER, "B9"),),
+        (warn("cell.formula", COVER, "B9"),),
+        resaved=(warn("cell.formula", COVER, "B9"), err("cover.invalid", COVER, "B9")),
         kept=False,
     ),
     Specimen(

@@ -123,7 +123,7 @@ LOCKS = (
             touched(DISPUTES, "A1 A3 A6 F6 A7:F7 K7 F8:O8 E9 J9 O9"),
             touched(PROBLEMS, "A1 A3"),
             touched(OTHER, "A1 A3"),
-            touched(BOARD, "A1 B2:B3 A4 A5:F5 B6:B33"),
+            touched(BOARD, "A1 B2:B3 A4 A5:F5 B6:B39"),
         ),
     ),
     Specimen(

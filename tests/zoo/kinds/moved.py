@@ -90,8 +90,8 @@ MOVED = (
     Specimen("the date cut beside", cut(COVER, "B9", "C9"), (touched(COVER),)),
     Specimen(
         "an explanation cut to another row",
-        both(at(BOARD, "F15", "已核对"), cut(BOARD, "F15", "F18")),
-        (altered(BOARD, "F15"),),
+        both(at(BOARD, "F21", "已核对"), cut(BOARD, "F21", "F24")),
+        (altered(BOARD, "F21"),),
     ),
     Specimen(
         "figures copied one row down",
@@ -137,7 +137,7 @@ MOVED = (
             touched(DISPUTES, "D3 A9:O9"),
             touched(PROBLEMS, "B5:B24"),
             touched(OTHER, "B5:B14"),
-            touched(BOARD, "F15:F16 F28"),
+            touched(BOARD, "F21:F22 F34"),
         ),
     ),
     Specimen(

@@ -98,7 +98,7 @@ ROWS = (
         (altered(COVER, "B11"),),
         record=people(prepared_by=""),
     ),
-    Specimen("row of the board deleted", rows_out(BOARD, 28), (altered(BOARD, "F28"),)),
+    Specimen("row of the board deleted", rows_out(BOARD, 34), (altered(BOARD, "F34"),)),
     Specimen(
         "column of table three deleted",
         columns_out(REQUESTS, "F"),
@@ -204,10 +204,10 @@ ROWS = (
     ),
     Specimen(
         "a text in a row put in on the board",
-        both(rows_in(BOARD, 15), at(BOARD, "F15", "已核对")),
+        both(rows_in(BOARD, 21), at(BOARD, "F21", "已核对")),
         (
             touched(BOARD),
-            touched(BOARD, "F15"),
+            touched(BOARD, "F21"),
         ),
     ),
     Specimen(

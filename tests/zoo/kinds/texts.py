@@ -73,11 +73,12 @@ TEXTS = (
         "an error value",
         lambda desk: desk.content(OTHER, "B5", "e", f="-没有其他事项", v="#NAME?"),
         (err("cell.error", OTHER, "B5"),),
-        record=texts(other=("#NAME?",)),
+        record=texts(other=()),
     ),
     Specimen(
         "a formula that makes a text",
         lambda desk: desk.content(OTHER, "B5", "str", f='"没有"&"其他事项。"', v="没有其他事项。"),
+        (warn("cell.formula", OTHER, "B5"),),
         record=texts(other=("没有其他事项。",)),
     ),
     Specimen(
@@ -98,7 +99,7 @@ TEXTS = (
     Specimen(
         "an answer that is a formula without a value",
         lambda desk: desk.content(BOARD, LAYOUT.places[EXPLAINED].address, "", f='"已核对"'),
-        (err("cell.unread", BOARD, "F15"),),
+        (err("cell.unread", BOARD, "F21"),),
         resaved=(),
         kept=False,
     ),

