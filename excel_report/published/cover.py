@@ -17,8 +17,17 @@ _PERIOD = re.compile(
 )
 _DATE = re.compile(r"[（(]?\s*(20\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*[）)]?")
 _TOWN = ("镇人民政府", "乡人民政府", "街道办事处", "街道", "镇", "乡")
-_OFFICE = ("局", "委员会", "厅", "办公室", "委")
+_ZONES = ("开发区", "新区", "管委会", "管理委员会")
+# The end of a unit's name, with the level and kind of which it leaves no doubt.
+_ENDINGS = (
+    (("省人民政府", "自治区人民政府"), "province", "government"),
+    (("自治州人民政府",), "prefecture", "government"),
+    (("县人民政府", "区人民政府", "旗人民政府"), "county", "government"),
+    (("市人民政府",), "", "government"),
+    (("局", "委员会", "厅", "办公室", "委"), "", "department"),
+)
 _LONGEST_UNIT = 30
+_LONGEST_TITLE = 70  # characters; more are a sentence
 
 
 def titled(lines: Sequence[Line]) -> tuple[str, int | None, int]:
@@ -28,8 +37,8 @@ def titled(lines: Sequence[Line]) -> tuple[str, int | None, int]:
         for count in (1, 2, 3):
             joined = "".join(texts[at : at + count])
             found = _TITLE.fullmatch(joined)
-            if found and len(joined) <= 70:  # noqa: PLR2004 - a title, not a sentence
-                unit = found[1] if found[1] else found[3]
+            if found and len(joined) <= _LONGEST_TITLE:
+                unit = found[1] or found[3]
                 unit = unit.removeprefix("关于").removesuffix("关于").removesuffix("的")
                 return (unit if len(unit) <= _LONGEST_UNIT else ""), int(found[2]), at + count
     return "", None, 0
@@ -43,22 +52,13 @@ def period_year(text: str) -> int | None:
 
 def unit_of(name: str) -> Unit:
     """The unit with level and kind where its name leaves no doubt."""
-    if any(
-        word in name for word in ("开发区", "新区", "管委会", "管理委员会")
-    ) and not name.endswith(_TOWN):
-        return Unit(name=name)
     if name.endswith(_TOWN):
         return Unit(name=name, level="township", kind="government")
-    if name.endswith(("省人民政府", "自治区人民政府")):
-        return Unit(name=name, level="province", kind="government")
-    if name.endswith(("自治州人民政府",)):
-        return Unit(name=name, level="prefecture", kind="government")
-    if name.endswith(("县人民政府", "区人民政府", "旗人民政府")):
-        return Unit(name=name, level="county", kind="government")
-    if name.endswith("市人民政府"):
-        return Unit(name=name, kind="government")
-    if name.endswith(_OFFICE):
-        return Unit(name=name, kind="department")
+    if any(word in name for word in _ZONES):
+        return Unit(name=name)  # a zone's level is what its county made it
+    for ending, level, kind in _ENDINGS:
+        if name.endswith(ending):
+            return Unit(name=name, level=level, kind=kind)
     return Unit(name=name)
 
 

@@ -40,7 +40,7 @@ def read_cell(text: str) -> Cell:
     if not words:
         return Cell(None, "")
     if _WHOLE.fullmatch(words):
-        return Cell(_number(words), text, rewritten=not words == text.strip() or "," in words)
+        return Cell(_number(words), text, rewritten=words != text.strip() or "," in words)
     if noted := _NOTED.fullmatch(words):
         return Cell(_number(noted[1]), text, noted=True)
     return Cell(Wrong("text", " ".join(text.split())[:80]), text)

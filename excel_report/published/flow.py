@@ -11,7 +11,11 @@ from excel_report.light import fresh, light
 
 # A published report has some 1,500 pieces; a page of a hundred thousand rows is none.
 MAX_PIECES = 120_000
-_LAYOUT_LINES, _LAYOUT_CHARACTERS = 8, 400  # more than these is no cell of a table
+_LAYOUT_LINES, _LINES_CHARACTERS, _LAYOUT_CHARACTERS = (
+    8,
+    60,
+    400,
+)  # more than these is no cell of a table
 
 
 @light()
@@ -100,7 +104,8 @@ class FlowBuilder:
         self.close_cell()
         self._rows[-1] = None
         long = any(
-            len(cell) > _LAYOUT_CHARACTERS or (cell.count("\n") > _LAYOUT_LINES and len(cell) > 60)
+            len(cell) > _LAYOUT_CHARACTERS
+            or (cell.count("\n") > _LAYOUT_LINES and len(cell) > _LINES_CHARACTERS)
             for cell in row.cells
         )
         if long:

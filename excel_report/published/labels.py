@@ -33,6 +33,8 @@ _UNMEANT = re.compile(r"[^\w]|_", re.ASCII)
 _NUMBERED = re.compile(
     r"第?[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?(?:部分)?[.、．:：,，\s]*"
 )
+_SHORT = 3  # so many characters are no label without its number: 「其他」「总计」 are heads as well
+_LUMP_PARTS = 3
 _DIGITS = {word: str(n) for n, word in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -122,12 +124,16 @@ class TableLabels:
         for words in (part.label, *part.aliases):
             number, rest = numbered(words)
             self._know(number + rest, label)
-            if len(rest) > 3 or not number:  # noqa: PLR2004 - 「其他」「总计」 are heads as well
+            if len(rest) > _SHORT or not number:
                 self._know(rest, label)
 
     def _know(self, words: str, label: Label) -> None:
         if words:
             self.known.setdefault(plain(words), label)
+
+    def is_lump(self, group: str) -> bool:
+        """Whether a group may be printed as one row: （六）其他处理, with its three parts."""
+        return group.endswith("other") and len(self.groups[group]) == _LUMP_PARTS
 
     def find(self, words: str) -> Label | None:
         """What words are, whatever number stands before them."""
@@ -135,7 +141,7 @@ class TableLabels:
         if found is None:
             number, rest = numbered(words)
             found = self.known.get(number + rest)
-            if found is None and len(rest) > 3:  # noqa: PLR2004
+            if found is None and len(rest) > _SHORT:
                 found = self.known.get(rest)
         return found
 

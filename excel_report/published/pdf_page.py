@@ -1,7 +1,7 @@
 """Run as a program of its own: a PDF on standard input, its lines and rows as JSON on the output.
 
-Apart, so that a file that loops or swells takes nobody with it. A cell is what ruling lines enclose;
-words outside of any are lines of text.
+Apart, so that a file that loops or swells takes nobody with it. A cell is what ruling lines
+enclose; words outside of any are lines of text.
 """
 
 from __future__ import annotations

@@ -14,16 +14,18 @@ from excel_report.light import TYPE_CHECKING, light
 from excel_report.published import cover
 from excel_report.published.figures import read_cell
 from excel_report.published.flow import Flow, Line
+from excel_report.published.judging import FoundTable
 from excel_report.published.labels import TableLabels, labels_of, without_glosses
 from excel_report.published.sections import Parts, find_parts, split_headings
-from excel_report.published.tables import FoundTable, read_table
+from excel_report.published.tables import read_table
 from excel_report.record import Record, Value, Wrong
 
 if TYPE_CHECKING:
-    from excel_report.published.tables import Evidence
+    from excel_report.published.judging import Evidence
 
 _FORMER_HEADS = 2  # so many of a former edition's own heads show that it is used
 _CELLS_SHOWN = 6
+_LONGEST_NAME = 24  # characters of a unit's name on a line of its own
 # What stands around a report on a web page.
 _AROUND = re.compile(
     r"(发布时间|发布日期|来源|浏览次数|点击数|字号|字体|索引号|信息来源|文号|阅读|打印)\s*[:：（(【\[]"
@@ -264,17 +266,17 @@ def _unsigned(texts: list[str]) -> tuple[list[str], date | None]:
     for at in range(len(texts) - 1, max(len(texts) - 6, -1), -1):
         day = cover.dated(texts[at])
         if day:
-            end = at
-            while (
-                end > 0
-                and len(texts[end - 1]) <= 24
-                and not texts[end - 1].endswith(("。", "；", "无", "："))
-                and end > at - 3
-                and end > 1
-            ):
-                end -= 1
-            return texts[:end], day
+            return texts[: _signature_at(texts, at)], day
     return texts, None
 
 
-__all__ = ["PublishedReading", "read_flow"]
+def _signature_at(texts: list[str], date_at: int) -> int:
+    """Where the names over the date begin: short lines that are no sentence, three at most."""
+    at = date_at
+    while (
+        at > max(1, date_at - 3)
+        and len(texts[at - 1]) <= _LONGEST_NAME
+        and not texts[at - 1].endswith(("。", "；", "无", "："))
+    ):
+        at -= 1
+    return at

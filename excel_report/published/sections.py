@@ -11,7 +11,7 @@ from excel_report.published.flow import Flow, Line
 from excel_report.published.labels import numbered, plain, section_titles
 
 if TYPE_CHECKING:
-    from excel_report.published.tables import Evidence
+    from excel_report.published.judging import Evidence
 
 _LONGEST_HEADING = 40
 _NUMBERED = re.compile(r"[一二三四五六][、.．]\s*\S{2,28}")

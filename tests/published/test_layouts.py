@@ -41,7 +41,8 @@ class DescribeARealLayout:
 class DescribeARow:
     def it_is_not_guessed_where_a_cell_is_missing(self) -> None:
         row = ROW.replace("<td>0</td>", "", 1)
-        page = f"<table><tr><td>2.重复申请</td>{row}</tr><tr><td>3.要求提供公开出版物</td>{ROW}</tr></table>"
+        rows = f"<tr><td>2.重复申请</td>{row}</tr><tr><td>3.要求提供公开出版物</td>{ROW}</tr>"
+        page = f"<table>{rows}</table>"
         reading = read_published(page.encode(), "a.html", form=FORM)
         assert isinstance(reading.record.cells["requests.not_processed.repeated.total"], Wrong)
         assert reading.record.cells["requests.not_processed.publication.total"] == 1
