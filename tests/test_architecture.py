@@ -25,8 +25,9 @@ FLOORS = (
     ("datafile", "editions"),
     ("checks",),
     ("workbook", "document", "published"),
+    ("doors",),
     ("api",),
-    ("reports",),
+    ("reports", "comparing"),
     ("words",),
     ("county",),
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from excel_report.checks.catalogue import finding
-from excel_report.checks.finding import Finding
+from excel_report.checks.finding import Finding, has_errors
 from excel_report.checks.written import normalised
 from excel_report.form import Field, Form, Section
 from excel_report.light import TYPE_CHECKING, light
@@ -55,7 +55,8 @@ class PublishedReading:
     @property
     def whole(self) -> bool:
         """Whether all of the report was read and nobody need look at it again."""
-        return not any(each.severity == "error" for each in self.findings)
+        parts = (evidence for part, evidence in self.evidence.items() if part != "preface")
+        return "none" not in parts and not has_errors(self.findings)
 
 
 def read_flow(form: Form, flow: Flow, format_name: str, *, by_order: bool) -> PublishedReading:
@@ -233,11 +234,15 @@ class _Reader:
 
 def cell_words(form: Form, field: Field) -> str:
     """A figure's place in words: 「表三“2.重复申请”，自然人」."""
-    section = form.section(field.table)
+    return f"{_table_words(form.section(field.table))}{place_words(field)}"
+
+
+def place_words(field: Field) -> str:
+    """A figure's row and column in words: 「“2.重复申请”，自然人」."""
     row = field.row.rpartition(" ")[2] if field.row else ""
-    column = field.column.replace(" ", "“", 1) + ("”" if " " in field.column else "")
-    where = f"{_table_words(section)}“{row}”，" if row else _table_words(section)
-    return f"{where}{field.column.replace(' ', '，') if row else column}"
+    if row:
+        return f"“{row}”，{field.column.replace(' ', '，')}"
+    return field.column.replace(" ", "“", 1) + ("”" if " " in field.column else "")
 
 
 def _table_words(section: Section) -> str:
