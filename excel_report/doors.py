@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 # What a name with one of these says it is, it is told to be or not to be.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
+# What to do about a report that is no workbook, by the finding's code.
+_HINTS = {
+    "cover.missing": "看不出来的用 --unit、--level、--kind、--year 写明，或生成填报表后填写。",
+    "cover.invalid": "请对照原文核对，或生成填报表后改正。",
+    "narrative.missing": "请在原文里补上，或生成填报表后填写。",
+    "cell.blank": "请在原文里补上，没有发生的写 0。",
+    "derived.mismatch": "请核对原文里的总计和相加的各项。",
+}
 _FORM = re.compile(r'"form"\s*:\s*"(\w{1,20})"')
 
 
@@ -81,9 +89,10 @@ class ReportReading(Reading):
 
 
 def _placed(form: Form, finding: Finding) -> Finding:
-    """A finding about figures with their table and places in words."""
+    """A finding with its table and places in words, and with what to do in the report itself."""
     from excel_report.published.reading import place_words
 
+    finding = replace(finding, hint=_HINTS.get(finding.code, finding.hint))
     fields = [form.fields[key] for key in finding.keys if key in form.fields]
     if not fields:
         return finding

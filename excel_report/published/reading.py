@@ -187,9 +187,7 @@ class _Reader:
             self.findings.append(normalised(field, cell.shown, cell.value))
 
     def unread(self, section: Section, lost: list[str]) -> Finding:
-        shown = "、".join(
-            cell_words(self.form, self.form.fields[key]) for key in lost[:_CELLS_SHOWN]
-        )
+        shown = "、".join(place_words(self.form.fields[key]) for key in lost[:_CELLS_SHOWN])
         if len(lost) > _CELLS_SHOWN:
             shown += " 等"
         return finding(
