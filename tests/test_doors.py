@@ -13,15 +13,9 @@ from excel_report.document.html import write_html
 from excel_report.doors import Known, ReportReading, door_of, open_report
 from excel_report.errors import UnusableError
 from excel_report.record import Wrong
-from excel_report.workbook.dispatch import Dispatch
-from excel_report.workbook.write import write_workbook
 from tests.commands import Runner
 from tests.samples import FORM, last_year_record, town_record
-
-
-def town_workbook() -> bytes:
-    return write_workbook(FORM, town_record(), last_year_record(), Dispatch())
-
+from tests.workbook.xlsx import town
 
 PAGE = write_html(FORM, town_record(), draft=True)
 
@@ -86,7 +80,7 @@ class DescribeOpeningAReport:
 
     def it_takes_a_workbook_as_it_is(self) -> None:
         with pytest.raises(UnusableError, match="填报表"):
-            open_report(town_workbook(), "", Known(unit="云岭县财政局"))
+            open_report(town(), "", Known(unit="云岭县财政局"))
 
     def it_gives_findings_with_places_in_words(self) -> None:
         found = [f for f in open_report(short_page(), "a.html").check() if f.keys and f.sheet]
@@ -147,14 +141,14 @@ class DescribeTheOtherCommands:
     def it_takes_last_years_page(self, tmp_path: Path, command: Runner) -> None:
         previous, book = tmp_path / "last.html", tmp_path / "town.xlsx"
         previous.write_bytes(write_html(FORM, last_year_record(), draft=True))
-        book.write_bytes(town_workbook())
+        book.write_bytes(town())
         assert command("check", book, "--previous", previous).status == 0
 
     def it_refuses_a_page_of_the_wrong_year_as_last_years(
         self, page: Path, tmp_path: Path, command: Runner
     ) -> None:
         book = tmp_path / "town.xlsx"
-        book.write_bytes(town_workbook())
+        book.write_bytes(town())
         done = command("check", book, "--previous", page)
         assert done.status == 2
         assert "2023" in done.err

@@ -33,15 +33,24 @@ _LONGEST_TITLE = 70  # characters; more are a sentence
 def titled(lines: Sequence[Line]) -> tuple[str, int | None, int]:
     """The unit, the year and how many lines come before what follows the title."""
     texts = [re.sub(r"\s", "", line.text) for line in lines]
-    for at in range(len(texts)):
-        for count in (1, 2, 3):
-            joined = "".join(texts[at : at + count])
-            found = _TITLE.fullmatch(joined)
-            if found and len(joined) <= _LONGEST_TITLE:
-                unit = found[1] or found[3]
+    for end in range(1, len(texts) + 1):
+        for start in range(end - 1, max(end - 4, -1), -1):
+            joined = "".join(texts[start:end])
+            found = _TITLE.fullmatch(joined) if len(joined) <= _LONGEST_TITLE else None
+            if found:
+                unit = found[1] or found[3] or _unit_above(texts, start)
                 unit = unit.removeprefix("关于").removesuffix("关于").removesuffix("的")
-                return (unit if len(unit) <= _LONGEST_UNIT else ""), int(found[2]), at + count
+                return (unit if len(unit) <= _LONGEST_UNIT else ""), int(found[2]), end
     return "", None, 0
+
+
+def _unit_above(texts: Sequence[str], at: int) -> str:
+    """The line over a title where it is a unit's name, and not a page's own words."""
+    above = texts[at - 1] if at else ""
+    is_unit = above.endswith(
+        ("人民政府", *_TOWN, *(end for ends, _, _ in _ENDINGS for end in ends))
+    )
+    return above if is_unit else ""
 
 
 def period_year(text: str) -> int | None:

@@ -42,7 +42,7 @@ class FoundTable:
 def judged(rows: list[FoundRow], foreign: int, labels: TableLabels) -> FoundTable:
     """The figures that are certain among the rows that stand there, and on what evidence."""
     found = FoundTable(foreign=foreign, seen=any(row.cells for row in rows))
-    if len(labels.rows) == 1 and not labels.rows[0][2]:
+    if labels.is_one_row:
         return _judged_single(rows, labels, found)
     sure_heads, doubtful = _take_rows(rows, labels, found)
     doubtful |= _contradicted(rows, labels, found)

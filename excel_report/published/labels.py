@@ -131,6 +131,11 @@ class TableLabels:
         if words:
             self.known.setdefault(plain(words), label)
 
+    @property
+    def is_one_row(self) -> bool:
+        """Whether the table is one row of figures without words of its own."""
+        return len(self.rows) == 1 and not self.rows[0][2]
+
     def is_lump(self, group: str) -> bool:
         """Whether a group may be printed as one row: （六）其他处理, with its three parts."""
         return group.endswith("other") and len(self.groups[group]) == _LUMP_PARTS

@@ -31,6 +31,7 @@ _AROUND = re.compile(
     r"(发布时间|发布日期|来源|浏览次数|点击数|字号|字体|索引号|信息来源|文号|阅读|打印)\s*[:：（(【\[]"
     r"|(上一篇|下一篇|相关附件|附件下载|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫)"
 )
+_UNFILLED = re.compile(r"〔[^〔〕]{1,40}未填〕")  # what a draft prints for what is blank
 _FOOT = re.compile(
     r"上一篇|下一篇|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫|ICP备"
 )
@@ -79,10 +80,10 @@ class _Reader:
     def read(self, format_name: str) -> PublishedReading:
         for table in self.form.tables:
             self.table(table.id)
-        narrative, signed = self.narratives()
         unit, year, after = cover.titled(self.parts.before or self.flow.lines[:20])
         if not unit and self.flow.title:
             unit, year, _ = cover.titled([Line((self.flow.title,))])
+        narrative, signed = self.narratives(unit)
         preface = self.preface(after)
         if preface:
             narrative["preface"] = preface
@@ -204,7 +205,7 @@ class _Reader:
 
     # -- narratives
 
-    def narratives(self) -> tuple[dict[str, tuple[str, ...]], date | None]:
+    def narratives(self, unit: str) -> tuple[dict[str, tuple[str, ...]], date | None]:
         texts: dict[str, tuple[str, ...]] = {}
         signed: date | None = None
         for section in self.form.narratives:
@@ -216,7 +217,7 @@ class _Reader:
                 continue
             told = [text for line in lines for text in _texts(line)]
             if section.id == self.form.narratives[-1].id:
-                told, signed = _unsigned(told)
+                told, signed = _unsigned(told, unit)
             texts[section.id] = tuple(told)
         return texts, signed
 
@@ -256,11 +257,11 @@ def _texts(line: Line) -> list[str]:
         text
         for cell in line.cells
         for part in cell.split("\n")
-        if (text := without_glosses(part).strip())
+        if (text := without_glosses(part).strip()) and not _UNFILLED.fullmatch(text)
     ]
 
 
-def _unsigned(texts: list[str]) -> tuple[list[str], date | None]:
+def _unsigned(texts: list[str], unit: str) -> tuple[list[str], date | None]:
     """What stands before the signature, and the date under it; what a page adds is left out."""
     for at, text in enumerate(texts):
         if _FOOT.search(text[:30]):
@@ -270,6 +271,8 @@ def _unsigned(texts: list[str]) -> tuple[list[str], date | None]:
         day = cover.dated(texts[at])
         if day:
             return texts[: _signature_at(texts, at)], day
+    if unit and texts and "".join(texts[-1].split()) == unit:
+        del texts[-1]
     return texts, None
 
 

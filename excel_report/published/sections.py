@@ -50,15 +50,8 @@ def split_headings(form: Form, flow: Flow) -> None:
 
 def find_parts(form: Form, lines: Sequence[Line]) -> Parts:
     """The parts of a report. A heading that stands twice counts where more follows it."""
-    titles = section_titles(form)
     order = [section.id for section in form.sections if section.title]
-    spots: list[tuple[int, str]] = []
-    for at, line in enumerate(lines):
-        words = _single(line)
-        if words and len(words) <= _LONGEST_HEADING:
-            section = titles.get(numbered(words)[1]) or titles.get(plain(words))
-            if section:
-                spots.append((at, section.id))
+    spots, last_line = _spots(form, lines)
     chosen: dict[str, int] = {}
     length: dict[str, int] = {}
     for index, (at, name) in enumerate(spots):
@@ -73,10 +66,35 @@ def find_parts(form: Form, lines: Sequence[Line]) -> Parts:
             parts.evidence[name] = "order"
     for index, (at, name) in enumerate(placed):
         end = placed[index + 1][0] if index + 1 < len(placed) else len(lines)
-        parts.under[name] = list(lines[at + 1 : end])
+        parts.under[name] = list(lines[last_line.get(at, at) + 1 : end])
         parts.starts[name] = (at, end)
     parts.before = list(lines[: placed[0][0]]) if placed else []
     return parts
+
+
+def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], dict[int, int]]:
+    """Where headings stand, with their sections; and where each ends that is said twice at once.
+
+    Pages say a table's heading once more as its caption.
+    """
+    titles = section_titles(form)
+    spots: list[tuple[int, str]] = []
+    last_line: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        words = _single(line)
+        if not words or len(words) > _LONGEST_HEADING:
+            continue
+        section = titles.get(numbered(words)[1]) or titles.get(plain(words))
+        if not section:
+            continue
+        before, name = spots[-1] if spots else (-1, "")
+        if name == section.id and not any(
+            line.text for line in lines[last_line.get(before, before) + 1 : at]
+        ):
+            last_line[before] = at
+        else:
+            spots.append((at, section.id))
+    return spots, last_line
 
 
 def _by_number(form: Form, lines: Sequence[Line], chosen: dict[str, int], parts: Parts) -> None:

@@ -28,10 +28,15 @@ def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
     """The table of these labels, in lines that may hold more than it."""
     scan = _Scan(labels)
     tokens = list(_tokens(lines))
+    columns = len(labels.heads[0].columns)
+    figures = _figure_rows(lines, columns) if labels.is_one_row else set()
     at = 0
     while at < len(tokens):
         label, after = _label_at(tokens, at, labels)
-        if label is None:
+        if tokens[at].line in figures:
+            scan.figures(lines[tokens[at].line].cells, tokens[at].line)
+            at += columns
+        elif label is None:
             scan.other(tokens[at])
             at += 1
         else:
@@ -39,6 +44,17 @@ def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
             at = after
     scan.close()
     return judged(scan.rows, scan.foreign, labels)
+
+
+def _figure_rows(lines: Sequence[Line], columns: int) -> set[int]:
+    """The rows with just as many cells as a table has columns, each blank or like a figure."""
+    return {
+        number
+        for number, line in enumerate(lines)
+        if line.row
+        and len(line.cells) == columns
+        and all(not cell or may_be_figure(cell) for cell in line.cells)
+    }
 
 
 def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:
@@ -124,6 +140,12 @@ class _Scan:
         row.in_row = token.several
         row.cells.append(token.text)
         self.line = token.line
+
+    def figures(self, cells: Sequence[str], line: int) -> None:
+        """A row of a table without words of its own, whatever of it is blank."""
+        self.close()
+        self.rows.append(FoundRow("", list(cells), heads=tuple(self.heads), in_row=True))
+        self.taking_heads, self.line = False, line
 
     def _goes_on(self, row: FoundRow, token: _Token) -> bool:
         """Whether what stands on another line still belongs to the open row."""
