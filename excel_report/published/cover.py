@@ -10,7 +10,9 @@ from datetime import date
 from excel_report.published.flow import Line
 from excel_report.record import Unit
 
-_TITLE = re.compile(r"(.*?)(20\d\d)\s*年度?(.*?)政?府?信息公开(?:工作)?年度报告")
+_TITLE = re.compile(
+    r"(.*?)(20\d\d|〔[^〔〕]{1,10}未填〕)\s*年度?(.*?)政?府?信息公开(?:工作)?年度报告"
+)
 _PERIOD = re.compile(
     r"(?:自|从|期限[为是]?[:：]?)?\s*(20\d\d)\s*年\s*1\s*月\s*1\s*日\s*起?\s*(?:至|到|—+|-+|~)\s*"
     r"(?:(20\d\d)\s*年\s*)?12\s*月\s*31\s*日?"
@@ -26,6 +28,10 @@ _ENDINGS = (
     (("市人民政府",), "", "government"),
     (("局", "委员会", "厅", "办公室", "委"), "", "department"),
 )
+_UNIT_ENDS = (
+    *("人民政府", "政府", *_TOWN, "局", "委员会", "厅", "办公室", "委", "馆", "院", "中心", "所"),
+    *("队", "社", "会", "站", "部", "处", "大学", "公司"),
+)
 _LONGEST_UNIT = 30
 _LONGEST_TITLE = 70  # characters; more are a sentence
 
@@ -40,17 +46,18 @@ def titled(lines: Sequence[Line]) -> tuple[str, int | None, int]:
             if found:
                 unit = found[1] or found[3] or _unit_above(texts, start)
                 unit = unit.removeprefix("关于").removesuffix("关于").removesuffix("的")
-                return (unit if len(unit) <= _LONGEST_UNIT else ""), int(found[2]), end
+                return (
+                    (unit if len(unit) <= _LONGEST_UNIT else ""),
+                    (int(found[2]) if found[2].isdecimal() else None),
+                    end,
+                )
     return "", None, 0
 
 
 def _unit_above(texts: Sequence[str], at: int) -> str:
     """The line over a title where it is a unit's name, and not a page's own words."""
     above = texts[at - 1] if at else ""
-    is_unit = above.endswith(
-        ("人民政府", *_TOWN, *(end for ends, _, _ in _ENDINGS for end in ends))
-    )
-    return above if is_unit else ""
+    return above if above.endswith(_UNIT_ENDS) else ""
 
 
 def period_year(text: str) -> int | None:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     Kind = Literal["row", "group", "head", "words"]
 
-# The characters of the form's own words. Narratives stay as they stand.
+# The characters of the form's own words, and the digits before them. Narratives stay as they are.
 _TRADITIONAL = str.maketrans(
     "係內動務區員問單國執報夠實審屬廢強後徹據數於會條業構機權決沒況為無爲獲現當發確祕穩範糾納組結經維總織"
     "繳繼續罰舉萬處補製複覆規計訓訟訪許訴詢認請議護貫費轉辦這進過鎮開關項題額類體專檢購採對報復擧內",
     "系内动务区员问单国执报够实审属废强后彻据数于会条业构机权决没况为无为获现当发确秘稳范纠纳组结经维总织"
     "缴继续罚举万处补制复复规计训讼访许诉询认请议护贯费转办这进过镇开关项题额类体专检购采对报复举内",
 )
+_TRADITIONAL |= {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}  # full-width digits
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿ"
 # What a mirror puts behind characters, 「開(kāi)」; certain by its tone mark.
 GLOSS = re.compile(rf"[（(][a-z{_TONES}]{{0,6}}[{_TONES}][a-z{_TONES}]{{0,6}}[）)]")
@@ -52,10 +53,11 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=2048)
 def numbered(text: str) -> tuple[str, str]:
     """The number before words, in digits, and the words: 「（七）总计」 is ("7", "总计")."""
-    found = _NUMBERED.match(text.strip())
+    words = text.strip()
+    found = _NUMBERED.match(words)
     if not found:
-        return "", plain(text)
-    return _DIGITS.get(found[1], found[1]), plain(text.strip()[found.end() :])
+        return "", plain(words)
+    return _DIGITS.get(found[1]) or plain(found[1]), plain(words[found.end() :])
 
 
 def without_glosses(text: str) -> str:

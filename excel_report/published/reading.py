@@ -270,15 +270,17 @@ def _unsigned(texts: list[str], unit: str) -> tuple[list[str], date | None]:
     for at in range(len(texts) - 1, max(len(texts) - 6, -1), -1):
         day = cover.dated(texts[at])
         if day:
-            return texts[: _signature_at(texts, at)], day
+            return texts[: _signature_at(texts, at, unit)], day
     if unit and texts and "".join(texts[-1].split()) == unit:
         del texts[-1]
     return texts, None
 
 
-def _signature_at(texts: list[str], date_at: int) -> int:
+def _signature_at(texts: list[str], date_at: int, unit: str) -> int:
     """Where the names over the date begin: short lines that are no sentence, three at most."""
     at = date_at
+    if at == 1 and "".join(texts[0].split()) == unit:
+        return 0  # there is nothing but the signature
     while (
         at > max(1, date_at - 3)
         and len(texts[at - 1]) <= _LONGEST_NAME

@@ -78,7 +78,7 @@ def wide_digits(lines: list[Line]) -> bytes:
     return page(
         [
             Line(tuple(cell.translate(_WIDE) for cell in line.cells), row=True)
-            if line.row and line.cells[-1].isdecimal()
+            if is_figures(line)
             else line
             for line in lines
         ]
@@ -87,10 +87,10 @@ def wide_digits(lines: list[Line]) -> bytes:
 
 def over_two_pages(lines: list[Line]) -> bytes:
     """The large table in two, with its heads once more and 「续表」 between."""
-    rows = [at for at, line in enumerate(lines) if line.row and len(line.cells) >= 8]
-    heads = [line for line in lines if line.row and "自然人" in line.cells]
-    first = next(at for at, line in enumerate(lines) if "自然人" in line.cells)
-    middle = [at for at in rows if at > first][10]
+    first = next(at for at, line in enumerate(lines) if "申请人情况" in line.text and line.row)
+    rows = [at for at, line in enumerate(lines) if at > first and is_figures(line)]
+    heads = lines[first : rows[0]]
+    middle = rows[10]
     between = [Line(("- 3 -",)), Line(("续表",)), *heads]
     return page([*lines[:middle], *between, *lines[middle:]]).encode()
 

@@ -78,7 +78,7 @@ class DescribeACell:
 class DescribeRowsWithoutWords:
     def it_takes_them_by_order_only_when_told_to(self) -> None:
         lines = [
-            Line(("", *line.cells[-2:]), row=True)
+            Line(("", line.cells[-1]), row=True)
             if line.row and any(word in line.text for word in ("行政处罚", "行政强制"))
             else line
             for line in lines_of(town_record())
