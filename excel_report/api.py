@@ -6,7 +6,6 @@ A *source* is a path or the bytes of a file. Whatever cannot be used raises
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
 from os import PathLike
@@ -15,17 +14,17 @@ from excel_report.checks import Finding, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
 from excel_report.checks.written import settled
 from excel_report.digest import sha256_of
-from excel_report.editions import edition, edition_for
+from excel_report.doors import Known, ReportReading, open_report
+from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.files import content_of
 from excel_report.form import Form
-from excel_report.light import TYPE_CHECKING, light, replace
+from excel_report.light import TYPE_CHECKING, fresh, light, replace
 from excel_report.record import Record, Unit, Value, one_line
-from excel_report.workbook.gate import refuse
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.locate import located
-from excel_report.workbook.read import Reading, read_workbook
+from excel_report.workbook.read import Reading
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -39,10 +38,11 @@ Source = PathLike[str] | str | bytes
 
 @light()
 class Result:
-    """What was found about one workbook.
+    """What was found about one report.
 
     ``verdict`` is ``pass``, ``warnings``, ``errors`` or ``unreadable``; ``findings`` have sheet
-    and cells and stand in the order of the workbook.
+    and cells, or table and places in words where it is no workbook, and stand in their order.
+    ``evidence`` tells how each part of a report made elsewhere was known.
     """
 
     file: str
@@ -51,6 +51,7 @@ class Result:
     year: int | str | None
     verdict: str
     findings: Sequence[Finding]
+    evidence: Mapping[str, str] = fresh(factory=dict)
 
 
 class BlockedError(Exception):
@@ -59,9 +60,6 @@ class BlockedError(Exception):
     def __init__(self, result: Result) -> None:
         super().__init__("表里还有错误，不能生成正式报告。")
         self.result = result
-
-
-MAX_DATA = 2 * 1024 * 1024  # bytes of a data file; one with long texts has 0.2 MB
 
 
 def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be made with
@@ -75,8 +73,8 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
 ) -> bytes:
     """A blank, locked workbook (.xlsx) for a unit and a report year.
 
-    ``previous`` is the unit's workbook or data file of the year before; its figures are shown
-    beside those that must agree with them. The password is optional. ``issued`` locks unit and
+    ``previous`` is the unit's report of the year before, by any door; its figures are shown beside
+    those that must agree with them. The password is optional. ``issued`` locks unit and
     year on the cover; ``deadline`` is told on the first sheet.
     """
     from excel_report.workbook.book import password_hash
@@ -100,24 +98,32 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     return write_workbook(form, record, last_year, dispatch)
 
 
-def read(source: Source) -> Reading:
-    """The record in a workbook, and what was changed in the workbook."""
-    return read_workbook(content_of(source))
+def read(source: Source, known: Known | None = None) -> Reading:
+    """The report in a file: a workbook, a data file, or one made elsewhere.
+
+    ``known`` is what whoever has it knows of a report that was made elsewhere.
+    """
+    return open_report(content_of(source), _name(source), known)
 
 
-def check(source: Source, *, previous: Source | None = None, year: int | None = None) -> Result:
-    """Every finding about a workbook; a file that is none is a finding itself.
+def check(
+    source: Source,
+    *,
+    previous: Source | None = None,
+    year: int | None = None,
+    known: Known | None = None,
+) -> Result:
+    """Every finding about a report; a file that is none is a finding itself.
 
-    ``previous`` is last year's workbook or data file, instead of the figures that the workbook
-    itself shows. ``year`` is the only report year that is wanted. Raises :class:`UnusableError`
-    where there is no such file.
+    ``previous`` is last year's report, instead of the figures that a workbook itself shows.
+    ``year`` is the only report year that is wanted. Raises :class:`UnusableError` where there is
+    no such file.
     """
     data = b""
     try:
         data = content_of(source)
-        reading = read_workbook(data)
-        if year is not None and reading.year not in (None, year):
-            refuse("form.other_year", found=str(reading.year), expected=str(year))
+        wanted = known or Known()
+        reading = open_report(data, _name(source), replace(wanted, year=year or wanted.year))
     except UnusableError as error:
         if not error.code:
             raise
@@ -126,11 +132,9 @@ def check(source: Source, *, previous: Source | None = None, year: int | None = 
 
 
 def check_reading(reading: Reading, name: str = "", *, previous: Source | None = None) -> Result:
-    """Every finding about a workbook that was read; ``name`` is its file's."""
-    record = reading.record
+    """Every finding about a report that was read; ``name`` is its file's."""
     last_year = load_previous(previous, reading.year) if previous is not None else None
-    findings = reading.check(last_year)
-    return _result(name, reading.sha256, record, findings)
+    return _told(reading, name, reading.check(last_year))
 
 
 def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
@@ -158,7 +162,9 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     return written, _result("", sha256_of(written), record, findings)
 
 
-def mark(source: Source, *, previous: Source | None = None) -> tuple[bytes, Result]:
+def mark(
+    source: Source, *, previous: Source | None = None, known: Known | None = None
+) -> tuple[bytes, Result]:
     """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
 
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
@@ -167,7 +173,7 @@ def mark(source: Source, *, previous: Source | None = None) -> tuple[bytes, Resu
     from excel_report.workbook.dispatch import Dispatch, Returned, issued_as
     from excel_report.workbook.write import write_workbook
 
-    reading = read(source)
+    reading = read(source, known)
     record = reading.record
     last_year = load_previous(previous, reading.year) if previous is not None else None
     findings = reading.complaints(last_year)
@@ -187,7 +193,7 @@ def mark(source: Source, *, previous: Source | None = None) -> tuple[bytes, Resu
             deadline,
         ),
     )
-    return written, _result(_name(source), reading.sha256, record, reading.check(last_year))
+    return written, _told(reading, _name(source), reading.check(last_year), record)
 
 
 def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
@@ -217,48 +223,48 @@ def write_report(
     )
 
 
-def reportable(source: Source | Reading, *, draft: bool = False) -> Reading:
-    """What a workbook holds; raises :class:`BlockedError` where a report of it must not be made."""
-    reading = source if isinstance(source, Reading) else read(source)
+def reportable(
+    source: Source | Reading, *, draft: bool = False, known: Known | None = None
+) -> Reading:
+    """What a report holds; raises :class:`BlockedError` where no other must be made of it."""
+    reading = source if isinstance(source, Reading) else read(source, known)
     if not draft and has_errors(findings := reading.check()):
         name = "" if isinstance(source, Reading) else _name(source)
-        raise BlockedError(_result(name, reading.sha256, reading.record, findings))
+        raise BlockedError(_told(reading, name, findings))
     return reading
 
 
 def load_previous(source: Source, year: int | str | None) -> Figures:
-    """Last year's figures from a workbook or a data file.
+    """Last year's figures from a report by any door, as far as they are certain.
 
     Raises :class:`UnusableError` where it is not of the year before ``year``.
     """
-    data = content_of(source)
-    if data.removeprefix(BOM_UTF8).lstrip()[:1] == b"{":
-        from excel_report.datafile import parse_data
-
-        form = edition_for(year if isinstance(year, int) else edition("2021").first_year)
-        record, _ = settled(form, parse_data(decode(data), form))
-    else:
-        reading = read_workbook(data)
-        form, record = reading.form, reading.record
+    reading = read(source)
+    record = reading.record
     if isinstance(year, int) and record.year != year - 1:
-        raise UnusableError(
-            f"去年的文件应是 {year - 1} 年度的，“{_name(source)}”是 {record.year} 年度的。"
-        )
-    figures = figures_of(form, record)
-    # A total of which a part is unknown is no figure to hold this year's against.
-    values = {key: v for key, v in figures.values.items() if key not in figures.partial}
-    return Figures(values, frozenset())
+        told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"
+        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{_name(source)}”{told}。")
+    return certain_figures(reading)
 
 
-def decode(data: bytes) -> str:
-    """The text of a data file, which is UTF-8; as objects, it would take thirty times as much."""
-    if len(data) > MAX_DATA:
-        limit = MAX_DATA // 1024 // 1024
-        raise UnusableError(f"数据文件超过 {limit} MB，一个单位的数据不会这么多，请检查文件。")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnusableError("数据文件不是 UTF-8 编码，请另存为 UTF-8。") from None
+def certain_figures(reading: Reading) -> Figures:
+    """The figures that others may be held against.
+
+    A total of which a part is unknown is none, nor is a figure of which only the order tells.
+    """
+    figures = figures_of(reading.form, reading.record)
+    evidence = reading.evidence if isinstance(reading, ReportReading) else {}
+    doubtful = {
+        key
+        for table, known_by in evidence.items()
+        if known_by == "order"
+        for key in reading.form.fields
+        if key.startswith(f"{table}.")
+    }
+    doubtful |= figures.partial
+    return Figures(
+        {key: v for key, v in figures.values.items() if key not in doubtful}, frozenset()
+    )
 
 
 def _merged(form: Form, template: Record, given: Record) -> Record:
@@ -299,6 +305,15 @@ def _overlaid(template: Mapping[K, V], given: Mapping[K, V]) -> dict[K, V]:
 
 def _entered(form: Form, cells: Mapping[str, Value]) -> dict[str, Value]:
     return {key: value for key, value in cells.items() if not form.fields[key].derived}
+
+
+def _told(
+    reading: Reading, name: str, findings: Sequence[Finding], record: Record | None = None
+) -> Result:
+    result = _result(name, reading.sha256, record or reading.record, findings)
+    if isinstance(reading, ReportReading):
+        return replace(result, evidence=reading.evidence)
+    return result
 
 
 def _result(name: str, sha256: str, record: Record, findings: Sequence[Finding]) -> Result:

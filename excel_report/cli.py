@@ -15,6 +15,7 @@ from excel_report.options import parse
 
 if TYPE_CHECKING:
     from excel_report.api import Result
+    from excel_report.doors import Known
     from excel_report.workbook.read import Reading
 
 DONE, DATA_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -77,7 +78,8 @@ def _template(options: Namespace) -> int:
 
 def _fill(options: Namespace) -> int:
 
-    from excel_report.api import decode, fill
+    from excel_report.api import fill
+    from excel_report.doors import decode
     from excel_report.light import replace
 
     target = options.output
@@ -94,14 +96,35 @@ def _read(options: Namespace) -> int:
 
     if options.output:
         check_target(options.output, ".json", force=options.force)
-    reading = read(options.file)
+    reading = read(options.file, _known(options))
     text = format_data(reading.record, reading.form)
-    if not options.output:
+    if options.output:
+        write_file(options.output, text.encode())
+        say(f"已读出到 {options.output}")
+    else:
         write(text)
+    return _tell_doubts(reading)
+
+
+def _tell_doubts(reading: Reading) -> int:
+    """Say what of a report made elsewhere is in doubt, and the exit status for it."""
+    from excel_report.doors import ReportReading
+
+    if not isinstance(reading, ReportReading) or reading.whole:
         return DONE
-    write_file(options.output, text.encode())
-    say(f"已读出到 {options.output}")
-    return DONE
+    for found in reading.findings:
+        say_error(f"{found.message}{found.hint}")
+    for section in reading.form.narratives:
+        if section.title and reading.evidence.get(section.id) == "none":
+            say_error(f"没有找到“{section.number}、{section.title}”，这一部分没有读到。")
+    return DATA_ERRORS
+
+
+def _known(options: Namespace) -> Known:
+    """What the options say of a report that was made elsewhere."""
+    from excel_report.doors import Known
+
+    return Known(options.unit, options.level, options.kind, options.year, options.by_order)
 
 
 def _check(options: Namespace) -> int:
@@ -114,7 +137,7 @@ def _check(options: Namespace) -> int:
     for file in options.files:
         try:
             if sums is None:
-                result = check(file, previous=options.previous, year=options.year)
+                result = check(file, previous=options.previous, known=_known(options))
             else:
                 from excel_report.county.compare import check_sum
 
@@ -132,7 +155,7 @@ def _mark(options: Namespace) -> int:
 
     target = options.output
     check_target(target, ".xlsx", force=options.force)
-    written, result = mark(options.file, previous=options.previous)
+    written, result = mark(options.file, previous=options.previous, known=_known(options))
     write_file(target, written)
     say(f"已生成标出问题的表 {target}")
     return _tell(result, "text")
@@ -151,7 +174,7 @@ def _report(options: Namespace) -> int:
     from excel_report.api import BlockedError, reportable, write_report
 
     try:
-        reading = reportable(options.file, draft=options.draft)
+        reading = reportable(options.file, draft=options.draft, known=_known(options))
     except BlockedError as error:
         from excel_report.words import result_text
 
@@ -185,12 +208,18 @@ def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, d
 
 
 def _verify(options: Namespace) -> int:
+    from excel_report.comparing import compare, comparison_lines, is_report_of_workbook
     from excel_report.reports import verification_lines, verify
 
-    found = verify(options.report, options.file, master=options.master)
-    for line in verification_lines(found):
+    if is_report_of_workbook(options.report, options.file):
+        found = verify(options.report, options.file, master=options.master)
+        is_equal, lines = found.is_equal, verification_lines(found)
+    else:
+        compared = compare(options.report, options.file, known=_known(options))
+        is_equal, lines = compared.is_equal, comparison_lines(compared)
+    for line in lines:
         say(line)
-    return DONE if found.is_equal else DATA_ERRORS
+    return DONE if is_equal else DATA_ERRORS
 
 
 def _collect(options: Namespace) -> int:

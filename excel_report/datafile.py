@@ -85,14 +85,18 @@ def parse_data(text: str, form: Form) -> Record:
 
 
 def format_data(record: Record, form: Form, figures: Figures | None = None) -> str:
-    """The record as a data file; derived figures are the recomputed ones.
+    """The record as a data file; derived figures are the recomputed ones, lost ones left out.
 
     ``figures`` are the record's, for whoever has them at hand.
     """
-    derived = (figures or figures_of(form, record)).values
+    figures = figures or figures_of(form, record)
+    lost = {k for k, v in record.cells.items() if isinstance(v, Wrong) and v.kind == "lost"}
+    # A total of which a part was not read would look like one that is known.
+    left_out = lost | figures.partial if lost else lost
     cells = {
-        key: derived.get(key) if item.derived else record.cells.get(key)
+        key: figures.values.get(key) if item.derived else record.cells.get(key)
         for key, item in form.fields.items()
+        if key not in left_out
     }
     data = {
         "form": record.form,

@@ -19,6 +19,7 @@ _GROUPS = (
     ("text.", "文字内容"),
     ("form", "表格是否被改动"),
     ("file.", "文件"),
+    ("published.", "网页、Word、文本和 PDF 里的报告"),
     ("sum.", "本级的表与各单位汇总"),
     ("sender.", "汇总时的发件人"),
     ("unit.", "汇总时的单位"),
@@ -67,6 +68,8 @@ def _readable(text: str) -> str:
 
 _FIELDS = {
     "label": "某项",
+    "count": "（格数）",
+    "cells": "（哪些格）",
     "found": "（填写的内容）",
     "expected": "（应有的值）",
     "subject": "某行或某列",

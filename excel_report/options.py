@@ -30,6 +30,12 @@ _SENTENCES = (
 )
 
 
+_REPORTS = "填报表、数据文件（.json）、网页、Word、文本或 PDF"
+_LEVELS = ("province", "prefecture", "county", "township")
+_LEVEL_WORDS = "行政层级：province 省级、prefecture 市级、county 县级、township 乡级"
+_KINDS = ("government", "department")
+
+
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(
         self,
@@ -133,21 +139,47 @@ def _template(parser: argparse.ArgumentParser) -> None:
     add("--unit", metavar="单位名称", help="单位全称；用名单时是发填报表的单位")
     add(
         "--level",
-        choices=["province", "prefecture", "county", "township"],
-        help="行政层级：province 省级、prefecture 市级、county 县级、township 乡级",
+        choices=_LEVELS,
+        help=_LEVEL_WORDS,
     )
     add(
         "--kind",
-        choices=["government", "department"],
+        choices=_KINDS,
         default="government",
         help="机关性质：government 政府（默认）、department 部门",
     )
     add("--short-name", default="", metavar="简称", help="单位简称")
     add("--code", default="", metavar="代码", help="单位代码")
-    add("--previous", metavar="去年的文件", help="去年的填报表或数据文件，用来对照")
+    add("--previous", metavar="去年的文件", help=f"去年的{_REPORTS}，用来对照")
     add("--password", default="", metavar="密码", help="取消保护时要输入的密码，可不设")
     add_sending(parser)
     _output(parser, "FILE.xlsx")
+
+
+def _report_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help=_REPORTS)
+
+
+def _previous(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--previous", metavar="去年的文件", help=f"去年的{_REPORTS}")
+
+
+def _known(parser: argparse.ArgumentParser) -> None:
+    """What is known of a report that did not come as a workbook."""
+    parser.add_argument(
+        "--year", type=int, metavar="年度", help="报告年度；文件是别的年度的就指出来"
+    )
+    add = parser.add_argument_group("网页、Word 等里看不出来的").add_argument
+    add("--unit", default="", metavar="单位名称", help="单位全称")
+    add("--level", default="", choices=_LEVELS, metavar="LEVEL", help=_LEVEL_WORDS)
+    add(
+        "--kind",
+        default="",
+        choices=_KINDS,
+        metavar="KIND",
+        help="政府 government、部门 department",
+    )
+    add("--by-order", action="store_true", help="逐行核对过：只能按行的顺序读出的数字可以用")
 
 
 def _fill(parser: argparse.ArgumentParser) -> None:
@@ -158,14 +190,15 @@ def _fill(parser: argparse.ArgumentParser) -> None:
 
 
 def _read(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
+    _report_file(parser)
+    _known(parser)
     _output(parser, "DATA.json", required=False)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="填好的表，可以有多个")
-    parser.add_argument("--previous", metavar="去年的文件", help="去年的填报表或数据文件")
-    parser.add_argument("--year", type=int, metavar="年度", help="只要这一年度的表，别的年度指出来")
+    parser.add_argument("files", nargs="+", metavar="FILE", help=f"{_REPORTS}，可以有多个")
+    _previous(parser)
+    _known(parser)
     parser.add_argument(
         "--sum", metavar="汇总.json", help="各单位的汇总，用来看本级的表与它差在哪里"
     )
@@ -173,13 +206,15 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _mark(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
-    parser.add_argument("--previous", metavar="去年的文件", help="去年的填报表或数据文件")
+    _report_file(parser)
+    _previous(parser)
+    _known(parser)
     _output(parser, "RETURN.xlsx")
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
+    _report_file(parser)
+    _known(parser)
     add = parser.add_argument
     add("--draft", action="store_true", help="还有错误时也生成，每页标明“草稿”")
     for suffix, words in (("html", "网页，用于网站公开"), ("pdf", "PDF，要装有 LibreOffice")):
@@ -196,8 +231,9 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("report", metavar="REPORT.docx", help="Word 报告")
-    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表")
+    parser.add_argument("report", metavar="REPORT.docx", help="Word 报告，或者要比的第一份报告")
+    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表，或者要比的第二份报告")
+    _known(parser)
     _master(parser)
 
 
@@ -219,11 +255,11 @@ _PROGRAM = "excel-report"
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "template": ("生成一张空白的填报表（锁定的 Excel 工作簿）", _template),
     "fill": ("把数据文件里的数和文字填进填报表", _fill),
-    "read": ("把填好的表读成数据文件", _read),
+    "read": ("把填好的表，或者网页、Word、PDF 里的报告读成数据文件", _read),
     "check": ("核对填好的表，说明错在哪里、怎么改", _check),
     "mark": ("生成一张标出问题的新表，原来填的都移过去，改好可以再报", _mark),
     "report": ("由填好的表生成 Word 报告", _report),
-    "verify": ("核对 Word 报告与填好的表是不是完全一致", _verify),
+    "verify": ("核对 Word 报告与填好的表，或者任意两份报告，是不是一致", _verify),
     "collect": ("收表：看谁报了、错在哪里，并汇总", add_collecting),
     "demo": ("用虚构的例子走一遍全过程", _demo),
 }

@@ -27,6 +27,7 @@ def result_json(result: Result) -> str:
         "unit": result.unit,
         "year": result.year,
         "verdict": result.verdict,
+        **({"evidence": dict(result.evidence)} if result.evidence else {}),
         "findings": [finding_data(finding) for finding in result.findings],
     }
     from json import dumps

@@ -124,10 +124,15 @@ class DescribeCheck:
         assert len(result.findings) == 5 + 3 + 166
 
     def it_reports_a_file_that_is_no_workbook(self) -> None:
-        result = api.check(b"<html>")
+        result = api.check(b"Rar!\x1a\x07")
         assert (result.verdict, result.unit, result.year) == ("unreadable", "", None)
         assert [finding.code for finding in result.findings] == ["file.not_workbook"]
-        assert result.sha256 == hashlib.sha256(b"<html>").hexdigest()
+        assert result.sha256 == hashlib.sha256(b"Rar!\x1a\x07").hexdigest()
+
+    def it_reports_a_page_that_is_no_report(self) -> None:
+        result = api.check(b"<html><p>News</p>")
+        assert result.verdict == "unreadable"
+        assert [finding.code for finding in result.findings] == ["form.unknown"]
 
     def it_takes_last_year_from_outside(self) -> None:
         record = with_cells(

@@ -24,9 +24,10 @@ FLOORS = (
     ("figures",),
     ("datafile", "editions"),
     ("checks",),
-    ("workbook", "document"),
+    ("workbook", "document", "published"),
+    ("doors",),
     ("api",),
-    ("reports",),
+    ("reports", "comparing"),
     ("words",),
     ("county",),
 )

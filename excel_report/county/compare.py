@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from excel_report.api import Result, Source, check, decode, read
+from excel_report.api import Result, Source, check, read
 from excel_report.checks import Finding, verdict
 from excel_report.checks.catalogue import finding
 from excel_report.county.rollup import compared
 from excel_report.datafile import parse_data
+from excel_report.doors import decode
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.light import replace

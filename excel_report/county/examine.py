@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from excel_report.api import check, check_reading, read
+from excel_report.api import check_reading
 from excel_report.checks.finding import Finding
 from excel_report.county.compact import pack
 from excel_report.county.guard import guarded
@@ -20,7 +20,7 @@ from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.record import Record, Unit
 from excel_report.words import finding_data
-from excel_report.workbook.read import Reading
+from excel_report.workbook.read import Reading, read_workbook
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
 
@@ -75,9 +75,9 @@ def _examined(item: Item) -> Found:
     if item.trouble:
         return unreadable(item, NOT_OPENED, item.trouble)
     try:
-        return _readable(item, read(item.data))
-    except UnusableError:
-        return _told(item, check(item.data).findings)
+        return _readable(item, read_workbook(item.data))
+    except UnusableError as error:
+        return _told(item, [Finding(error.code, "error", error.message, error.hint)])
 
 
 def unreadable(item: Item, code: str, message: str) -> Found:

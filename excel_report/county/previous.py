@@ -1,4 +1,4 @@
-"""Last year's figures of every unit, from whatever the county kept: workbooks or data files."""
+"""Last year's figures of every unit, from whatever the county kept: reports by any door."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from excel_report.api import decode, read
-from excel_report.checks.written import settled
+from excel_report.api import certain_figures
 from excel_report.county.compact import pack, unpack
 from excel_report.county.inbox import Item, look_through
 from excel_report.county.times import CHINA, is_plausible
-from excel_report.datafile import parse_data
+from excel_report.doors import open_report
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
-from excel_report.figures import Figures, figures_of
-from excel_report.files import reading
+from excel_report.figures import Figures
+from excel_report.files import reading as looking
 from excel_report.form import Form
 from excel_report.light import fresh, light
 from excel_report.record import Record, Unit, shown_number
@@ -66,7 +65,7 @@ def read_last_year(place: Path, year: int) -> LastYear:
     Of two files of one unit the newer counts. Raises :class:`UnusableError` where there is no such
     place, or nothing in it that can be used.
     """
-    with reading(place):
+    with looking(place):
         is_there = place.exists()
     if not is_there:
         raise UnusableError(f"找不到去年的文件“{place}”，请检查名称和位置。")
@@ -100,14 +99,10 @@ def _last_record(item: Item, form: Form, year: int) -> tuple[Record, bytes]:
     """The record in a file of last year, and its figures packed."""
     if item.trouble:
         raise UnusableError(item.trouble)
-    if item.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        record, _ = settled(form, parse_data(decode(item.data), form))
-    else:
-        record = read(item.data).record
+    reading = open_report(item.data, item.path)
+    record = reading.record
     if record.year != year - 1:
         raise UnusableError(f"应是 {year - 1} 年度的，这个文件是 {record.year} 年度的。")
     if not (record.unit.code or record.unit.name):
         raise UnusableError("没有单位名称和代码，不知道是哪个单位的。")
-    figures = figures_of(form, record)
-    known = {key: v for key, v in figures.values.items() if key not in figures.partial}
-    return record, pack(form, known)
+    return record, pack(form, certain_figures(reading).values)

@@ -19,7 +19,7 @@ class Difference:
 
     ``place`` is where, in words; ``key`` the figure's key, empty for a text. ``expected`` is what
     the workbook gives and ``found`` what the Word file says; None where it has nothing there.
-    ``note`` says what is wrong where no two texts do.
+    ``note`` says what is wrong where no two texts do; ``sides`` are the names of the two.
     """
 
     place: str
@@ -27,6 +27,7 @@ class Difference:
     found: str | None = None
     key: str = ""
     note: str = ""
+    sides: tuple[str, str] = ("填报表", "Word ")
 
     @property
     def message(self) -> str:
@@ -34,14 +35,15 @@ class Difference:
         return f"{self.place}：{self.note or self._words()}。"
 
     def _words(self) -> str:
+        one, other = self.sides
         if self.expected is None:
-            return f"Word 里多出“{_cut(self.found or '')}”，填报表里没有"
+            return f"{other}里多出“{_cut(self.found or '')}”，{one}里没有"
         if self.found is None:
-            return f"填报表里有“{_cut(self.expected)}”，Word 里没有"
+            return f"{one}里有“{_cut(self.expected)}”，{other}里没有"
         if self.key:
-            return f"填报表是 {self.expected or '空白'}，Word 里是 {self.found or '空白'}"
+            return f"{one}是 {self.expected or '空白'}，{other}里是 {self.found or '空白'}"
         expected, found = _narrowed(self.expected, self.found)
-        return f"填报表是“{expected}”，Word 里是“{found}”"
+        return f"{one}是“{expected}”，{other}里是“{found}”"
 
 
 def _cut(text: str) -> str:

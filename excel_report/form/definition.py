@@ -64,7 +64,8 @@ class Section:
     """One part of the report: a narrative or a table.
 
     ``number`` and ``title`` are empty for the preface, which the report prints without a heading.
-    ``rows`` is how many paragraph rows the workbook offers.
+    ``rows`` is how many paragraph rows the workbook offers; ``aliases`` are other titles that
+    published reports give it.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Section:
     guide: str = ""
     required: bool = False
     rows: int = 0
+    aliases: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -91,6 +93,7 @@ class Part:
     id: str = ""
     figure: str = ""
     parts: tuple[Part, ...] = ()
+    aliases: tuple[str, ...] = ()  # other words that published reports have for it
 
     def leaves(self, above: tuple[Part, ...] = ()) -> Iterator[tuple[Part, ...]]:
         """Each path from here to a leaf, this part first."""
@@ -163,6 +166,15 @@ class Table:
         return tuple(item for item in self.fields if not item.derived)
 
 
+@light()
+class Former:
+    """An edition before this one: the heads that only its table has instead of this one's."""
+
+    edition: str
+    table: str
+    heads: tuple[str, ...]
+
+
 @light(eq=False)
 class Form:
     """One edition of the form; two loaded ones are two, as layouts are kept by it."""
@@ -178,6 +190,7 @@ class Form:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     rules: tuple[Rule, ...]
+    former: tuple[Former, ...] = ()
 
     @cached_property
     def fields(self) -> dict[str, Field]:

@@ -63,6 +63,7 @@ _FORM = {
     "sections": list,
     "tables": list,
     "rules": list,
+    "former?": list,
 }
 _CHOICE = {"id": str, "label": str}
 _FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
@@ -77,10 +78,12 @@ _SECTION = {
     "guide?": str,
     "required?": bool,
     "rows?": int,
+    "aliases?": list,
 }
 _TABLE = {"section": str, "blocks": list}
 _BLOCK = {"columns": list, "rows": list, "title?": str, "corner?": str}
-_PART = {"label": str, "id?": str, "figure?": str, "parts?": list}
+_PART = {"label": str, "id?": str, "figure?": str, "parts?": list, "aliases?": list}
+_FORMER = {"edition": str, "table": str, "heads": list}
 _RULE = {
     "id": str,
     "table": str,
@@ -122,6 +125,7 @@ class _Loader:
             sections=sections,
             tables=tuple(self.with_derived(table, rules) for table in tables),
             rules=tuple(self.known_levels(rules, top["levels"])),
+            former=self.each(top.get("former", []), "former", self.former),
         )
 
     # -- the parts of a form
@@ -139,7 +143,8 @@ class _Loader:
         return line
 
     def section(self, data: dict[str, Any], at: str) -> d.Section:
-        section = d.Section(**self.take(data, at, _SECTION))
+        taken = self.take(data, at, _SECTION)
+        section = d.Section(**taken | {"aliases": self.words(taken.get("aliases", []), at)})
         if section.kind not in ("narrative", "table"):
             raise self.fail(at, f"kind “{section.kind}” is neither narrative nor table")
         if not section.heading.strip("、"):
@@ -147,6 +152,10 @@ class _Loader:
         if section.kind == "narrative" and section.rows < 1:
             raise self.fail(at, "a narrative needs rows")
         return section
+
+    def former(self, data: dict[str, Any], at: str) -> d.Former:
+        taken = self.take(data, at, _FORMER)
+        return d.Former(taken["edition"], taken["table"], self.words(taken["heads"], at))
 
     def tables(
         self, data: object, figures: dict[str, d.FigureKind], sections: tuple[d.Section, ...]
@@ -177,6 +186,7 @@ class _Loader:
         taken = self.take(data, at, _PART)
         where = f"{at}({taken['label']})"
         taken["parts"] = self.each(taken.get("parts", []), f"{where}.parts", self.part)
+        taken["aliases"] = self.words(taken.get("aliases", []), where)
         return d.Part(**taken)
 
     def fields(
@@ -300,6 +310,12 @@ class _Loader:
         ids = [item.id for item in made if getattr(item, "id", "")]
         self.unique(ids, at, "id")
         return made
+
+    def words(self, data: list[Any], at: str) -> tuple[str, ...]:
+        """A list of words, such as the aliases of a label."""
+        if not all(isinstance(word, str) and word for word in data):
+            raise self.fail(at, "expected words")
+        return tuple(data)
 
     def list_of(self, data: object, at: str) -> list[Any]:
         if not isinstance(data, list):

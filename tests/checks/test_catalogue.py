@@ -41,6 +41,7 @@ CONTRACT = {
 WARNINGS = {
     "cover.other_unit",
     "sum.differs",
+    "published.note",
     "sender.unlisted",
     "sender.other_unit",
     "unit.differs",

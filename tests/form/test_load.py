@@ -55,7 +55,10 @@ SHAPES = {
         "“kinds” should be list",
     ),
     "a word where a table belongs": (
-        'columns = [{ id = "decisions", label = "本年处理决定数量" }]',
+        (
+            'columns = [{ id = "decisions", label = "本年处理决定数量", '
+            'aliases = ["本年处理决定件数"] }]'
+        ),
         'columns = ["decisions"]',
         "tables[1].blocks[2].columns[1]",
         "expected a table",
@@ -152,7 +155,10 @@ MEANINGS = {
         "figure “monye” is not defined under figures",
     ),
     "a block without columns": (
-        'columns = [{ id = "decisions", label = "本年处理决定数量" }]',
+        (
+            'columns = [{ id = "decisions", label = "本年处理决定数量", '
+            'aliases = ["本年处理决定件数"] }]'
+        ),
         "columns = []",
         "tables[1].blocks[2]",
         "a block needs columns and rows",

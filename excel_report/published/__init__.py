@@ -1,0 +1,48 @@
+"""Reports made elsewhere: web pages, Word files, text and PDF, read like workbooks."""
+
+from __future__ import annotations
+
+from excel_report.errors import UnusableError
+from excel_report.form import Form
+from excel_report.published.reading import PublishedReading, read_flow
+from excel_report.published.recognising import flow_of, recognise
+from excel_report.record import Wrong
+
+__all__ = ["PublishedReading", "read_published", "recognise"]
+
+MAX_INPUT = 20 * 1024 * 1024  # bytes
+_FEW_CHARACTERS = 2000  # beside pictures: no report
+
+
+def read_published(
+    data: bytes, name: str = "", *, form: Form, by_order: bool = False
+) -> PublishedReading:
+    """The report in a file, as far as it is certain.
+
+    ``form`` is the edition it is read as, ``by_order`` confirms tables that only the order of their
+    rows tells. Raises :class:`UnusableError` for what cannot be read or is no report at all.
+    """
+    if len(data) > MAX_INPUT:
+        raise UnusableError(
+            "这个文件超过 20 MB，年度报告不会这么大。", "file.unsafe", "请检查文件。"
+        )
+    door, flow = flow_of(data, name)
+    reading = read_flow(form, flow, door, by_order=by_order)
+    if _is_nothing(reading):
+        if flow.pictures and sum(len(line.text) for line in flow.lines) < _FEW_CHARACTERS:
+            raise UnusableError(
+                "这个文件里的报告是图片，图片里的文字和数字读不出来。",
+                "published.picture",
+                "请换用文字能选中的文件。",
+            )
+        raise UnusableError(
+            "在这个文件里没有找到政府信息公开工作年度报告的内容。",
+            "form.unknown",
+            "请检查是不是选错了文件。",
+        )
+    return reading
+
+
+def _is_nothing(reading: PublishedReading) -> bool:
+    is_known = any(evidence != "none" for evidence in reading.evidence.values())
+    return not is_known and all(isinstance(v, Wrong) for v in reading.record.cells.values())

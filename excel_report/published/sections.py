@@ -1,0 +1,133 @@
+"""Where the parts of the report are: its title, its six headings, what stands under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from excel_report.form import Form
+from excel_report.light import TYPE_CHECKING, fresh, light
+from excel_report.published.flow import Flow, Line
+from excel_report.published.labels import numbered, plain, section_titles
+
+if TYPE_CHECKING:
+    from excel_report.published.judging import Evidence
+
+_LONGEST_HEADING = 40
+_NUMBERED = re.compile(r"[一二三四五六][、.．]\s*\S{2,28}")
+_ENDS = "。；;！!"
+
+
+@light(frozen=False)
+class Parts:
+    """The lines under each heading by section id, and how the heading was known.
+
+    ``before`` are the lines before the first heading; ``starts`` where each part begins.
+    """
+
+    before: list[Line] = fresh(factory=list)
+    under: dict[str, list[Line]] = fresh(factory=dict)
+    starts: dict[str, tuple[int, int]] = fresh(factory=dict)
+    evidence: dict[str, Evidence] = fresh(factory=dict)
+
+
+def split_headings(form: Form, flow: Flow) -> None:
+    """Break up lines that hold a heading and what follows it, as crawled pages do."""
+    titles = [section.title for section in form.sections if section.title]
+    pattern = re.compile(
+        r"(?:^|(?<=\s))([一二三四五六]、(?:" + "|".join(map(re.escape, titles)) + r"))(?=\s|$)"
+    )
+    lines: list[Line] = []
+    for line in flow.lines:
+        if line.row or len(line.text) < _LONGEST_HEADING or not pattern.search(line.text):
+            lines.append(line)
+            continue
+        lines += [Line((part.strip(),)) for part in pattern.split(line.text) if part.strip()]
+    if len(lines) != len(flow.lines):
+        flow.pictures.clear()  # their places are no more
+        flow.lines = lines
+
+
+def find_parts(form: Form, lines: Sequence[Line]) -> Parts:
+    """The parts of a report. A heading that stands twice counts where more follows it."""
+    order = [section.id for section in form.sections if section.title]
+    spots, last_line = _spots(form, lines)
+    chosen: dict[str, int] = {}
+    length: dict[str, int] = {}
+    for index, (at, name) in enumerate(spots):
+        end = spots[index + 1][0] if index + 1 < len(spots) else len(lines)
+        if name not in chosen or end - at > length[name]:
+            chosen[name], length[name] = at, end - at
+    parts = Parts(evidence=dict.fromkeys(chosen, "labels"))
+    _by_number(form, lines, chosen, parts)
+    placed = sorted((at, name) for name, at in chosen.items())
+    if [name for _, name in placed] != [name for name in order if name in chosen]:
+        for name in chosen:
+            parts.evidence[name] = "order"
+    for index, (at, name) in enumerate(placed):
+        end = placed[index + 1][0] if index + 1 < len(placed) else len(lines)
+        parts.under[name] = list(lines[last_line.get(at, at) + 1 : end])
+        parts.starts[name] = (at, end)
+    parts.before = list(lines[: placed[0][0]]) if placed else []
+    return parts
+
+
+def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], dict[int, int]]:
+    """Where headings stand, with their sections; and where each ends that is said twice at once.
+
+    Pages say a table's heading once more as its caption.
+    """
+    titles = section_titles(form)
+    spots: list[tuple[int, str]] = []
+    last_line: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        words = _single(line)
+        if not words or len(words) > _LONGEST_HEADING:
+            continue
+        section = titles.get(numbered(words)[1]) or titles.get(plain(words))
+        if not section:
+            continue
+        before, name = spots[-1] if spots else (-1, "")
+        if name == section.id and not any(
+            line.text for line in lines[last_line.get(before, before) + 1 : at]
+        ):
+            last_line[before] = at
+        else:
+            spots.append((at, section.id))
+    return spots, last_line
+
+
+def _by_number(form: Form, lines: Sequence[Line], chosen: dict[str, int], parts: Parts) -> None:
+    """Headings in other words, known by their number in the place where they must be."""
+    sections = [section for section in form.sections if section.title]
+    for index, section in enumerate(sections):
+        if section.id in chosen:
+            continue
+        before = [chosen[each.id] for each in sections[:index] if each.id in chosen]
+        after = [chosen[each.id] for each in sections[index + 1 :] if each.id in chosen]
+        if not before and not after:
+            continue
+        for at in range(max(before, default=-1) + 1, min(after, default=len(lines))):
+            words = _single(lines[at])
+            number, rest = numbered(words)
+            is_heading = _NUMBERED.fullmatch(words) and not words.endswith(tuple(_ENDS))
+            if (
+                is_heading
+                and number == numbered(f"{section.number}、")[0]
+                and _alike(rest, section.title)
+            ):
+                chosen[section.id] = at
+                parts.evidence[section.id] = "order"
+                break
+
+
+def _alike(words: str, title: str) -> bool:
+    """Whether two headings share enough of their characters to mean the same."""
+    shared = set(words) & set(plain(title))
+    return len(shared) * 2 >= len(set(plain(title)))
+
+
+def _single(line: Line) -> str:
+    """The words of a line or of a row with one full cell."""
+    full = [cell for cell in line.cells if cell]
+    return full[0] if len(full) == 1 else ""

@@ -1,0 +1,174 @@
+"""One table of the form in a stretch of a document: its rows, each by its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from excel_report.light import light
+from excel_report.published.figures import is_number, may_be_figure
+from excel_report.published.flow import Line
+from excel_report.published.judging import FoundRow, FoundTable, judged
+from excel_report.published.labels import Label, TableLabels, plain
+
+
+@light()
+class _Token:
+    text: str
+    line: int
+    row: bool  # in a real row of a table
+    several: bool  # on a line with others
+
+
+_MOST_JOINED = 14
+_PARAGRAPH = 40  # words on a line that are no cells of a table
+_LONGEST_HEAD = 30  # characters
+
+
+def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
+    """The table of these labels, in lines that may hold more than it."""
+    scan = _Scan(labels)
+    tokens = list(_tokens(lines))
+    columns = len(labels.heads[0].columns)
+    figures = _figure_rows(lines, columns) if labels.is_one_row else set()
+    at = 0
+    while at < len(tokens):
+        label, after = _label_at(tokens, at, labels)
+        if tokens[at].line in figures:
+            scan.figures(lines[tokens[at].line].cells, tokens[at].line)
+            at += columns
+        elif label is None:
+            scan.other(tokens[at])
+            at += 1
+        else:
+            scan.label(label, tokens[at], tokens[after - 1])
+            at = after
+    scan.close()
+    return judged(scan.rows, scan.foreign, labels)
+
+
+def _figure_rows(lines: Sequence[Line], columns: int) -> set[int]:
+    """The rows with just as many cells as a table has columns, each blank or like a figure."""
+    return {
+        number
+        for number, line in enumerate(lines)
+        if line.row
+        and len(line.cells) == columns
+        and all(not cell or may_be_figure(cell) for cell in line.cells)
+    }
+
+
+def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:
+    for number, line in enumerate(lines):
+        parts = line.cells if line.row else (line.text.split() or [""])
+        if not line.row and len(parts) > _PARAGRAPH:
+            parts = [line.text]
+        for part in parts:
+            yield _Token(part, number, line.row, len(parts) > 1)
+
+
+def _label_at(tokens: list[_Token], at: int, labels: TableLabels) -> tuple[Label | None, int]:
+    """The longest label that begins there, over several cells or lines, and where it ends."""
+    first = tokens[at]
+    if not first.text or is_number(first.text):
+        return None, at
+    best, after = labels.find(first.text), at + 1
+    words = first.text
+    for end in range(at + 1, min(at + _MOST_JOINED, len(tokens))):
+        token = tokens[end]
+        crosses = token.line != first.line and (token.row or first.row)
+        if crosses or not labels.begins(words) or len(plain(words)) > labels.longest:
+            break
+        if not token.text or is_number(token.text):
+            break
+        words += token.text
+        found = labels.find(words)
+        if found is not None:
+            best, after = found, end + 1
+    return best, after
+
+
+class _Scan:
+    """Goes through the words of a table and collects its rows."""
+
+    def __init__(self, labels: TableLabels) -> None:
+        self.labels = labels
+        self.rows: list[FoundRow] = []
+        self.foreign = 0
+        self.heads: list[str] = []
+        self.taking_heads = False
+        self.open: FoundRow | None = None
+        self.line = -1
+        self.free = False  # the open row's cells may stand on lines of their own
+
+    def label(self, label: Label, first: _Token, last: _Token) -> None:
+        if label.kind == "words":
+            self.close()
+            return
+        if label.kind == "head":
+            self.close()
+            if not self.taking_heads:
+                self.heads = []
+            self.taking_heads = True
+            self.heads.append(label.key)
+            return
+        self.close()
+        self.taking_heads = False
+        self.open = FoundRow(label.key, [], label.kind == "group", tuple(self.heads))
+        self.line = last.line
+        self.free = not (first.row or last.row)
+
+    def other(self, token: _Token) -> None:
+        if plain(token.text) in self.labels.foreign:
+            self.foreign += 1
+            self.close()
+            self.heads = [*self.heads, plain(token.text)] if self.taking_heads else ["?"]
+            self.taking_heads = True
+            return
+        row = self.open
+        if row is not None and token.line != self.line and not self._goes_on(row, token):
+            self.close()
+            row = None
+        if row is None:
+            self._without_label(token)
+            return
+        is_full = len(row.cells) >= self._wanted(row)
+        if is_full and not token.row and not may_be_figure(token.text):
+            self.close()
+            return
+        if is_full and not token.row and not token.text:
+            return
+        row.in_row = token.several
+        row.cells.append(token.text)
+        self.line = token.line
+
+    def figures(self, cells: Sequence[str], line: int) -> None:
+        """A row of a table without words of its own, whatever of it is blank."""
+        self.close()
+        self.rows.append(FoundRow("", list(cells), heads=tuple(self.heads), in_row=True))
+        self.taking_heads, self.line = False, line
+
+    def _goes_on(self, row: FoundRow, token: _Token) -> bool:
+        """Whether what stands on another line still belongs to the open row."""
+        if not self.free or token.row:
+            return False
+        return not (row.cells and (row.in_row or token.several))
+
+    def _wanted(self, row: FoundRow) -> int:
+        for block, key, _ in self.labels.rows:
+            if key == row.key:
+                return len(self.labels.heads[block].columns)
+        return max(len(heads.columns) for heads in self.labels.heads)
+
+    def _without_label(self, token: _Token) -> None:
+        if is_number(token.text):
+            self.taking_heads = False
+            self.open = FoundRow("", [token.text], heads=tuple(self.heads), in_row=token.several)
+            self.line, self.free = token.line, not token.row
+        elif self.taking_heads and plain(token.text) and len(token.text) < _LONGEST_HEAD:
+            self.heads.append("?" + plain(token.text))
+
+    def close(self) -> None:
+        if self.open is not None:
+            if self.open.cells or not self.open.is_group:
+                self.rows.append(self.open)
+            self.open = None

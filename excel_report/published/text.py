@@ -1,0 +1,58 @@
+"""A text file, as typed or as crawled from a web page, as paragraphs and rows.
+
+Seen: a cell a line with “ |” after it; a cell line and a bar line in turn; a cell a line with blank
+lines; rows with bars, with tabs, with spaces; a whole page laid out with hundreds of bars.
+"""
+
+from __future__ import annotations
+
+import re
+
+from excel_report.published.flow import MAX_PIECES, Flow, Line, too_large
+from excel_report.published.html import decode
+
+_RULE = re.compile(r"[|\s:+-]*")  # a line of bars, or the line under a Markdown head
+PAGE_NUMBER = re.compile(r"[-—–―－•·\s]+\d{1,3}[-—–―－•·\s]+|第\s*\d{1,3}\s*页(\s*共\s*\d+\s*页)?")
+
+
+def read_text(data: bytes) -> Flow:
+    """The text in any of the usual encodings."""
+    return lines_of(decode(data))
+
+
+def lines_of(text: str) -> Flow:
+    """The lines of a text; page numbers that stand alone on a line are none."""
+    raw = [line.strip(" \r\f\u3000\xa0") for line in text.split("\n")]
+    if sum(map(len, raw)) > 0 and text.count("|") + len(raw) > MAX_PIECES:
+        raise too_large()
+    lone = sum(line.strip() == "|" for line in raw)
+    ended = sum(len(line) > 1 and line.endswith("|") and line.count("|") == 1 for line in raw)
+    between = lone > ended  # bars stand between the cells, on lines of their own
+    flow = Flow()
+    after_bar = True
+    for line in raw:
+        if line.strip() == "|":
+            if after_bar or not between:
+                flow.lines.append(Line(("",)))
+            after_bar = True
+            continue
+        after_bar = False
+        if _RULE.fullmatch(line) or PAGE_NUMBER.fullmatch(line):
+            continue
+        flow.lines.append(_line(line))
+    return flow
+
+
+def _line(line: str) -> Line:
+    if "|" in line:
+        cells = [cell.strip() for cell in line.split("|")]
+        if not cells[0]:
+            del cells[0]
+        if cells and not cells[-1]:
+            del cells[-1]
+        while len(cells) > 1 and not any(cells[1:]):
+            del cells[1:]
+        return Line(tuple(cells), row=len(cells) > 1)
+    if "\t" in line:
+        return Line(tuple(cell.strip() for cell in line.split("\t")), row=True)
+    return Line((line,))

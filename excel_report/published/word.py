@@ -1,0 +1,229 @@
+"""A Word file (.docx), whoever made it, as paragraphs and rows.
+
+Its own reader: what is deleted, moved away or hidden is not read, text boxes are, and nothing is
+unpacked beyond what a report can hold.
+"""
+
+from __future__ import annotations
+
+from xml.parsers import expat
+
+from excel_report.archive import ArchiveError, content, read_directory
+from excel_report.errors import UnusableError
+from excel_report.published.flow import Flow, FlowBuilder
+
+MAX_DOCUMENT = 48 * 1024 * 1024  # bytes of the main part
+_UNREAD = frozenset(
+    ("del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "tblGrid")
+)
+_WORDS = frozenset(("t",))
+_OFF = ("0", "false", "off", "none")
+
+
+def read_docx(data: bytes) -> Flow:
+    """The document in a package. Raises :class:`UnusableError` where it is none or not sound."""
+    try:
+        parts = read_directory(data)
+        main = parts.get("word/document.xml") or next(
+            part
+            for name, part in parts.items()
+            if name.startswith("word/document") and name.endswith(".xml")
+        )
+        markup = content(data, main, MAX_DOCUMENT)
+    except ArchiveError as error:
+        raise UnusableError(*_fault(error)) from None
+    except StopIteration:
+        raise UnusableError(
+            "这不是 Word 文件（.docx）。",
+            "file.unsupported",
+            "请用 Word 或 WPS 另存为 .docx 再试。",
+        ) from None
+    return _Document().read(markup)
+
+
+def _fault(error: ArchiveError) -> tuple[str, str, str]:
+    if error.reason == "encrypted":
+        return ("这个 Word 文件加了密码，无法读取。", "file.encrypted", "请去掉密码后再试。")
+    if error.reason == "unsafe":
+        fault = error.fault or "的结构不正常"
+        return (f"这个 Word 文件{fault}，没有读取。", "file.unsafe", "请另存为新的 .docx 再试。")
+    return ("这个 Word 文件已损坏，无法读取。", "file.damaged", "请另存为新的 .docx 再试。")
+
+
+class _Document:
+    def __init__(self) -> None:
+        self.builder = FlowBuilder()
+        self.skipping = 0  # depth within what is not read
+        self.tags: list[str] = []
+        self.in_words = False
+        self.run: list[str] = []
+        self.hidden = self.noted = False
+        self.boxes: list[FlowBuilder] = []
+        self.merged = self.row_deleted = False
+
+    def read(self, markup: bytes) -> Flow:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.words
+        parser.StartDoctypeDeclHandler = _refuse
+        try:
+            parser.Parse(markup, True)  # noqa: FBT003 - expat takes no keyword
+        except (expat.ExpatError, UnicodeError, ValueError, LookupError):
+            raise UnusableError(*_fault(ArchiveError("damaged"))) from None
+        while self.boxes:
+            self.close_box()
+        return self.builder.done()
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if self.skipping or (tag in _UNREAD and not self.is_row_mark(tag)):
+            self.skipping += 1
+            return
+        self.tags.append(tag)
+        handler = _STARTS.get(tag)
+        if handler:
+            handler(self, _value(attributes))
+
+    def end(self, name: str) -> None:
+        if self.skipping:
+            self.skipping -= 1
+            return
+        tag = name.rpartition(":")[2]
+        if self.tags:
+            self.tags.pop()
+        handler = _ENDS.get(tag)
+        if handler:
+            handler(self)
+
+    def is_row_mark(self, tag: str) -> bool:
+        """A deletion in the properties of a row: it marks the row, and holds nothing."""
+        if tag == "del" and self.tags and self.tags[-1] == "trPr":
+            self.row_deleted = True
+            return True
+        return False
+
+    def words(self, text: str) -> None:
+        if self.in_words and not self.skipping:
+            self.run.append(text)
+
+    # -- elements
+
+    def start_run(self, _: str) -> None:
+        self.run, self.hidden, self.noted = [], False, False
+
+    def end_run(self) -> None:
+        words = "".join(self.run)
+        self.run = []
+        if words and not self.hidden:
+            self.builder.text(f"[{words}]" if self.noted else words)
+
+    def start_words(self, _: str) -> None:
+        self.in_words = True
+
+    def end_words(self) -> None:
+        self.in_words = False
+
+    def vanish(self, value: str) -> None:
+        if value not in _OFF and "pPr" not in self.tags[-3:]:
+            self.hidden = True
+
+    def note(self, value: str) -> None:
+        if value not in _OFF and value != "baseline":
+            self.noted = True
+
+    def tab(self, _: str) -> None:
+        if "r" in self.tags[-2:]:
+            self.run.append("\t")
+
+    def line_break(self, _: str) -> None:
+        self.end_run()
+        self.builder.end_paragraph()
+
+    def picture(self, _: str) -> None:
+        self.builder.picture()
+
+    def end_paragraph(self) -> None:
+        self.builder.end_paragraph()
+
+    def start_table(self, _: str) -> None:
+        self.builder.open_table()
+
+    def end_table(self) -> None:
+        self.builder.close_table()
+
+    def start_row(self, _: str) -> None:
+        self.row_deleted = False
+        self.builder.open_row()
+
+    def end_row(self) -> None:
+        if self.row_deleted:
+            self.builder.drop_row()
+            self.row_deleted = False
+        self.builder.close_row()
+
+    def start_cell(self, _: str) -> None:
+        self.merged = False
+        self.builder.open_cell()
+
+    def merge(self, value: str) -> None:
+        self.merged = value in ("", "continue")
+
+    def end_cell(self) -> None:
+        if self.merged:
+            self.builder.drop_cell()
+            self.merged = False
+        else:
+            self.builder.close_cell()
+
+    def open_box(self, _: str) -> None:
+        """A text box is read for itself, and its words come after what it stands in."""
+        self.boxes.append(self.builder)
+        self.builder = FlowBuilder()
+
+    def close_box(self) -> None:
+        box = self.builder.done()
+        self.builder = self.boxes.pop()
+        self.builder.flow.lines += box.lines
+        self.run = []
+
+
+_STARTS = {
+    "r": _Document.start_run,
+    "t": _Document.start_words,
+    "vanish": _Document.vanish,
+    "vertAlign": _Document.note,
+    "strike": _Document.note,
+    "dstrike": _Document.note,
+    "tab": _Document.tab,
+    "br": _Document.line_break,
+    "cr": _Document.line_break,
+    "drawing": _Document.picture,
+    "pict": _Document.picture,
+    "tbl": _Document.start_table,
+    "tr": _Document.start_row,
+    "tc": _Document.start_cell,
+    "vMerge": _Document.merge,
+    "txbxContent": _Document.open_box,
+}
+_ENDS = {
+    "r": _Document.end_run,
+    "t": _Document.end_words,
+    "p": _Document.end_paragraph,
+    "tbl": _Document.end_table,
+    "tr": _Document.end_row,
+    "tc": _Document.end_cell,
+    "txbxContent": _Document.close_box,
+}
+
+
+def _value(attributes: dict[str, str]) -> str:
+    return next((v for k, v in attributes.items() if k.rpartition(":")[2] == "val"), "")
+
+
+def _refuse(*_: object) -> None:
+    # The only way to entity tricks, and no office program writes one.
+    raise UnusableError(
+        "这个 Word 文件里有不安全的内容，没有读取。", "file.unsafe", "请另存为新的 .docx 再试。"
+    )
