@@ -6,15 +6,17 @@ A :class:`Form` is one edition of 政府信息公开工作年度报告. It is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
 from excel_report.form.rules import Instance, Rule
-from excel_report.light import TYPE_CHECKING, light
+from excel_report.light import TYPE_CHECKING, fresh, light
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing import Any, Literal
+
+    from excel_report.form.phrases import Phrases
 
     Severity = Literal["error", "warning"]
 
@@ -178,6 +180,14 @@ class Form:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     rules: tuple[Rule, ...]
+    phrase_data: Mapping[str, Any] = fresh(factory=dict)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """How prose tells the figures; made when it is asked for, as most commands read none."""
+        from excel_report.form.phrases import phrases_of
+
+        return phrases_of(self.phrase_data, self.fields)
 
     @cached_property
     def fields(self) -> dict[str, Field]:

@@ -63,6 +63,7 @@ _FORM = {
     "sections": list,
     "tables": list,
     "rules": list,
+    "phrases?": dict,
 }
 _CHOICE = {"id": str, "label": str}
 _FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
@@ -122,6 +123,7 @@ class _Loader:
             sections=sections,
             tables=tuple(self.with_derived(table, rules) for table in tables),
             rules=tuple(self.known_levels(rules, top["levels"])),
+            phrase_data=top.get("phrases", {}),
         )
 
     # -- the parts of a form

@@ -1,0 +1,282 @@
+"""What figures prose tells: numbers with their meaning, sentence by sentence.
+
+A sentence is read clause by clause from left to right. A number means what the words beside it
+say (「新收…3件」「3件予以公开」) of the topic that was named last (政府信息公开申请, 行政复议, …). It is
+left out where it is last year's, a growth, about, of half a year, or of something else; where in
+doubt nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from excel_report.checks.text.clauses import (
+    Side,
+    alone,
+    clauses_of,
+    is_weak,
+    left_side,
+    meaning_of,
+    objects_in,
+    right_side,
+)
+from excel_report.checks.text.lexicon import Lexicon, Token, lexicon_of, tokens_of
+from excel_report.checks.text.negation import nothing_told
+from excel_report.checks.text.sentences import Sentence
+from excel_report.form.phrases import Meaning, Phrases
+from excel_report.light import light
+
+_GAP = 2  # characters of no known meaning between a telling word and its number
+
+
+@light()
+class Claim:
+    """One figure that a text tells.
+
+    ``meaning`` is its row in the data file's terms, ``number`` how many, ``clause`` the words
+    quoted. ``scope`` is ``own`` where the text speaks of the office alone, ``whole`` where of all
+    units of its area, empty where it does not say.
+    """
+
+    meaning: Meaning
+    number: int
+    sentence: Sentence
+    clause: str
+    scope: str = ""
+
+
+def claims_of(
+    phrases: Phrases, sentences: Iterable[Sentence], year: int | None = None
+) -> Iterator[Claim]:
+    """Every figure told in sentences of one narrative, in their order.
+
+    ``year`` is the report's; what is said of another year is left out.
+    """
+    lexicon = lexicon_of(phrases)
+    reader: _Reader | None = None
+    for sentence in sentences:
+        if reader is None or (reader.paragraph, reader.heading) != (
+            sentence.paragraph,
+            sentence.heading,
+        ):
+            reader = _Reader(lexicon, sentence, year)
+        yield from reader.read(sentence)
+
+
+class _Reader:
+    """Reads the sentences of one paragraph; what was spoken of last is kept between them."""
+
+    def __init__(self, lexicon: Lexicon, first: Sentence, year: int | None) -> None:
+        self.lexicon = lexicon
+        self.year = year
+        self.paragraph, self.heading = first.paragraph, first.heading
+        under = [t.word.topic for t in tokens_of(lexicon, first.heading) if t.word]
+        self.topic = next((topic for topic in under if topic), "")
+        self.begin(first)
+
+    def begin(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.other_year = False
+        self.part_of = ""
+        self.scope = ""
+        self.told: set[tuple[str, str]] = set()
+        self.waiting: list[Meaning] = []
+
+    def read(self, sentence: Sentence) -> Iterator[Claim]:
+        self.begin(sentence)
+        for clause in clauses_of(tuple(tokens_of(self.lexicon, sentence.even))):
+            for meaning, number in self.clause(clause):
+                self.told.add((meaning.topic, meaning.id))
+                words = sentence.text[clause[0].start : clause[-1].end]
+                yield Claim(meaning, number, sentence, words, self.scope)
+
+    def clause(self, tokens: list[Token]) -> Iterator[tuple[Meaning, int]]:
+        self.look_around(tokens)
+        found = list(self.listed(tokens))
+        if not found and not any(token.is_cue("other_period") for token in tokens):
+            found = [*self.numbers(tokens), *nothing_told(self.lexicon, tokens, self.topic)]
+        self.move_on(tokens)
+        if not self.other_year:
+            yield from found
+
+    def look_around(self, tokens: list[Token]) -> None:
+        """Take in whose figures and which year's the clause tells."""
+        for token in tokens:
+            if token.is_cue("own") or token.is_cue("whole"):
+                self.scope = "own" if token.is_cue("own") else "whole"
+            if token.is_cue("this_year"):
+                self.other_year = False
+        years = [token.year for token in tokens if token.year is not None]
+        if years and self.year is not None:
+            carried = any(t.word and t.word.text.startswith(("结转", "转")) for t in tokens)
+            self.other_year = self.year not in years and not carried
+
+    def move_on(self, tokens: list[Token]) -> None:
+        """Keep what was spoken of last for the clauses that follow."""
+        for token in tokens:
+            if token.word is not None and token.word.topic:
+                self.topic = token.word.topic
+            elif token.is_cue("foreign") and not (token.word and token.word.meanings):
+                self.topic = ""
+
+    # -- lists: 「行政复议、行政诉讼分别为2件、1件」「均为0」
+
+    def listed(self, tokens: list[Token]) -> Iterator[tuple[Meaning, int]]:
+        """The figures of a list whose names stand before its numbers."""
+        numbers = [token.number for token in tokens if token.number is not None]
+        if self.waiting and len(numbers) == 1 and numbers[0] is not None:
+            yield self.waiting.pop(0), numbers[0]
+            return
+        self.waiting = []
+        parted = next((i for i, t in enumerate(tokens) if t.is_cue("respectively")), None)
+        if parted is not None:
+            names = self.names(tokens[:parted])
+            after = [t.number for t in tokens[parted:] if t.number is not None]
+            if len(names) > 1 and 0 < len(after) <= len(names):
+                yield from zip(names, after, strict=False)
+                self.waiting = names[len(after) :]
+        elif numbers and set(numbers) == {0}:
+            first = next(i for i, t in enumerate(tokens) if t.number is not None)
+            names = self.names(tokens[:first])
+            if len(names) > 1 and len(numbers) == 1:
+                yield from ((name, 0) for name in names)
+        elif len(numbers) == 1 and any(token.word and token.word.text == "各" for token in tokens):
+            names = self.names(tokens)
+            yield from ((name, numbers[0]) for name in names if numbers[0] is not None)
+
+    def names(self, tokens: Sequence[Token]) -> list[Meaning]:
+        """What the names of a list mean: its words, or its topics where it has no words."""
+        topic = next((t.word.topic for t in reversed(tokens) if t.word and t.word.topic), self.topic)
+        topics = objects_in(tokens)
+        words = [t for t in tokens if t.word and t.word.meanings and not is_weak(t, topic)]
+        if len(words) > 1 and len(topics) < 2:  # noqa: PLR2004 - more than one is a list
+            found = [meaning_of(token, topic) for token in words]
+            return [each for each in dict.fromkeys(found) if each is not None]
+        return [self.lexicon.fallbacks[each] for each in topics if each in self.lexicon.fallbacks]
+
+    # -- single numbers
+
+    def numbers(self, tokens: list[Token]) -> Iterator[tuple[Meaning, int]]:
+        begin, part = 0, False
+        for index, token in enumerate(tokens):
+            if token.number is None:
+                continue
+            left = left_side(tokens[begin:index])
+            right = right_side(tokens[index + 1 :])
+            if left.has("part"):
+                self.part_of = left.topic or self.topic
+            used_right, found = self.number(left, right)
+            begin = index + 1 + (len(right.tokens) if used_right else 0)
+            part = part or left.has("part")
+            for meaning in found:
+                yield meaning, token.number
+
+    def number(self, left: Side, right: Side) -> tuple[bool, list[Meaning]]:
+        """What a number means, and whether the words behind it said so."""
+        if self.is_of_other_things(left, right):
+            return False, []
+        topic = left.topic or right.topic or self.topic
+        if right.topic and right.gap == 0 and right.topic != left.topic and not left.weak_topic:
+            topic = right.topic
+        if carried := self.carried_over(left, right):
+            return False, carried
+        named = bool(left.topic or right.topic)
+        for side in (left, right):
+            for token in reversed(side.words) if side is left else side.words:
+                meaning = meaning_of(token, topic)
+                if meaning is not None and self.fits(meaning, token, (left, right), named=named):
+                    return side is right, self.with_joined(meaning, left, topic)
+            if side.words and side is left and not right.words:
+                return False, []
+        if left.topic and left.topic == topic and left.gap == 0 and not left.words:
+            return False, self.bare(topic, left, right)
+        if right.topic == topic and right.topic and alone(left, right) and not left.words:
+            return True, self.bare(topic, left, right)
+        return False, []
+
+    def is_of_other_things(self, left: Side, right: Side) -> bool:
+        """Whether a number is a growth, last year's, or of something that no figure counts."""
+        if left.has("comparison") or right.has("comparison"):
+            return True
+        if left.has("foreign") and not _topic_follows(left, "foreign"):
+            return True
+        if right.has("foreign"):
+            return True
+        return left.has("last_year") and not any(
+            t.word and t.word.text.startswith(("结转", "未办结", "转")) for t in left.words
+        )
+
+    def carried_over(self, left: Side, right: Side) -> list[Meaning]:
+        """What 「结转」 means beside a year: from the one before, or into the one after."""
+        if not any(t.word and t.word.text.startswith(("结转", "转")) for t in left.words):
+            if not (left.has("last_year") and left.words):
+                return []
+        years = [t.year for t in (*left.tokens, *right.tokens) if t.year is not None]
+        before = left.has("last_year") or (self.year is not None and self.year - 1 in years)
+        after = self.year is not None and self.year + 1 in years
+        if not before and not after:
+            return []
+        wanted = "requests.carried_in" if before else "requests.carried_out"
+        for words in self.lexicon.words.values():
+            for word in words:
+                for meaning in word.meanings.values():
+                    if meaning.id == wanted:
+                        return [meaning]
+        return []
+
+    def fits(
+        self, meaning: Meaning, token: Token, sides: tuple[Side, Side], *, named: bool
+    ) -> bool:
+        """Whether a word's meaning may be that of the number between these sides."""
+        left, right = sides
+        if left.gap > _GAP and token in left.words:
+            return False
+        if token in right.words and not alone(right):
+            return False
+        if meaning.fallback and self.is_part(meaning, left, right):
+            return False
+        if is_weak(token, meaning.topic):
+            return alone(left, right) and (named or self.topic == meaning.topic)
+        if meaning.strong or named:
+            return True
+        return self.topic == meaning.topic and alone(left, right)
+
+    def is_part(self, meaning: Meaning, left: Side, right: Side) -> bool:
+        """Whether a number is only a part of the one that the sentence gave before."""
+        told = (meaning.topic, meaning.id) in self.told
+        if told and self.part_of == meaning.topic:
+            return True
+        channel = (left.has("channel") and not left.has("channels")) or right.has("channel")
+        return channel and (told or not left.words)
+
+    def with_joined(self, meaning: Meaning, left: Side, topic: str) -> list[Meaning]:
+        """Both meanings of 「受理并办结3件」; else the one."""
+        if len(left.words) > 1:
+            first, second = left.words[-2:]
+            between = [t for t in left.tokens if first.end <= t.start < second.start]
+            earlier = meaning_of(first, topic)
+            if (
+                earlier is not None
+                and earlier.fallback
+                and meaning is meaning_of(second, topic)
+                and earlier is not meaning
+                and any(t.is_cue("joint") for t in between)
+                and not any(t.word is None and not t.mark for t in between)
+                and not self.is_part(earlier, left, left)
+            ):
+                return [earlier, meaning]
+        return [meaning]
+
+    def bare(self, topic: str, left: Side, right: Side) -> list[Meaning]:
+        meaning = self.lexicon.fallbacks.get(topic)
+        if meaning is None or self.is_part(meaning, left, right):
+            return []
+        if len(objects_in(left.tokens)) > 1:
+            return []  # of which of them?
+        return [meaning]
+
+
+def _topic_follows(side: Side, cue: str) -> bool:
+    """Whether a topic stands behind the last word of that cue."""
+    last = max(i for i, token in enumerate(side.tokens) if token.is_cue(cue))
+    return any(t.word is not None and t.word.topic for t in side.tokens[last + 1 :])
