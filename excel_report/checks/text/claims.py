@@ -8,6 +8,7 @@ doubt nothing is claimed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from excel_report.checks.text.clauses import (
@@ -26,6 +27,8 @@ from excel_report.checks.text.sentences import Sentence
 from excel_report.form.phrases import Meaning, Phrases
 from excel_report.light import light
 
+# All cases of a kind are told first: 「受理行政复议36件，其中信息公开类2件」.
+_OF_WHICH = re.compile(r"其中[^,;。]{0,8}信息公开")
 _GAP = 2  # characters of no known meaning between a telling word and its number
 
 
@@ -81,12 +84,18 @@ class _Reader:
         self.scope = ""
         self.told: set[tuple[str, str]] = set()
         self.waiting: list[Meaning] = []
+        self.verb: Token | None = None
+        self.by_channel = False
 
     def read(self, sentence: Sentence) -> Iterator[Claim]:
         self.begin(sentence)
-        for clause in clauses_of(tuple(tokens_of(self.lexicon, sentence.even))):
+        tokens = tuple(tokens_of(self.lexicon, sentence.even))
+        self.by_channel = sum(token.is_cue("channel") for token in tokens) > 1
+        wider = _OF_WHICH.search(sentence.even) is not None
+        for clause in clauses_of(tokens):
             for meaning, number in self.clause(clause):
-                self.told.add((meaning.topic, meaning.id))
+                if wider and meaning.fallback and meaning.topic != "requests":
+                    continue
                 words = sentence.text[clause[0].start : clause[-1].end]
                 yield Claim(meaning, number, sentence, words, self.scope)
 
@@ -157,7 +166,7 @@ class _Reader:
     # -- single numbers
 
     def numbers(self, tokens: list[Token]) -> Iterator[tuple[Meaning, int]]:
-        begin, part = 0, False
+        begin = 0
         for index, token in enumerate(tokens):
             if token.number is None:
                 continue
@@ -167,8 +176,9 @@ class _Reader:
                 self.part_of = left.topic or self.topic
             used_right, found = self.number(left, right)
             begin = index + 1 + (len(right.tokens) if used_right else 0)
-            part = part or left.has("part")
+            self.topic = left.topic or self.topic
             for meaning in found:
+                self.told.add((meaning.topic, meaning.id))
                 yield meaning, token.number
 
     def number(self, left: Side, right: Side) -> tuple[bool, list[Meaning]]:
@@ -182,11 +192,13 @@ class _Reader:
             return False, carried
         named = bool(left.topic or right.topic)
         for side in (left, right):
-            for token in reversed(side.words) if side is left else side.words:
-                meaning = meaning_of(token, topic)
+            words = side.words[::-1] if side is left else side.words
+            for token in words:
+                meaning = meaning_of(token, topic, named=named)
                 if meaning is not None and self.fits(meaning, token, (left, right), named=named):
-                    return side is right, self.with_joined(meaning, left, topic)
-            if side.words and side is left and not right.words:
+                    self.verb = token
+                    return side is right, self.with_joined(meaning, left)
+            if words and side is left and not right.words:
                 return False, []
         if left.topic and left.topic == topic and left.gap == 0 and not left.words:
             return False, self.bare(topic, left, right)
@@ -208,9 +220,9 @@ class _Reader:
 
     def carried_over(self, left: Side, right: Side) -> list[Meaning]:
         """What 「结转」 means beside a year: from the one before, or into the one after."""
-        if not any(t.word and t.word.text.startswith(("结转", "转")) for t in left.words):
-            if not (left.has("last_year") and left.words):
-                return []
+        words = (*left.words, *right.words)
+        if not any(t.word and t.word.text.startswith(("结转", "转")) for t in words):
+            return []
         years = [t.year for t in (*left.tokens, *right.tokens) if t.year is not None]
         before = left.has("last_year") or (self.year is not None and self.year - 1 in years)
         after = self.year is not None and self.year + 1 in years
@@ -236,10 +248,17 @@ class _Reader:
         if meaning.fallback and self.is_part(meaning, left, right):
             return False
         if is_weak(token, meaning.topic):
+            if token.word and token.word.text == "结转" and not self.is_after_results():
+                return False  # from last year or to the next?
             return alone(left, right) and (named or self.topic == meaning.topic)
         if meaning.strong or named:
             return True
         return self.topic == meaning.topic and alone(left, right)
+
+    def is_after_results(self) -> bool:
+        """Whether the sentence has told what became of the requests."""
+        begins = ("requests.handled", "requests.granted", "requests.refused", "requests.un")
+        return any(name.startswith(begins) for _, name in self.told)
 
     def is_part(self, meaning: Meaning, left: Side, right: Side) -> bool:
         """Whether a number is only a part of the one that the sentence gave before."""
@@ -247,28 +266,29 @@ class _Reader:
         if told and self.part_of == meaning.topic:
             return True
         channel = (left.has("channel") and not left.has("channels")) or right.has("channel")
-        return channel and (told or not left.words)
+        return channel and (told or self.by_channel or not left.words)
 
-    def with_joined(self, meaning: Meaning, left: Side, topic: str) -> list[Meaning]:
-        """Both meanings of 「受理并办结3件」; else the one."""
-        if len(left.words) > 1:
-            first, second = left.words[-2:]
-            between = [t for t in left.tokens if first.end <= t.start < second.start]
-            earlier = meaning_of(first, topic)
-            if (
-                earlier is not None
-                and earlier.fallback
-                and meaning is meaning_of(second, topic)
-                and earlier is not meaning
-                and any(t.is_cue("joint") for t in between)
-                and not any(t.word is None and not t.mark for t in between)
-                and not self.is_part(earlier, left, left)
-            ):
-                return [earlier, meaning]
-        return [meaning]
+    def with_joined(self, meaning: Meaning, left: Side) -> list[Meaning]:
+        """Both meanings of 「受理并办结3件」, the closer one of 「属于执法案卷不予公开」; else the one."""
+        if len(left.words) < 2:  # noqa: PLR2004 - nothing to join
+            return [meaning]
+        first, second = left.words[-2:]
+        between = [t for t in left.tokens if first.end <= t.start < second.start]
+        earlier = meaning_of(first, meaning.topic)
+        if earlier is None or earlier is meaning or meaning is not meaning_of(second, meaning.topic):
+            return [meaning]
+        if any(t.word is None and not t.mark for t in between):
+            return [meaning]
+        if any(t.is_cue("joint") for t in between):
+            both = earlier.fallback and not self.is_part(earlier, left, left)
+            return [earlier, meaning] if both else [meaning]
+        closer = earlier.id.startswith(f"{meaning.id}.") or (earlier.strong and not meaning.strong)
+        return [earlier] if closer and not earlier.id.endswith(".received") else [meaning]
 
     def bare(self, topic: str, left: Side, right: Side) -> list[Meaning]:
         meaning = self.lexicon.fallbacks.get(topic)
+        if meaning is None and self.verb is not None and self.verb.word and not left.unknown:
+            meaning = self.verb.word.meanings.get(topic)  # 「制发规章0件，规范性文件2件」
         if meaning is None or self.is_part(meaning, left, right):
             return []
         if len(objects_in(left.tokens)) > 1:

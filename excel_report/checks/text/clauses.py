@@ -15,8 +15,8 @@ _CHARS_BESIDE = 2  # characters of no known meaning that may stand beside a word
 def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """The tokens between commas and the like; the joining 、 does not part a clause."""
     clause: list[Token] = []
-    for token in tokens:
-        if token.mark in _CLAUSE_MARKS and token.mark:
+    for index, token in enumerate(tokens):
+        if token.mark in _CLAUSE_MARKS and not _holds_its_number(clause, tokens[index:]):
             if clause:
                 yield clause
             clause = []
@@ -24,6 +24,12 @@ def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             clause.append(token)
     if clause:
         yield clause
+
+
+def _holds_its_number(clause: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Whether a bracket holds the number of what stands before it: 「自然人（12件）」."""
+    opens = rest[0].mark == "(" and len(rest) > 1 and rest[1].number is not None
+    return opens and all(token.number is None for token in clause)
 
 
 @light(eq=False)
@@ -77,7 +83,7 @@ def _side(tokens: Sequence[Token], *, last: bool) -> Side:
         if word.topic and (last or not topic):
             topic = word.topic
         weak_topic = weak_topic or "weak_topic" in word.cues
-        if word.meanings and (last or not told):
+        if word.meanings:
             words.append(token)
         if word.topic or word.meanings or "weak_topic" in word.cues:
             gap = 0 if last else gap
@@ -90,13 +96,16 @@ def alone(*sides: Side) -> bool:
     return sum(side.unknown for side in sides) <= _CHARS_BESIDE
 
 
-def meaning_of(token: Token, topic: str) -> Meaning | None:
-    """What a word means of a topic, or of the only topic that it is ever said of."""
+def meaning_of(token: Token, topic: str, *, named: bool = False) -> Meaning | None:
+    """What a word means of a topic, or of the only topic that it is ever said of.
+
+    A topic that was ``named`` beside the word leaves no other.
+    """
     meanings = token.word.meanings if token.word else {}
-    found = meanings.get(topic)
-    if found is None:
-        found = next((meaning for meaning in meanings.values() if meaning.strong), None)
-    return found
+    if topic in meanings or named:
+        return meanings.get(topic)
+    strong = (each for each in meanings.values() if each.strong)
+    return next((each for each in strong if not is_weak(token, each.topic)), None)
 
 
 def is_weak(token: Token, topic: str) -> bool:

@@ -16,21 +16,22 @@ def nothing_told(
     lexicon: Lexicon, tokens: Sequence[Token], topic: str
 ) -> Iterator[tuple[Meaning, int]]:
     """The figures that a clause says are 0 without a number; ``topic`` was spoken of before."""
-    at = next((i for i, token in enumerate(tokens) if token.is_cue("negation")), None)
-    if at is None or any(token.number for token in tokens[at:]):
-        return
-    before, after = tokens[:at], tokens[at + 1 :]
-    if any(_is_result(token) for token in after):
-        return  # 「未发生行政复议被纠错」 says nothing of how many there were
-    topics = _denied(before, after, topic)
-    for name in topics:
-        meaning = _meaning(lexicon, name, after)
-        if meaning is not None:
-            yield meaning, 0
+    places = [i for i, token in enumerate(tokens) if token.is_cue("negation")]
+    for begin, at, end in zip([-1, *places], places, [*places[1:], len(tokens)], strict=False):
+        before, after = tokens[begin + 1 : at], tokens[at + 1 : end]
+        if any(token.number is not None for token in (*before, *after)) or _of_a_result(after):
+            continue
+        for name in _denied(before, after, topic):
+            meaning = _meaning(lexicon, name, after)
+            if meaning is not None:
+                yield meaning, 0
 
 
 def _denied(before: Sequence[Token], after: Sequence[Token], topic: str) -> list[str]:
     """The topics of which there was none."""
+    verb = _verb(after)
+    if verb is not None and not _is_verb(verb) and meaning_of(verb, topic):
+        return [topic]
     objects = objects_in(after)
     disputes = [name for name in objects if name in _DISPUTES]
     if disputes:
@@ -40,6 +41,8 @@ def _denied(before: Sequence[Token], after: Sequence[Token], topic: str) -> list
         return []
     if objects:
         return [] if _is_of_other_things(after) else objects
+    if named and named[-1] in ("documents", "rules"):
+        return [name for name in named if name in ("documents", "rules")]
     if named:
         return named[-1:] if _verb(after) and not _is_of_other_things(after) else []
     if _ends_there(after):
@@ -94,6 +97,12 @@ def _ends_there(after: Sequence[Token]) -> bool:
 
 def _is_verb(token: Token) -> bool:
     return token.word is not None and any(m.fallback for m in token.word.meanings.values())
+
+
+def _of_a_result(after: Sequence[Token]) -> bool:
+    """Whether only one outcome is denied: 「未发生行政复议被纠错」 does not say how many there were."""
+    last = max((i for i, t in enumerate(after) if t.word and t.word.topic), default=0)
+    return any(_is_result(token) for token in after[last:])
 
 
 def _is_result(token: Token) -> bool:
