@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from excel_report.checks.text.clauses import (
     Side,
@@ -53,31 +54,30 @@ def claims_of(
 ) -> Iterator[Claim]:
     """Every figure told in sentences of one narrative, in their order.
 
-    ``year`` is the report's; what is said of another year is left out.
+    ``year`` is the report's. What is said of another year is left out where the paragraph speaks
+    of the report's too; else that year was left in by mistake, and is told by its own check.
     """
     lexicon = lexicon_of(phrases)
-    reader: _Reader | None = None
-    for sentence in sentences:
-        if reader is None or (reader.paragraph, reader.heading) != (
-            sentence.paragraph,
-            sentence.heading,
-        ):
-            reader = _Reader(lexicon, sentence, year)
-        yield from reader.read(sentence)
+    for _, group in groupby(sentences, key=lambda each: each.paragraph):
+        paragraph = list(group)
+        is_this_years = any(str(year) in each.even for each in paragraph)
+        reader = _Reader(lexicon, paragraph[0].heading, year, is_this_years=is_this_years)
+        for sentence in paragraph:
+            yield from reader.read(sentence)
 
 
 class _Reader:
     """Reads the sentences of one paragraph; what was spoken of last is kept between them."""
 
-    def __init__(self, lexicon: Lexicon, first: Sentence, year: int | None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, heading: str, year: int | None, *, is_this_years: bool
+    ) -> None:
         self.lexicon = lexicon
-        self.year = year
-        self.paragraph, self.heading = first.paragraph, first.heading
-        under = [t.word.topic for t in tokens_of(lexicon, first.heading) if t.word]
+        self.year, self.is_this_years = year, is_this_years
+        under = [token.word.topic for token in tokens_of(lexicon, heading) if token.word]
         self.topic = next((topic for topic in under if topic), "")
-        self.begin(first)
 
-    def begin(self, sentence: Sentence) -> None:
+    def begin(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
         self.sentence = sentence
         self.other_year = False
         self.part_of = ""
@@ -85,12 +85,11 @@ class _Reader:
         self.told: set[tuple[str, str]] = set()
         self.waiting: list[Meaning] = []
         self.verb: Token | None = None
-        self.by_channel = False
+        self.by_channel = sum(token.is_cue("channel") for token in tokens) > 1
 
     def read(self, sentence: Sentence) -> Iterator[Claim]:
-        self.begin(sentence)
         tokens = tuple(tokens_of(self.lexicon, sentence.even))
-        self.by_channel = sum(token.is_cue("channel") for token in tokens) > 1
+        self.begin(sentence, tokens)
         wider = _OF_WHICH.search(sentence.even) is not None
         for clause in clauses_of(tokens):
             for meaning, number in self.clause(clause):
@@ -116,7 +115,7 @@ class _Reader:
             if token.is_cue("this_year"):
                 self.other_year = False
         years = [token.year for token in tokens if token.year is not None]
-        if years and self.year is not None:
+        if years and self.is_this_years:
             carried = any(t.word and t.word.text.startswith(("结转", "转")) for t in tokens)
             self.other_year = self.year not in years and not carried
 
@@ -269,21 +268,26 @@ class _Reader:
         return channel and (told or self.by_channel or not left.words)
 
     def with_joined(self, meaning: Meaning, left: Side) -> list[Meaning]:
-        """Both meanings of 「受理并办结3件」, the closer one of 「属于执法案卷不予公开」; else the one."""
-        if len(left.words) < 2:  # noqa: PLR2004 - nothing to join
-            return [meaning]
-        first, second = left.words[-2:]
-        between = [t for t in left.tokens if first.end <= t.start < second.start]
-        earlier = meaning_of(first, meaning.topic)
-        if earlier is None or earlier is meaning or meaning is not meaning_of(second, meaning.topic):
-            return [meaning]
-        if any(t.word is None and not t.mark for t in between):
-            return [meaning]
-        if any(t.is_cue("joint") for t in between):
-            both = earlier.fallback and not self.is_part(earlier, left, left)
-            return [earlier, meaning] if both else [meaning]
-        closer = earlier.id.startswith(f"{meaning.id}.") or (earlier.strong and not meaning.strong)
-        return [earlier] if closer and not earlier.id.endswith(".received") else [meaning]
+        """Both meanings of 「受理并办结3件」, the closer one of 「属于执法案卷不予公开」.
+
+        None of 「予以公开及部分公开6件」, which is a sum of two.
+        """
+        for first, second in pairwise(left.words):
+            earlier, later = (meaning_of(token, meaning.topic) for token in (first, second))
+            if earlier is None or later is None or earlier is later:
+                continue
+            between = [t for t in left.tokens if first.end <= t.start < second.start]
+            if any(t.word is None and not t.mark for t in between):
+                continue
+            joined = any(t.is_cue("joint") or t.mark == "、" for t in between)
+            if joined and earlier.fallback:
+                return [meaning] if self.is_part(earlier, left, left) else [earlier, later]
+            if joined:
+                return []
+            closer = earlier.id.startswith(f"{later.id}.") or (earlier.strong and not later.strong)
+            if closer and later is meaning and not earlier.id.endswith(".received"):
+                return [earlier]
+        return [meaning]
 
     def bare(self, topic: str, left: Side, right: Side) -> list[Meaning]:
         meaning = self.lexicon.fallbacks.get(topic)

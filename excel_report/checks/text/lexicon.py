@@ -30,7 +30,7 @@ class Token:
     """A word, a number, a year, a mark or characters of no known meaning in a sentence.
 
     ``number`` is a count with its unit, or one without any unit before a mark; ``year`` a year.
-    ``mark`` is a punctuation mark. Of characters without meaning only their place is kept.
+    ``mark`` is a punctuation mark, or ``date``. Of characters without meaning only their place is kept.
     """
 
     start: int
@@ -90,6 +90,7 @@ _AFTER_BARE = frozenset(",;。、)!?和及与")
 _DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,6})?")
 _NUMERAL = re.compile(f"[{''.join(sorted(CHARACTERS))}]{{1,9}}")
 _YEAR = re.compile(r"(20\d\d)年度?")
+_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?[前底止]?")
 _ABOUT = "余多几"
 _BEFORE_ABOUT = "约近超"
 _NOT_COUNTED = "第同逐每进"
@@ -124,6 +125,8 @@ def _digits(lexicon: Lexicon, text: str, start: int) -> Token:
     """A number in digits: a year, a count, or something else that is only passed over."""
     if year := _YEAR.match(text, start):
         return Token(start, year.end(), year=int(year[1]))
+    if date := _DATE.match(text, start):
+        return Token(start, date.end(), mark="date")
     found = _DIGITS.match(text, start)
     if found is None:  # a digit of another script
         return Token(start, start + 1)
