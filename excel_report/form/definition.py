@@ -182,6 +182,11 @@ class Form:
     rules: tuple[Rule, ...]
     phrase_data: Mapping[str, Any] = fresh(factory=dict)
 
+    @property
+    def text_checks(self) -> tuple[str, ...]:
+        """The codes of the checks that prose is put to, in the order of their worth."""
+        return tuple(self.phrase_data.get("checks", ()))
+
     @cached_property
     def phrases(self) -> Phrases:
         """How prose tells the figures; made when it is asked for, as most commands read none."""

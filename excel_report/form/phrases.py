@@ -44,12 +44,20 @@ class Phrases:
     """What the words of a form's prose mean; without topics nothing is read from it.
 
     ``topics`` has the words of each thing that is counted, ``cues`` the words that say something
-    of a number or its object (``negation``, ``comparison``, ``part``, ``filler``, …).
+    of a number or its object (``negation``, ``comparison``, ``part``, ``filler``, …); ``signs``
+    are words that a text is only searched for. ``aspects`` are what the text has to treat, each with the words that treat it; a government has more.
     """
 
     topics: Mapping[str, tuple[str, ...]]
     meanings: tuple[Meaning, ...]
     cues: Mapping[str, tuple[str, ...]]
+    signs: Mapping[str, tuple[str, ...]]
+    aspects: Mapping[str, tuple[str, ...]]
+    government_aspects: Mapping[str, tuple[str, ...]]
+
+
+_LISTS = ("topics", "cues", "signs", "aspects", "government_aspects")
+_PARTS = {*_LISTS, "checks", "meanings", "names", "rows"}
 
 
 def phrases_of(data: Mapping[str, Any], keys: Iterable[str]) -> Phrases:
@@ -57,16 +65,14 @@ def phrases_of(data: Mapping[str, Any], keys: Iterable[str]) -> Phrases:
 
     Raises :class:`PhraseError`.
     """
-    unknown = data.keys() - {"topics", "meanings", "names", "rows", "cues"}
+    unknown = data.keys() - _PARTS
     if unknown:
         raise PhraseError(f"phrases: “{min(unknown)}” is not known here")
     maker = _Maker(data.get("names", {}), data.get("rows", {}), tuple(keys))
-    topics = _word_lists(data.get("topics", {}), "topics")
-    return Phrases(
-        topics,
-        tuple(made for item in data.get("meanings", []) for made in maker.meanings(item, topics)),
-        _word_lists(data.get("cues", {}), "cues"),
-    )
+    lists = {name: _word_lists(data.get(name, {}), name) for name in _LISTS}
+    items = data.get("meanings", [])
+    meanings = (made for item in items for made in maker.meanings(item, lists["topics"]))
+    return Phrases(meanings=tuple(meanings), **lists)
 
 
 def _word_lists(data: Mapping[str, Any], at: str) -> dict[str, tuple[str, ...]]:
