@@ -6,7 +6,7 @@ A :class:`Form` is one edition of 政府信息公开工作年度报告. It is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from excel_report.light import TYPE_CHECKING, fresh, light
 if TYPE_CHECKING:
     from typing import Any, Literal
 
+    from excel_report.form.facts import Fact
     from excel_report.form.phrases import Phrases
 
     Severity = Literal["error", "warning"]
@@ -181,6 +182,14 @@ class Form:
     tables: tuple[Table, ...]
     rules: tuple[Rule, ...]
     phrase_data: Mapping[str, Any] = fresh(factory=dict)
+    fact_data: Sequence[Mapping[str, Any]] = ()
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The sentences that figures make; made when they are asked for."""
+        from excel_report.form.facts import facts_of
+
+        return facts_of(self.fact_data, self.fields)
 
     @property
     def text_checks(self) -> tuple[str, ...]:

@@ -138,17 +138,21 @@ class _Maker:
 
     def expanded(self, term: str, at: str) -> list[str]:
         sign, name = ("-", term[1:]) if term.startswith("-") else ("", term)
-        before, star, after = name.partition("*")
-        if not star:
-            found = [key for key in self.keys if key == name]
-        else:
-            found = [
-                key
-                for key in self.keys
-                if key.startswith(before)
-                and key.endswith(after)
-                and "." not in key[len(before) : len(key) - len(after)]
-            ]
+        found = keys_like(name, self.keys)
         if not found:
             raise PhraseError(f"{at}: the form has no figure “{name}”")
         return [sign + key for key in found]
+
+
+def keys_like(name: str, keys: Iterable[str]) -> list[str]:
+    """The keys that a name means; ``*`` in it stands for one part of a key."""
+    before, star, after = name.partition("*")
+    if not star:
+        return [key for key in keys if key == name]
+    return [
+        key
+        for key in keys
+        if key.startswith(before)
+        and key.endswith(after)
+        and "." not in key[len(before) : len(key) - len(after)]
+    ]

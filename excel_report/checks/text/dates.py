@@ -14,7 +14,7 @@ _TITLES = re.compile(r"《[^》]{0,120}》|<[^>]{0,120}>|〈[^〉]{0,120}〉|〔
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _CLAUSE = re.compile(r"[^,;。]+")
 _OWN_REPORT = re.compile(r"(20\d\d)年度?[^,;。]{0,30}(?:年度报告|年报)")
-_PERIOD = re.compile(r"(?:统计|数据|所列)[^。]{0,12}(?:期限|时限|时间|范围|周期)")
+_PERIOD = re.compile(r"统计|所列|数据|期限")
 _DAY = r"(\d{1,2})月(\d{1,2})日?"
 _SPAN = re.compile(
     rf"(20\d\d)年{_DAY}(?:起|始|开始)?[,]?(?:至|到|—{{1,2}}|-{{1,2}}|~|―){{1,2}}(?:(20\d\d)年)?{_DAY}"
@@ -44,7 +44,7 @@ def _other_year(texts: Texts, sentence: Sentence) -> tuple[int, str] | None:
     year = texts.year or 0
     level = _TITLES.sub("", sentence.even)
     years = [int(each) for each in _YEAR.findall(level)]
-    if not years or _PERIOD.search(level):
+    if not years or _SPAN.search(level):
         return None
     if sentence.section == PREFACE:
         own = _OWN_REPORT.search(level)
