@@ -37,6 +37,7 @@ CONTRACT = {
     "file.unsafe",
     "file.unsupported",
     "file.values_only",
+    *FORM.text_checks,
 }
 WARNINGS = {
     "cover.other_unit",
@@ -49,6 +50,7 @@ WARNINGS = {
     "previous.carried_in",
     "previous.in_force",
     "previous.repealed",
+    *FORM.text_checks,
 }
 
 
