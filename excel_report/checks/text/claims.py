@@ -30,6 +30,8 @@ from excel_report.light import light
 
 # All cases of a kind are told first: 「受理行政复议36件，其中信息公开类2件」.
 _OF_WHICH = re.compile(r"其中[^,;。]{0,8}信息公开")
+# What a sentence must have to tell a figure: a digit, a Chinese numeral with a unit, or a denial.
+_COUNTED = re.compile("[0-9未没无零]|不存在|[一二两三四五六七八九十百][件宗起份项条次例单封]")
 _GAP = 2  # characters of no known meaning between a telling word and its number
 
 
@@ -75,7 +77,8 @@ class _Reader:
         self.lexicon = lexicon
         self.year, self.is_this_years = year, is_this_years
         under = [token.word.topic for token in tokens_of(lexicon, heading) if token.word]
-        self.topic = next((topic for topic in under if topic), "")
+        self.heading_topic = next((topic for topic in under if topic), "")
+        self.topic = self.heading_topic
 
     def begin(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
         self.sentence = sentence
@@ -88,6 +91,9 @@ class _Reader:
         self.by_channel = sum(token.is_cue("channel") for token in tokens) > 1
 
     def read(self, sentence: Sentence) -> Iterator[Claim]:
+        self.topic = self.topic or self.heading_topic
+        if not self.may_tell(sentence.even):
+            return
         tokens = tuple(tokens_of(self.lexicon, sentence.even))
         self.begin(sentence, tokens)
         wider = _OF_WHICH.search(sentence.even) is not None
@@ -97,6 +103,17 @@ class _Reader:
                     continue
                 words = sentence.text[clause[0].start : clause[-1].end]
                 yield Claim(meaning, number, sentence, words, self.scope)
+
+    def may_tell(self, text: str) -> bool:
+        """Whether a sentence can tell a figure at all; most cannot, and are only passed over."""
+        named = {text.rfind(stem): topic for stem, topic in self.lexicon.stems.items()}
+        last = max(named, default=-1)
+        if last < 0 and not self.topic:
+            return False
+        if _COUNTED.search(text):
+            return True
+        self.topic = named[last] if last >= 0 else self.topic
+        return False
 
     def clause(self, tokens: list[Token]) -> Iterator[tuple[Meaning, int]]:
         self.look_around(tokens)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from excel_report.checks.finding import Finding
 from excel_report.checks.text.context import OTHER, OVERVIEW, PREFACE, PROBLEMS, Texts, quoted
 from excel_report.checks.text.sentences import even
+from excel_report.form import Form
 
 _SHORTEST_PROBLEMS = 30  # characters
 _NONE = re.compile(r"\W{0,9}(?:无|没有|暂无|略)\W{0,9}")
@@ -79,8 +81,7 @@ def _of_report(text: str) -> bool:
 
 def check_leftovers(texts: Texts) -> Iterator[Finding]:
     """Findings about places left to be filled, and headings typed as paragraphs."""
-    headings = {_letters(section.heading) for section in texts.form.sections}
-    headings |= {_letters(section.title) for section in texts.form.sections}
+    headings = _headings(texts.form)
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
         for sentence in texts.sentences.get(section, ()):
             if found := _PLACEHOLDER.search(sentence.even):
@@ -88,12 +89,19 @@ def check_leftovers(texts: Texts) -> Iterator[Finding]:
                 yield texts.finding("text.placeholder", section, quote=quote)
                 break
         for paragraph in texts.record.narrative.get(section, ()):
-            if len(paragraph) <= _LONGEST_HEADING and _letters(even(paragraph)) in headings - {""}:
+            if len(paragraph) <= _LONGEST_HEADING and _letters(even(paragraph)) in headings:
                 yield texts.finding("text.heading", section, quote=quoted(paragraph))
                 break
 
 
 _LONGEST_HEADING = 60  # characters
+
+
+@lru_cache(maxsize=8)
+def _headings(form: Form) -> frozenset[str]:
+    """The headings of the sections, with and without their numbers, as letters alone."""
+    words = (name for section in form.sections for name in (section.heading, section.title))
+    return frozenset(_letters(each) for each in words) - {""}
 
 
 def _letters(text: str) -> str:

@@ -47,11 +47,16 @@ class Token:
 
 @light(eq=False)
 class Lexicon:
-    """Words by their first character, longest first, and the meaning of a topic's bare number."""
+    """Words by their first character, longest first, and the meaning of a topic's bare number.
+
+    Each of ``stems`` is a word that names a topic or is said of one alone, with the topic; a text
+    that has none of them names none.
+    """
 
     words: Mapping[str, tuple[Word, ...]]
     fallbacks: Mapping[str, Meaning]
     units: tuple[str, ...]
+    stems: Mapping[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -81,7 +86,13 @@ def lexicon_of(phrases: Phrases) -> Lexicon:
         by_first.setdefault(text[0], []).append(word)
     fallbacks = {m.topic: m for m in reversed(phrases.meanings) if m.fallback}
     units = tuple(sorted(phrases.cues.get("units", ()), key=len, reverse=True))
-    return Lexicon({first: tuple(ws) for first, ws in by_first.items()}, fallbacks, units)
+    stems = topics | {word: m.topic for m in phrases.meanings if m.strong for word in m.words}
+    return Lexicon(
+        {first: tuple(words) for first, words in by_first.items()},
+        fallbacks,
+        units,
+        {w: topic for w, topic in stems.items() if not any(o != w and o in w for o in stems)},
+    )
 
 
 _MARKS = frozenset(",;:、()。!?—-→")

@@ -20,9 +20,9 @@ _TRADITIONAL = str.maketrans(
 )
 _EVEN = {**_TRADITIONAL, **_HALF_WIDTH}
 _GLOSS = re.compile(r"[(（][a-zA-ZüÀ-ǿ]{1,8}[)）]")
-_ENDS = "。!?"
 _HEADING_WORDS = 30  # characters that a heading has at most
-_LONGEST_SENTENCE = 600  # characters; a longer one is cut, so that no check costs more
+# A sentence is cut at 600 characters, so that no check of one costs more.
+_SENTENCE = re.compile(r"[^。!?]{1,600}[。!?]?|[。!?]")
 
 
 @light()
@@ -67,11 +67,7 @@ def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
-    start = 0
-    for position, char in enumerate(text, 1):
-        if char in _ENDS or position - start >= _LONGEST_SENTENCE or position == len(text):
-            yield position
-            start = position
+    return (found.end() for found in _SENTENCE.finditer(text))
 
 
 _NUMBERED = re.compile(
