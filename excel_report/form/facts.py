@@ -105,7 +105,7 @@ def _condition(words: str, keys: tuple[str, ...], at: str) -> Condition:
         return Condition(_figure(words.removeprefix("known "), keys, at), "known")
     for kind in ("=", ">"):
         if words.endswith(f" {kind} 0"):
-            return Condition(_figure(words[:-4], keys, at), kind)  # type: ignore[arg-type]
+            return Condition(_figure(words[:-4], keys, at), kind)
     raise PhraseError(f"{at}: “{words}” is no condition")
 
 

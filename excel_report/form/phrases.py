@@ -45,7 +45,8 @@ class Phrases:
 
     ``topics`` has the words of each thing that is counted, ``cues`` the words that say something
     of a number or its object (``negation``, ``comparison``, ``part``, ``filler``, …); ``signs``
-    are words that a text is only searched for. ``aspects`` are what the text has to treat, each with the words that treat it; a government has more.
+    are words that a text is only searched for. ``aspects`` are what the text has to treat, each
+    with the words that treat it; a government has more.
     """
 
     topics: Mapping[str, tuple[str, ...]]

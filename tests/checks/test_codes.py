@@ -70,6 +70,7 @@ class DescribeASpoiledTown:
         possible = {
             code
             for code in entries(FORM)
-            if code not in ONLY_A_READER_FINDS and not code.startswith(("file.", "form.", "text.", "fee."))
+            if code not in ONLY_A_READER_FINDS
+            and not code.startswith(("file.", "form.", "text.", "fee."))
         }
         assert {case.code for case in CASES} == possible

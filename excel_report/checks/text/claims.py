@@ -29,9 +29,9 @@ from excel_report.form.phrases import Meaning, Phrases
 from excel_report.light import light
 
 # All cases of a kind are told first: 「受理行政复议36件，其中信息公开类2件」.
-_OF_WHICH = re.compile(r"其中[^,;。]{0,8}信息公开")
+_OF_WHICH = r"其中[^,;。]{0,8}信息公开"
 # What a sentence must have to tell a figure: a digit, a Chinese numeral with a unit, or a denial.
-_COUNTED = re.compile("[0-9未没无零]|不存在|[一二两三四五六七八九十百][件宗起份项条次例单封]")
+_COUNTED = "[0-9未没无零]|不存在|[一二两三四五六七八九十百][件宗起份项条次例单封]"
 _GAP = 2  # characters of no known meaning between a telling word and its number
 
 
@@ -96,7 +96,7 @@ class _Reader:
             return
         tokens = tuple(tokens_of(self.lexicon, sentence.even))
         self.begin(sentence, tokens)
-        wider = _OF_WHICH.search(sentence.even) is not None
+        wider = re.search(_OF_WHICH, sentence.even) is not None
         for clause in clauses_of(tokens):
             for meaning, number in self.clause(clause):
                 if wider and meaning.fallback and meaning.topic != "requests":
@@ -106,13 +106,13 @@ class _Reader:
 
     def may_tell(self, text: str) -> bool:
         """Whether a sentence can tell a figure at all; most cannot, and are only passed over."""
-        named = {text.rfind(stem): topic for stem, topic in self.lexicon.stems.items()}
-        last = max(named, default=-1)
-        if last < 0 and not self.topic:
+        stems = [stem for stem in self.lexicon.stems if stem in text]
+        if not stems and not self.topic:
             return False
-        if _COUNTED.search(text):
+        if re.search(_COUNTED, text):
             return True
-        self.topic = named[last] if last >= 0 else self.topic
+        if stems:
+            self.topic = self.lexicon.stems[max(stems, key=text.rfind)]
         return False
 
     def clause(self, tokens: list[Token]) -> Iterator[tuple[Meaning, int]]:
@@ -171,7 +171,9 @@ class _Reader:
 
     def names(self, tokens: Sequence[Token]) -> list[Meaning]:
         """What the names of a list mean: its words, or its topics where it has no words."""
-        topic = next((t.word.topic for t in reversed(tokens) if t.word and t.word.topic), self.topic)
+        topic = next(
+            (t.word.topic for t in reversed(tokens) if t.word and t.word.topic), self.topic
+        )
         topics = objects_in(tokens)
         words = [t for t in tokens if t.word and t.word.meanings and not is_weak(t, topic)]
         if len(words) > 1 and len(topics) < 2:  # noqa: PLR2004 - more than one is a list
@@ -207,20 +209,17 @@ class _Reader:
         if carried := self.carried_over(left, right):
             return False, carried
         named = bool(left.topic or right.topic)
-        for side in (left, right):
-            words = side.words[::-1] if side is left else side.words
-            for token in words:
-                meaning = meaning_of(token, topic, named=named)
-                if meaning is not None and self.fits(meaning, token, (left, right), named=named):
-                    self.verb = token
-                    return side is right, self.with_joined(meaning, left)
-            if words and side is left and not right.words:
-                return False, []
-        if left.topic and left.topic == topic and left.gap == 0 and not left.words:
+        for token in (*left.words[::-1], *right.words):
+            meaning = meaning_of(token, topic, named=named)
+            if meaning is not None and self.fits(meaning, token, (left, right), named=named):
+                self.verb = token
+                return token not in left.words, self.with_joined(meaning, left)
+        if left.words:
+            return False, []
+        if left.topic and left.topic == topic and left.gap == 0:
             return False, self.bare(topic, left, right)
-        if right.topic == topic and right.topic and alone(left, right) and not left.words:
-            return True, self.bare(topic, left, right)
-        return False, []
+        behind = right.topic == topic and right.topic and alone(left, right)
+        return bool(behind), self.bare(topic, left, right) if behind else []
 
     def is_of_other_things(self, left: Side, right: Side) -> bool:
         """Whether a number is a growth, last year's, or of something that no figure counts."""
@@ -244,13 +243,7 @@ class _Reader:
         after = self.year is not None and self.year + 1 in years
         if not before and not after:
             return []
-        wanted = "requests.carried_in" if before else "requests.carried_out"
-        for words in self.lexicon.words.values():
-            for word in words:
-                for meaning in word.meanings.values():
-                    if meaning.id == wanted:
-                        return [meaning]
-        return []
+        return [self.lexicon.meanings["requests.carried_in" if before else "requests.carried_out"]]
 
     def fits(
         self, meaning: Meaning, token: Token, sides: tuple[Side, Side], *, named: bool
@@ -263,13 +256,11 @@ class _Reader:
             return False
         if meaning.fallback and self.is_part(meaning, left, right):
             return False
-        if is_weak(token, meaning.topic):
-            if token.word and token.word.text == "结转" and not self.is_after_results():
-                return False  # from last year or to the next?
-            return alone(left, right) and (named or self.topic == meaning.topic)
-        if meaning.strong or named:
-            return True
-        return self.topic == meaning.topic and alone(left, right)
+        weak = is_weak(token, meaning.topic)
+        if weak and token.word and token.word.text == "结转" and not self.is_after_results():
+            return False  # from last year or to the next?
+        by_itself = alone(left, right) and (named or self.topic == meaning.topic)
+        return by_itself or (not weak and (meaning.strong or named))
 
     def is_after_results(self) -> bool:
         """Whether the sentence has told what became of the requests."""

@@ -12,15 +12,15 @@ from excel_report.checks.text.sentences import even
 from excel_report.form import Form
 
 _SHORTEST_PROBLEMS = 30  # characters
-_NONE = re.compile(r"\W{0,9}(?:无|没有|暂无|略)\W{0,9}")
-_OLD_EDITION = re.compile(r"国办公开办函[〔\[(【]?2019[〕\])】]?60号")
-_PARTS = re.compile(r"(?:由|分为?|包括|共)?([一二三四五七八九十3-57-9])(?:个|大){0,2}部分")
-_MANY_PARTS = re.compile(r"组成|构成|包括|内容|分为|编制")
-_PLACEHOLDER = re.compile(
+_NONE = r"\W{0,9}(?:无|没有|暂无|略)\W{0,9}"
+_OLD_EDITION = r"国办公开办函[〔\[(【]?2019[〕\])】]?60号"
+_PARTS = r"(?:由|分为?|包括|共)?([一二三四五七八九十3-57-9])(?:个|大){0,2}部分"
+_MANY_PARTS = r"组成|构成|包括|内容|分为|编制"
+_PLACEHOLDER = (
     r"(?<![A-Za-z0-9./@])(?:[Xx×]{2,}|[○〇△□]{2,})(?![A-Za-z0-9.@])|某某|_{2,}|【\s{0,9}】|\*{2,}"
     r"|(?<!\d)年月日|\d年月日"
 )
-_DIGIT = re.compile(r"(?<!\d)\d[\d,.]*(?!\d|年|月|日|号)|[一二两三四五六七八九十百]+[件条次期场份]")
+_DIGIT = r"(?<!\d)\d[\d,.]{0,20}(?!\d|年|月|日|号)|[一二两三四五六七八九十百]{1,9}[件条次期场份]"
 
 
 def check_aspects(texts: Texts) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def check_problems(texts: Texts) -> Iterator[Finding]:
     signs = texts.form.phrases.signs
     problem = any(word in text for word in signs.get("problem", ()))
     improvement = any(word in text for word in signs.get("improvement", ()))
-    if _NONE.fullmatch(text):
+    if re.fullmatch(_NONE, text):
         fault = f"只写了“{text.strip('。')}”"
     elif len(text) < _SHORTEST_PROBLEMS:
         fault = f"只有 {len(text)} 个字，没有写清楚问题和改进"
@@ -62,13 +62,13 @@ def check_basis(texts: Texts) -> Iterator[Finding]:
     for section in (PREFACE, OVERVIEW):
         for sentence in texts.sentences.get(section, ()):
             if not edition and "60号" in sentence.even:
-                found = _OLD_EDITION.search(sentence.even)
+                found = re.search(_OLD_EDITION, sentence.even)
                 if found and "2021" not in sentence.even[found.end() : found.end() + 30]:
                     edition = True
                     quote = sentence.text[found.start() : found.end()]
                     yield texts.finding("text.edition", section, quote=quote)
-            if not parts and "部分" in sentence.even and _MANY_PARTS.search(sentence.even):
-                told = _PARTS.search(sentence.even)
+            if not parts and "部分" in sentence.even and re.search(_MANY_PARTS, sentence.even):
+                told = re.search(_PARTS, sentence.even)
                 if told and "报" in sentence.even + sentence.heading and _of_report(sentence.even):
                     parts = True
                     yield texts.finding("text.parts", section, quote=quoted(told[0]))
@@ -84,17 +84,21 @@ def check_leftovers(texts: Texts) -> Iterator[Finding]:
     headings = _headings(texts.form)
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
         for sentence in texts.sentences.get(section, ()):
-            if found := _PLACEHOLDER.search(sentence.even):
+            if found := re.search(_PLACEHOLDER, sentence.even):
                 quote = quoted(sentence.text, sentence.text[found.start() : found.end()])
                 yield texts.finding("text.placeholder", section, quote=quote)
                 break
         for paragraph in texts.record.narrative.get(section, ()):
-            if len(paragraph) <= _LONGEST_HEADING and _letters(even(paragraph)) in headings:
+            if (
+                len(paragraph) <= _LONGEST_HEADING
+                and "。" not in paragraph
+                and _letters(even(paragraph)) in headings
+            ):
                 yield texts.finding("text.heading", section, quote=quoted(paragraph))
                 break
 
 
-_LONGEST_HEADING = 60  # characters
+_LONGEST_HEADING = 40  # characters
 
 
 @lru_cache(maxsize=8)
@@ -112,9 +116,7 @@ def check_extent(texts: Texts) -> Iterator[Finding]:
     """Findings that a county asks for: a figure in the overview, no more than so many characters."""
     text = texts.even(OVERVIEW)
     settings = texts.settings
-    if settings.figures_wanted and text and not _DIGIT.search(text):
+    if settings.figures_wanted and text and not re.search(_DIGIT, text):
         yield texts.finding("text.no_figures", OVERVIEW)
     if settings.longest and len(text) > settings.longest:
-        yield texts.finding(
-            "text.length", OVERVIEW, found=len(text), expected=settings.longest
-        )
+        yield texts.finding("text.length", OVERVIEW, found=len(text), expected=settings.longest)

@@ -16,6 +16,7 @@ from excel_report.record import Number, Record, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 _LONGEST_QUOTE = 40  # characters
 _MOST_PARAGRAPHS = 2000  # more than any report has; what comes after is not looked at
@@ -84,17 +85,12 @@ class Texts:
         keys: tuple[str, ...] = (),
         found: Value | str | None = None,
         expected: Value | str | None = None,
-        **words: object,
+        **words: str | int,
     ) -> Finding:
         """A finding about a narrative, with the unit's answer to it."""
-        made = finding(
-            code,
-            keys=(f"narrative.{section}", *keys),
-            found=found,
-            expected=expected,
-            place=self.place(section),
-            **words,
-        )
+        fields: dict[str, Any] = {"place": self.place(section), **words}
+        where = (f"narrative.{section}", *keys)
+        made = finding(code, keys=where, found=found, expected=expected, **fields)
         answer = self.record.explanations.get(code, "")
         return replace(made, explanation=answer) if answer else made
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 from excel_report.checks.finding import Finding
 from excel_report.checks.text.context import OTHER, OVERVIEW, Texts, quoted
 
-_AMOUNT = re.compile(r"(?<![\d.])(\d[\d,]{0,15}(?:\.\d{1,6})?)(万?)元")
-_CLAUSE = re.compile(r"[^;。]+")
-_COMPARED = re.compile(r"较|同比|上年|去年|每件|每页|/件|/页|标准")
+_AMOUNT = r"(?<![\d.])(\d[\d,]{0,15}(?:\.\d{1,6})?)(万?)元"
+_CLAUSE = r"[^;。]+"
+_COMPARED = r"较|同比|上年|去年|每件|每页|/件|/页|标准"
 _STEP = 10  # 元: the smallest lawful amount and the step of all others (国办函〔2020〕109号)
 _FEE = "proactive.fees.amount"
 _UNPAID = "requests.other.fee_unpaid.total"
@@ -36,19 +36,17 @@ def _amounts(texts: Texts) -> Iterator[tuple[str, str, Decimal, bool]]:
         for sentence in texts.sentences.get(section, ()):
             if "元" not in sentence.even:
                 continue
-            for part in _CLAUSE.finditer(sentence.even):
+            for part in re.finditer(_CLAUSE, sentence.even):
                 words = part[0]
                 processing = any(word in words for word in topics.get("processing_fee", ()))
                 if not processing and not any(word in words for word in topics.get("fees", ())):
                     continue
-                for found in () if _COMPARED.search(words) else _AMOUNT.finditer(words):
+                for found in () if re.search(_COMPARED, words) else re.finditer(_AMOUNT, words):
                     amount = Decimal(found[1].replace(",", "")) * (10_000 if found[2] else 1)
                     yield section, sentence.text[part.start() : part.end()], amount, processing
 
 
-def _mixed_units(
-    texts: Texts, told: list[tuple[str, str, Decimal, bool]]
-) -> Iterator[Finding]:
+def _mixed_units(texts: Texts, told: list[tuple[str, str, Decimal, bool]]) -> Iterator[Finding]:
     """A text that tells the table's number in 元, where the table is in 万元."""
     if not texts.figures.known((_FEE,)):
         return

@@ -47,13 +47,14 @@ class Token:
 
 @light(eq=False)
 class Lexicon:
-    """Words by their first character, longest first, and the meaning of a topic's bare number.
+    """Words by their first character, longest first; meanings by id, and by topic where bare.
 
     Each of ``stems`` is a word that names a topic or is said of one alone, with the topic; a text
     that has none of them names none.
     """
 
     words: Mapping[str, tuple[Word, ...]]
+    meanings: Mapping[str, Meaning]
     fallbacks: Mapping[str, Meaning]
     units: tuple[str, ...]
     stems: Mapping[str, str]
@@ -67,13 +68,13 @@ def lexicon_of(phrases: Phrases) -> Lexicon:
     weak: dict[str, set[str]] = {}
     cues: dict[str, set[str]] = {}
     for meaning in phrases.meanings:
-        for word in (*meaning.words, *meaning.weak):
-            meanings.setdefault(word, {})[meaning.topic] = meaning
-        for word in meaning.weak:
-            weak.setdefault(word, set()).add(meaning.topic)
+        for each in (*meaning.words, *meaning.weak):
+            meanings.setdefault(each, {})[meaning.topic] = meaning
+        for each in meaning.weak:
+            weak.setdefault(each, set()).add(meaning.topic)
     for cue, words in phrases.cues.items():
-        for word in words:
-            cues.setdefault(word, set()).add(cue)
+        for each in words:
+            cues.setdefault(each, set()).add(cue)
     by_first: dict[str, list[Word]] = {}
     for text in sorted(topics.keys() | meanings.keys() | cues.keys(), key=lambda w: (-len(w), w)):
         word = Word(
@@ -89,19 +90,30 @@ def lexicon_of(phrases: Phrases) -> Lexicon:
     stems = topics | {word: m.topic for m in phrases.meanings if m.strong for word in m.words}
     return Lexicon(
         {first: tuple(words) for first, words in by_first.items()},
+        {meaning.id: meaning for meaning in phrases.meanings},
         fallbacks,
         units,
-        {w: topic for w, topic in stems.items() if not any(o != w and o in w for o in stems)},
+        _shortest(stems),
     )
+
+
+def _shortest(words: Mapping[str, str]) -> dict[str, str]:
+    """The words that hold no other of them, and what each names."""
+    found: dict[str, str] = {}
+    for word in sorted(words, key=len):
+        if not any(other in word for other in found):
+            found[word] = words[word]
+    return found
 
 
 _MARKS = frozenset(",;:、()。!?—-→")
 # What a number may stand right before, when it has no unit: the end, a mark, a joining word.
 _AFTER_BARE = frozenset(",;。、)!?和及与")
-_DIGITS = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,6})?")
-_NUMERAL = re.compile(f"[{''.join(sorted(CHARACTERS))}]{{1,9}}")
-_YEAR = re.compile(r"(20\d\d)年度?")
-_DATE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?[前底止]?")
+# Compiled when prose is read, and kept by ``re``.
+_DIGITS = r"\d[\d,]{0,20}(?:\.\d{1,6})?"
+_NUMERAL = f"[{''.join(sorted(CHARACTERS))}]{{1,9}}"
+_YEAR = r"(20\d\d)年度?"
+_DATE = r"\d{1,2}月(?:\d{1,2}日)?[前底止]?"
 _ABOUT = "余多几"
 _BEFORE_ABOUT = "约近超"
 _NOT_COUNTED = "第同逐每进"
@@ -134,11 +146,11 @@ def _token_at(lexicon: Lexicon, text: str, start: int) -> Token:
 
 def _digits(lexicon: Lexicon, text: str, start: int) -> Token:
     """A number in digits: a year, a count, or something else that is only passed over."""
-    if year := _YEAR.match(text, start):
+    if year := re.compile(_YEAR).match(text, start):
         return Token(start, year.end(), year=int(year[1]))
-    if date := _DATE.match(text, start):
+    if date := re.compile(_DATE).match(text, start):
         return Token(start, date.end(), mark="date")
-    found = _DIGITS.match(text, start)
+    found = re.compile(_DIGITS).match(text, start)
     if found is None:  # a digit of another script
         return Token(start, start + 1)
     digits = found[0].rstrip(",")
@@ -151,7 +163,7 @@ def _digits(lexicon: Lexicon, text: str, start: int) -> Token:
 
 def _numeral(lexicon: Lexicon, text: str, start: int) -> Token | None:
     """A count in Chinese numerals; one needs a unit, or to be the 零 of 「均为零」."""
-    found = _NUMERAL.match(text, start)
+    found = re.compile(_NUMERAL).match(text, start)
     if found is None:
         return None
     number = chinese_number(found[0])

@@ -33,25 +33,25 @@ def _denied(before: Sequence[Token], after: Sequence[Token], topic: str) -> list
     if verb is not None and not _is_verb(verb) and meaning_of(verb, topic):
         return [topic]
     objects = objects_in(after)
-    disputes = [name for name in objects if name in _DISPUTES]
-    if disputes:
-        return objects if _first_object_is_joined(after) else disputes
     named = [token.word.topic for token in after if token.word and token.word.topic]
     if any(name in _DISPUTES for name in named):
-        return []
+        disputes = [name for name in objects if name in _DISPUTES]
+        return objects if disputes and _first_object_is_joined(after) else disputes
     if objects:
         return [] if _is_of_other_things(after) else objects
-    if named and named[-1] in ("documents", "rules"):
-        return [name for name in named if name in ("documents", "rules")]
     if named:
-        return named[-1:] if _verb(after) and not _is_of_other_things(after) else []
-    if _ends_there(after):
-        earlier = objects_in(before)
-        if earlier:
-            return earlier
-    if _asks(after) and topic == "requests" and not _is_of_other_things(after):
-        return ["requests"]
-    return []
+        return _named_there(after, named)
+    if _ends_there(after) and (earlier := objects_in(before)):
+        return earlier
+    asks = _asks(after) and topic == "requests" and not _is_of_other_things(after)
+    return ["requests"] if asks else []
+
+
+def _named_there(after: Sequence[Token], named: list[str]) -> list[str]:
+    """Which of the topics that are only named are denied: 「无行政规范性文件出台」."""
+    if named[-1] in ("documents", "rules"):
+        return [name for name in named if name in ("documents", "rules")]
+    return named[-1:] if _verb(after) and not _is_of_other_things(after) else []
 
 
 def _meaning(lexicon: Lexicon, topic: str, after: Sequence[Token]) -> Meaning | None:

@@ -9,8 +9,8 @@ from itertools import groupby
 from excel_report.checks.finding import Finding
 from excel_report.checks.text.context import OVERVIEW, Texts, quoted
 
-_SHARE = re.compile(r"(?<![\d.])(\d{1,9})[件条宗起]?[,)]{0,2}约?占(?:比|总数的?|的)?(\d{1,3}(?:\.(\d{1,3}))?)%")
-_COUNT = re.compile(r"(?<![\d.])(\d{1,9})[件条宗起]")
+_SHARE = r"(?<![\d.])(\d{1,9})[件条宗起]?[,)]{0,2}约?占(?:比|总数的?|的)?(\d{1,3}(?:\.(\d{1,3}))?)%"
+_COUNT = r"(?<![\d.])(\d{1,9})[件条宗起]"
 _TOLERANCE = 0.1  # percentage points beside rounding
 _WHOLES = (
     ("requests.received.total",),
@@ -30,9 +30,9 @@ def check_percents(texts: Texts) -> Iterator[Finding]:
             continue
         sentences = list(group)
         text = "".join(each.even for each in sentences)
-        wholes = {int(each) for each in _COUNT.findall(text)} | {int(n) for n in known if n}
+        wholes = {int(each) for each in re.findall(_COUNT, text)} | {int(n) for n in known if n}
         for sentence in sentences:
-            for found in _SHARE.finditer(sentence.even):
+            for found in re.finditer(_SHARE, sentence.even):
                 right = _right_share(found, wholes)
                 if right:
                     quote = sentence.text[found.start() : found.end()]

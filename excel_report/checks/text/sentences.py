@@ -19,10 +19,10 @@ _TRADITIONAL = str.maketrans(
     "请办结转复复议诉讼规范发废现颁制维纠审实机关条项数为无开处给个单县区乡镇当网络邮来与较减长应对决铁国务总体种际还报讯统计时间电费许罚强门问题进际达举产类",
 )
 _EVEN = {**_TRADITIONAL, **_HALF_WIDTH}
-_GLOSS = re.compile(r"[(（][a-zA-ZüÀ-ǿ]{1,8}[)）]")
+_GLOSS = r"[(（][a-zA-ZüÀ-ǿ]{1,8}[)）]"
 _HEADING_WORDS = 30  # characters that a heading has at most
 # A sentence is cut at 600 characters, so that no check of one costs more.
-_SENTENCE = re.compile(r"[^。!?]{1,600}[。!?]?|[。!?]")
+_SENTENCE = r"[^。!?]{1,600}[。!?]?|[。!?]"
 
 
 @light()
@@ -47,7 +47,7 @@ def even(text: str) -> str:
 
 def without_glosses(text: str) -> str:
     """A text without the pinyin that some mirrors put behind characters: 關(guān)."""
-    return _GLOSS.sub("", text) if "(" in text or "（" in text else text
+    return re.sub(_GLOSS, "", text) if "(" in text or "（" in text else text
 
 
 def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
@@ -67,10 +67,10 @@ def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
 
 
 def _sentence_ends(text: str) -> Iterator[int]:
-    return (found.end() for found in _SENTENCE.finditer(text))
+    return (found.end() for found in re.finditer(_SENTENCE, text))
 
 
-_NUMBERED = re.compile(
+_NUMBERED = (
     r"\s{0,9}(?:\((?:[一二三四五六七八九十]{1,2}|\d)\)|[一二三四五六七八九十]{1,2}[、.]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十][,、])"
 )
@@ -78,7 +78,7 @@ _NUMBERED = re.compile(
 
 def heading_of(level: str) -> str:
     """The numbered sub-heading that a paragraph is or begins with; empty if it has none."""
-    found = _NUMBERED.match(level)
+    found = re.match(_NUMBERED, level)
     if found is None:
         return ""
     rest = level[found.end() : found.end() + _HEADING_WORDS]

@@ -36,7 +36,7 @@ class Passage:
 
 @light()
 class Copy:
-    """Two texts that are alike: ``share`` is how much of the shorter stands in the other, 0 to 1."""
+    """Two texts that are alike: ``share`` of the shorter, 0 to 1, stands in the other."""
 
     here: str
     there: str
@@ -79,7 +79,7 @@ def copied_between(texts: Mapping[str, str], least: float = COPIED_FROM_UNIT) ->
 
 
 def copied_from_last_year(now: str, then: str) -> Copy | None:
-    """This year's text beside last year's, where it was copied."""
+    """What this year's text has of last year's, where it was copied."""
     share = shared_part(now[:_LONGEST], then[:_LONGEST])
     if share < COPIED_FROM_LAST_YEAR:
         return None
@@ -126,7 +126,7 @@ def _shingles(text: str) -> frozenset[str]:
 
 
 def _candidates(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Pairs that may be alike: each unit with the few earlier ones that share most of its sample."""
+    """Pairs that may be alike: each unit with a few earlier ones that share most of its sample."""
     index: dict[int, list[str]] = {}
     sizes: dict[str, int] = {}
     for unit, text in texts.items():

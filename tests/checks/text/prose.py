@@ -3,6 +3,7 @@
 ``=`` stands between a figure's row in the data file's terms and its number. All are of 2024.
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 PROSE = """

@@ -23,9 +23,19 @@ SPOILED: list[tuple[str, str, str, str]] = [
     ("text.year", "overview", "2023年，镇里新设了三处公开栏。", "2023 年"),
     ("text.year", "problems", "2022年的主要不足是解读偏少。", "2022 年"),
     ("text.year", "preface", "现公布青禾镇2023年政府信息公开工作年度报告。", "2023 年"),
-    ("text.period", "preface", "统计期限为2023年1月1日至2023年12月31日。", "2024年1月1日至12月31日"),
+    (
+        "text.period",
+        "preface",
+        "统计期限为2023年1月1日至2023年12月31日。",
+        "2024年1月1日至12月31日",
+    ),
     ("text.period", "preface", "统计期限为2024年1月1日至12月30日。", "2024年1月1日至12月31日"),
-    ("text.other_unit", "preface", "现公布白鹭乡人民政府2024年政府信息公开工作年度报告。", "白鹭乡"),
+    (
+        "text.other_unit",
+        "preface",
+        "现公布白鹭乡人民政府2024年政府信息公开工作年度报告。",
+        "白鹭乡",
+    ),
     ("fee.unit", "overview", "行政事业性收费金额18.6205元。", "18.6205元"),
     ("fee.multiple", "other", "收取信息处理费125元。", "125元"),
     ("text.edition", "preface", "依据国办公开办函〔2019〕60号文件编制。", "60号"),
@@ -141,8 +151,14 @@ class DescribeProblems:
         [
             ("无", "只写了“无”"),
             ("公开不够及时，将改进。", "只有 11 个字"),
-            ("一是更新不够及时，二是解读形式单一，三是各村公开栏的内容不全，群众看不明白。", "没有写改进"),
-            ("一是每月检查公开栏，二是为重点政策配图解，三是组织培训，不断提升公开质量和水平。", "没有写问题"),
+            (
+                "一是更新不够及时，二是解读形式单一，三是各村公开栏的内容不全，群众看不明白。",
+                "没有写改进",
+            ),
+            (
+                "一是每月检查公开栏，二是为重点政策配图解，三是组织培训，不断提升公开质量和水平。",
+                "没有写问题",
+            ),
         ],
     )
     def they_need_shortcomings_and_what_is_done_about_them(self, text: str, fault: str) -> None:
@@ -189,7 +205,11 @@ class DescribeWhatACountyAsksFor:
 class DescribeTheOrder:
     def it_is_by_worth_and_what_was_answered_comes_last(self) -> None:
         record = with_text(
-            "overview", "发布信息XX条。", "受理行政复议3件。", "2023年，设了公开栏。", "一、总体情况"
+            "overview",
+            "发布信息XX条。",
+            "受理行政复议3件。",
+            "2023年，设了公开栏。",
+            "一、总体情况",
         )
         codes = [each.code for each in found_in(record)]
         assert codes == ["text.figure", "text.year", "text.placeholder", "text.heading"]
@@ -210,9 +230,7 @@ class DescribeReportsThatUseTheFacts:
                 continue
             figures = figures_of(FORM, record)
             previous = figures_of(FORM, random_record(FORM, rng, "balanced"))
-            facts = facts_to_write(
-                FORM, figures, record.year, previous if judged % 2 else None
-            )
+            facts = facts_to_write(FORM, figures, record.year, previous if judged % 2 else None)
             texts = tuple(fact.text for fact in facts)
             paragraphs = texts if judged % 3 else ("".join(texts),)
             found = found_in(replace(record, narrative={"overview": paragraphs}))

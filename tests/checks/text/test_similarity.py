@@ -54,7 +54,9 @@ class DescribeCopiesBetweenUnits:
         texts = {f"单位{n}": text(n) for n in range(40)}
         texts["单位7"] = texts["单位31"][:320] + text(99, 80)
         found = copied_between(texts)
-        assert [(copy.here, copy.there, copy.percent) for copy in found] == [("单位7", "单位31", 79)]
+        assert [(copy.here, copy.there, copy.percent) for copy in found] == [
+            ("单位7", "单位31", 79)
+        ]
         assert found[0].passages[0].here == texts["单位31"][:320]
 
     def they_are_found_among_many_that_share_their_beginning(self) -> None:
