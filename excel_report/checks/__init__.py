@@ -20,7 +20,7 @@ def check_record(
     previous: Figures | None = None,
     settings: TextSettings | None = None,
 ) -> list[Finding]:
-    """Every finding about a record, in the order of the form, then of its texts; none hides another.
+    """Every finding about a record, in the form's order, then of its texts; none hides another.
 
     ``previous`` are last year's figures; without them the rules that look back are not judged.
     ``settings`` say which checks of the texts are.

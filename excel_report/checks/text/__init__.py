@@ -1,1 +1,1 @@
-"""The texts of a report against its tables, its year and its unit. Knows no Excel, Word or files."""
+"""A report's texts against its tables, its year and its unit. Knows no Excel, Word or files."""

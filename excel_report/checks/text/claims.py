@@ -1,8 +1,8 @@
 """What figures prose tells: numbers with their meaning, sentence by sentence.
 
 A sentence is read clause by clause from left to right. A number means what the words beside it
-say (「新收…3件」「3件予以公开」) of the topic that was named last (政府信息公开申请, 行政复议, …). It is
-left out where it is last year's, a growth, about, of half a year, or of something else; where in
+say (「新收…3件」「3件予以公开」) of the topic that was named last (政府信息公开申请, 行政复议, …).
+It is left out where it is last year's, a growth, about, of half a year, or of something else; where in
 doubt nothing is claimed.
 """
 
@@ -59,10 +59,10 @@ def claims_of(
     ``year`` is the report's. What is said of another year is left out where the paragraph speaks
     of the report's too; else that year was left in by mistake, and is told by its own check.
     """
-    lexicon = lexicon_of(phrases)
+    lexicon, named = lexicon_of(phrases), str(year)
     for _, group in groupby(sentences, key=lambda each: each.paragraph):
         paragraph = list(group)
-        is_this_years = any(str(year) in each.even for each in paragraph)
+        is_this_years = any(named in each.even for each in paragraph)
         reader = _Reader(lexicon, paragraph[0].heading, year, is_this_years=is_this_years)
         for sentence in paragraph:
             yield from reader.read(sentence)
@@ -76,8 +76,8 @@ class _Reader:
     ) -> None:
         self.lexicon = lexicon
         self.year, self.is_this_years = year, is_this_years
-        under = [token.word.topic for token in tokens_of(lexicon, heading) if token.word]
-        self.heading_topic = next((topic for topic in under if topic), "")
+        under = (topic for stem, topic in lexicon.stems.items() if stem in heading)
+        self.heading_topic = next(under, "") if heading else ""
         self.topic = self.heading_topic
 
     def begin(self, sentence: Sentence, tokens: Sequence[Token]) -> None:

@@ -113,7 +113,7 @@ def _letters(text: str) -> str:
 
 
 def check_extent(texts: Texts) -> Iterator[Finding]:
-    """Findings that a county asks for: a figure in the overview, no more than so many characters."""
+    """Findings that a county asks for: a figure in the overview, no more than so long a text."""
     text = texts.even(OVERVIEW)
     settings = texts.settings
     if settings.figures_wanted and text and not re.search(_DIGIT, text):

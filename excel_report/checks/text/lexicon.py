@@ -30,7 +30,7 @@ class Token:
     """A word, a number, a year, a mark or characters of no known meaning in a sentence.
 
     ``number`` is a count with its unit, or one without any unit before a mark; ``year`` a year.
-    ``mark`` is a punctuation mark, or ``date``. Of characters without meaning only their place is kept.
+    ``mark`` is a punctuation mark, or ``date``. Of other characters only their place is kept.
     """
 
     start: int

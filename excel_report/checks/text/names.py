@@ -9,7 +9,10 @@ from excel_report.checks.finding import Finding
 from excel_report.checks.text.context import OTHER, OVERVIEW, PREFACE, PROBLEMS, Texts, quoted
 
 _SHORTEST = 3  # characters of a name that is looked for
-_REPORTER = r"(?:公布|公开|发布|编制|现将|由)([\u4e00-\u9fff]{2,20}?(?:镇|乡|街道))(?:人民政府|办事处)?20\d\d年"
+_REPORTER = (
+    r"(?:公布|公开|发布|编制|现将|由)([\u4e00-\u9fff]{2,20}?(?:镇|乡|街道))"
+    r"(?:人民政府|办事处)?20\d\d年"
+)
 
 
 def check_names(texts: Texts) -> Iterator[Finding]:

@@ -100,7 +100,7 @@ def _is_verb(token: Token) -> bool:
 
 
 def _of_a_result(after: Sequence[Token]) -> bool:
-    """Whether only one outcome is denied: 「未发生行政复议被纠错」 does not say how many there were."""
+    """Whether only an outcome is denied: 「未发生行政复议被纠错」 tells nothing of how many."""
     last = max((i for i, t in enumerate(after) if t.word and t.word.topic), default=0)
     return any(_is_result(token) for token in after[last:])
 
