@@ -2,8 +2,8 @@
 
 A sentence is read clause by clause from left to right. A number means what the words beside it
 say (「新收…3件」「3件予以公开」) of the topic that was named last (政府信息公开申请, 行政复议, …).
-It is left out where it is last year's, a growth, about, of half a year, or of something else; where in
-doubt nothing is claimed.
+It is left out where it is last year's, a growth, about, of half a year, or of something else;
+where in doubt nothing is claimed.
 """
 
 from __future__ import annotations
@@ -126,8 +126,9 @@ class _Reader:
 
     def look_around(self, tokens: list[Token]) -> None:
         """Take in whose figures and which year's the clause tells."""
+        is_part = self.part_of or any(token.is_cue("part") for token in tokens)
         for token in tokens:
-            if token.is_cue("own") or token.is_cue("whole"):
+            if token.is_cue("whole") or (token.is_cue("own") and not is_part):
                 self.scope = "own" if token.is_cue("own") else "whole"
             if token.is_cue("this_year"):
                 self.other_year = False

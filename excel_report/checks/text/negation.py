@@ -29,11 +29,10 @@ def nothing_told(
 
 def _denied(before: Sequence[Token], after: Sequence[Token], topic: str) -> list[str]:
     """The topics of which there was none."""
-    verb = _verb(after)
-    if verb is not None and not _is_verb(verb) and meaning_of(verb, topic):
-        return [topic]
     objects = objects_in(after)
     named = [token.word.topic for token in after if token.word and token.word.topic]
+    if not any(name in _DISPUTES for name in named) and _none_of_that(after, topic):
+        return [topic]
     if any(name in _DISPUTES for name in named):
         disputes = [name for name in objects if name in _DISPUTES]
         return objects if disputes and _first_object_is_joined(after) else disputes
@@ -45,6 +44,13 @@ def _denied(before: Sequence[Token], after: Sequence[Token], topic: str) -> list
         return earlier
     asks = _asks(after) and topic == "requests" and not _is_of_other_things(after)
     return ["requests"] if asks else []
+
+
+def _none_of_that(after: Sequence[Token], topic: str) -> bool:
+    """Whether the denied verb is itself a figure's: 「无结转下年度办理的申请」「未废止」."""
+    verb = _verb(after)
+    meaning = meaning_of(verb, topic) if verb is not None and not _is_verb(verb) else None
+    return meaning is not None and (meaning.strong or meaning.topic in ("documents", "rules"))
 
 
 def _named_there(after: Sequence[Token], named: list[str]) -> list[str]:

@@ -171,6 +171,16 @@ PROSE = """
   review.total=4 review.upheld=3 review.corrected=1
 答复申请人政府信息公开申请33件，其中：公开类12件，部分公开类6件，不予公开类3件。
   requests.handled=33 requests.granted=12 requests.partially_granted=6 requests.refused=3
+（二）依申请公开。全年受理申请1件，未出现因答复不当引起的行政复议、行政诉讼等情况。
+  requests.received=1 review.total=0 litigation.total=0
+（二）依申请公开。发生行政复议1件，申请人已撤回；发生行政诉讼1件，结果维持。
+  review.total=1 litigation.total=1
+2024年，我办全年未收到行政许可申请；全年未接到信息公开申请。
+  requests.received=0
+全县共收到政府信息公开申请11件，其中通过政府网站申请9件、向县政府办公室邮寄纸质版申请2件，按时办结11件，结转下年度办理0件。
+  requests.received=11 requests.handled=11 requests.carried_out=0
+从行政复议和行政诉讼情况来看，共受理因政府信息公开提起的行政复议申请0件，共受理因政府信息公开提起的行政诉讼0件。
+  review.total=0 litigation.total=0
 以信函形式提交的政府信息公开申请2件，以网络形式提交的3件。
   -
 """
