@@ -271,5 +271,5 @@ def _number(value: Number, place: str) -> Number:
 
 def _explanations(data: object, form: Form) -> dict[str, str]:
     codes = [rule.id for rule in form.judging_rules if rule.severity == "warning"]
-    answers = _object(data, "explanations", codes)
+    answers = _object(data, "explanations", [*codes, *form.text_checks])
     return {code: _text(answers, code, "explanations.") for code in answers}

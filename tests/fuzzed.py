@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from excel_report.api import check, decode, fill, load_previous, mark
+from excel_report.api import check, fill, load_previous, mark
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.county.collect import BOARD, Wishes, collect
 from excel_report.county.roster import Entry, read_roster
 from excel_report.datafile import format_data, parse_data
 from excel_report.document.report import write_report
 from excel_report.document.verify import Verifier
+from excel_report.doors import decode
 from excel_report.editions import template_file
 from excel_report.errors import UnusableError
 from excel_report.workbook.write import write_workbook

@@ -43,6 +43,20 @@ NARRATIVE: dict[str, tuple[str, ...]] = {
     "other": ("本年度没有收取信息处理费，无其他需要报告的事项。",),
 }
 
+_LAST_YEARS_NARRATIVE: dict[str, tuple[str, ...]] = {
+    section: tuple(text.replace("2024年", "2023年") for text in texts)
+    for section, texts in NARRATIVE.items()
+} | {
+    "overview": (
+        "2023年，青禾镇把政务公开放在便民服务大厅里一起办。",
+        "（一）主动公开。全年在县政府网站发布信息287条。",
+        "（二）依申请公开。本年新收政府信息公开申请3件，结转下年度3件。",
+        "（三）政府信息管理。信息由专人登记、核对。",
+        "（四）平台建设。村级公开栏每季度检查一次。",
+        "（五）监督保障。没有发生责任追究的情形。",
+    )
+}
+
 # The figures of the good town that are not 0: one line an applicant.
 _REQUESTS: dict[str, dict[str, int]] = {
     "natural_person": {
@@ -119,6 +133,7 @@ def last_year_record(form: Form = FORM) -> Record:
         form,
         year=2023,
         dated=date(2024, 1, 19),
+        narrative=_LAST_YEARS_NARRATIVE,
         cells={key: _LAST_YEAR.get(key, 0) for key in entered_keys(form)},
     )
 

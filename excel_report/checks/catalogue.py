@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from excel_report.checks.finding import Finding
+from excel_report.checks.text.words import TEXT_WORDS
 from excel_report.form import Form
 from excel_report.light import TYPE_CHECKING, light
 from excel_report.record import Value, shown_number
@@ -366,7 +367,7 @@ FOR_THE_COUNTY = frozenset(
     ("sender.unlisted", "sender.other_unit", "unit.differs", "unit.shared", "round.failed")
 )
 
-CATALOGUE = {entry.code: entry for entry in _ENTRIES}
+CATALOGUE = {entry.code: entry for entry in (*_ENTRIES, *(Entry(*each) for each in TEXT_WORDS))}
 
 
 def entries(form: Form) -> dict[str, Entry]:

@@ -6,15 +6,18 @@ A :class:`Form` is one edition of 政府信息公开工作年度报告. It is lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from excel_report.form.rules import Instance, Rule
-from excel_report.light import TYPE_CHECKING, light
+from excel_report.light import TYPE_CHECKING, fresh, light
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from typing import Any, Literal
+
+    from excel_report.form.facts import Fact
+    from excel_report.form.phrases import Phrases
 
     Severity = Literal["error", "warning"]
 
@@ -191,6 +194,27 @@ class Form:
     tables: tuple[Table, ...]
     rules: tuple[Rule, ...]
     former: tuple[Former, ...] = ()
+    phrase_data: Mapping[str, Any] = fresh(factory=dict)
+    fact_data: Sequence[Mapping[str, Any]] = ()
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """The sentences that figures make; made when they are asked for."""
+        from excel_report.form.facts import facts_of
+
+        return facts_of(self.fact_data, self.fields)
+
+    @property
+    def text_checks(self) -> tuple[str, ...]:
+        """The codes of the checks that prose is put to, in the order of their worth."""
+        return tuple(self.phrase_data.get("checks", ()))
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """How prose tells the figures; made when it is asked for, as most commands read none."""
+        from excel_report.form.phrases import phrases_of
+
+        return phrases_of(self.phrase_data, self.fields)
 
     @cached_property
     def fields(self) -> dict[str, Field]:

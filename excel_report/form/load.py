@@ -64,6 +64,8 @@ _FORM = {
     "tables": list,
     "rules": list,
     "former?": list,
+    "phrases?": dict,
+    "facts?": list,
 }
 _CHOICE = {"id": str, "label": str}
 _FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
@@ -126,6 +128,8 @@ class _Loader:
             tables=tuple(self.with_derived(table, rules) for table in tables),
             rules=tuple(self.known_levels(rules, top["levels"])),
             former=self.each(top.get("former", []), "former", self.former),
+            phrase_data=top.get("phrases", {}),
+            fact_data=top.get("facts", []),
         )
 
     # -- the parts of a form

@@ -37,6 +37,7 @@ CONTRACT = {
     "file.unsafe",
     "file.unsupported",
     "file.values_only",
+    *FORM.text_checks,
 }
 WARNINGS = {
     "cover.other_unit",
@@ -55,6 +56,7 @@ WARNINGS = {
     "previous.carried_in",
     "previous.in_force",
     "previous.repealed",
+    *FORM.text_checks,
 }
 
 

@@ -1,0 +1,1 @@
+"""A report's texts against its tables, its year and its unit. Knows no Excel, Word or files."""

@@ -1,0 +1,50 @@
+"""Every check of the texts of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from excel_report.checks.finding import Finding
+from excel_report.checks.text.agreement import check_figures
+from excel_report.checks.text.composition import (
+    check_aspects,
+    check_basis,
+    check_extent,
+    check_leftovers,
+    check_problems,
+)
+from excel_report.checks.text.context import Texts
+from excel_report.checks.text.dates import check_period, check_years
+from excel_report.checks.text.fees import check_fees
+from excel_report.checks.text.names import check_names
+from excel_report.checks.text.percent import check_percents
+from excel_report.checks.text.settings import TextSettings, by_worth
+from excel_report.figures import Figures
+from excel_report.form import Form
+from excel_report.record import Record
+
+_CHECKS: tuple[Callable[[Texts], Iterator[Finding]], ...] = (
+    check_figures,
+    check_years,
+    check_period,
+    check_names,
+    check_fees,
+    check_aspects,
+    check_problems,
+    check_basis,
+    check_percents,
+    check_leftovers,
+    check_extent,
+)
+
+
+def check_texts(
+    form: Form, record: Record, figures: Figures, settings: TextSettings | None = None
+) -> list[Finding]:
+    """The findings about a report's texts, the worthiest first. None without texts, or phrases."""
+    if not form.text_checks or not any(record.narrative.values()):
+        return []
+    settings = settings or TextSettings()
+    texts = Texts(form, record, figures, settings)
+    found = [each for check in _CHECKS for each in check(texts) if each.code not in settings.off]
+    return by_worth(form, found)

@@ -1,0 +1,71 @@
+"""Names of other units in the texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from excel_report.checks.finding import Finding
+from excel_report.checks.text.context import OTHER, OVERVIEW, PREFACE, PROBLEMS, Texts, quoted
+
+_SHORTEST = 3  # characters of a name that is looked for
+_REPORTER = (
+    r"(?:公布|公开|发布|编制|现将|由)([\u4e00-\u9fff]{2,20}?(?:镇|乡|街道))"
+    r"(?:人民政府|办事处)?20\d\d年"
+)
+
+
+def check_names(texts: Texts) -> Iterator[Finding]:
+    """A finding for each other unit that a text names; without a roster, only whose report it is.
+
+    A superior is not meant: its name is a part of the unit's own.
+    """
+    others = _others(texts)
+    for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER) if others else ():
+        whole = "".join(each.text for each in texts.sentences.get(section, ()))
+        for name in (name for name in others if name in whole):
+            sentence = next((s for s in texts.sentences[section] if name in s.text), None)
+            if sentence is not None:
+                quote = quoted(sentence.text, name)
+                yield texts.finding("text.other_unit", section, unit=name, quote=quote)
+                return
+    if not texts.settings.other_units:
+        yield from _other_reporter(texts)
+
+
+def _others(texts: Texts) -> list[str]:
+    """The other units' names to look for, longest first."""
+    unit = texts.record.unit
+    own = [name for name in (unit.name, unit.short_name, _core(unit.name)) if name]
+    return sorted(
+        (
+            name
+            for name in dict.fromkeys(texts.settings.other_units)
+            if len(name) >= _SHORTEST and not any(name in each or each in name for each in own)
+        ),
+        key=len,
+        reverse=True,
+    )
+
+
+def _other_reporter(texts: Texts) -> Iterator[Finding]:
+    """The preface says whose report it is, and that is another town."""
+    own = _core(texts.record.unit.name)
+    short = texts.record.unit.short_name
+    if not own.endswith(("镇", "乡", "街道")):
+        return
+    for sentence in texts.sentences.get(PREFACE, ()):
+        found = re.search(_REPORTER, sentence.even)
+        if found is None:
+            continue
+        told = found[1]
+        same = own in told or told in own or (short and short in told) or own[-2:] == told[-2:]
+        if not same:
+            quote = quoted(sentence.text, told)
+            yield texts.finding("text.other_unit", PREFACE, unit=told, quote=quote)
+            return
+
+
+def _core(name: str) -> str:
+    """A name without what kind of body it is: 青禾镇 of 青禾镇人民政府."""
+    return name.removesuffix("人民政府").removesuffix("办事处")

@@ -1,0 +1,127 @@
+"""Sentences that are figures in words: pieces with conditions, as data of the form.
+
+They are plain enough to be written as an Excel formula too; see
+:mod:`excel_report.checks.text.facts` for both ways to make the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from excel_report.form.phrases import PhraseError, keys_like
+from excel_report.light import TYPE_CHECKING, light
+
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+LAST_YEAR = "上年."
+
+
+@light(eq=False)
+class Figure:
+    """What a field of a text shows: the sum of ``keys``, or its share in ``whole`` in percent.
+
+    ``previous`` is set where they are last year's; without keys it is the report's year.
+    """
+
+    keys: tuple[str, ...]
+    whole: tuple[str, ...] = ()
+    previous: bool = False
+
+
+@light(eq=False)
+class Condition:
+    """Whether a sum is 0 (``=``) or more (``>``), or last year's is ``known``."""
+
+    figure: Figure
+    kind: Literal["=", ">", "known"]
+
+
+@light(eq=False)
+class Variant:
+    """A text with its figures, in order, that stands where all conditions hold."""
+
+    conditions: tuple[Condition, ...]
+    parts: tuple[str | Figure, ...]
+
+
+@light(eq=False)
+class Fact:
+    """One sentence: its pieces, each the first of its variants that fits."""
+
+    id: str
+    section: str
+    label: str
+    pieces: tuple[tuple[Variant, ...], ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure that the sentence may show or ask."""
+        for piece in self.pieces:
+            for variant in piece:
+                yield from (condition.figure for condition in variant.conditions)
+                yield from (part for part in variant.parts if isinstance(part, Figure))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of this year's figures in it."""
+        found = (
+            key for each in self.figures() if not each.previous for key in each.keys + each.whole
+        )
+        return tuple(dict.fromkeys(found))
+
+
+def facts_of(data: Sequence[Mapping[str, Any]], keys: Iterable[str]) -> tuple[Fact, ...]:
+    """The facts that the data of a definition describe. Raises :class:`PhraseError`."""
+    known = tuple(keys)
+    return tuple(_fact(item, known) for item in data)
+
+
+_FIELD = re.compile(r"\{([^}]*)\}")
+
+
+def _fact(item: Mapping[str, Any], keys: tuple[str, ...]) -> Fact:
+    at = f"facts “{item.get('id', '')}”"
+    if item.keys() != {"id", "section", "label", "pieces"}:
+        raise PhraseError(f"{at}: expected id, section, label and pieces")
+    pieces = tuple(tuple(_variant(each, keys, at) for each in piece) for piece in item["pieces"])
+    return Fact(item["id"], item["section"], item["label"], pieces)
+
+
+def _variant(item: Mapping[str, Any], keys: tuple[str, ...], at: str) -> Variant:
+    if item.keys() != {"when", "text"}:
+        raise PhraseError(f"{at}: expected when and text")
+    pieces = _FIELD.split(item["text"])
+    parts = tuple(
+        _figure(piece, keys, at) if place % 2 else piece
+        for place, piece in enumerate(pieces)
+        if place % 2 or piece
+    )
+    return Variant(tuple(_condition(words, keys, at) for words in item["when"]), parts)
+
+
+def _condition(words: str, keys: tuple[str, ...], at: str) -> Condition:
+    if words.startswith("known "):
+        return Condition(_figure(words.removeprefix("known "), keys, at), "known")
+    for kind in ("=", ">"):
+        if words.endswith(f" {kind} 0"):
+            return Condition(_figure(words[:-4], keys, at), kind)
+    raise PhraseError(f"{at}: “{words}” is no condition")
+
+
+def _figure(words: str, keys: tuple[str, ...], at: str) -> Figure:
+    if words == "year":
+        return Figure(())
+    previous = words.startswith(LAST_YEAR)
+    part, _, whole = words.removeprefix(LAST_YEAR).partition(" % ")
+    return Figure(_sum(part, keys, at), _sum(whole, keys, at) if whole else (), previous)
+
+
+def _sum(words: str, keys: tuple[str, ...], at: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in words.split(" + "):
+        these = keys_like(name, keys)
+        if not these:
+            raise PhraseError(f"{at}: the form has no figure “{name}”")
+        found += these
+    return tuple(found)
