@@ -187,7 +187,8 @@ class _SheetReader:
     def keep_at(self, row: int, column: int, cell: Cell) -> str:
         """Keep a cell. Raises :class:`ValueError` where another one stands there already."""
         address = cell_name(row, column)
-        if self.sheet.cells.get(address, cell) != cell:
+        there = self.sheet.cells.get(address)
+        if there is not None and there != cell:
             raise ValueError(address)
         self.sheet.keep(address, cell)
         return address
