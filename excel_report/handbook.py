@@ -93,7 +93,6 @@ _FIELDS = {
     "place": "某一部分",
     "quote": "（那里的文字）",
     "table": "（某张表）",
-    "unit": "（单位）",
     "percent": "（百分数）",
     "missing": "（缺的方面）",
     "year": "（报告年度）",
