@@ -118,6 +118,14 @@ def _member(data: bytes, fields: tuple[int, ...], raw: bytes) -> Member:
         return Member(raw, flags, method, when, None, error.reason)
 
 
+def declared_size(data: bytes) -> int:
+    """What all parts have when unpacked, bytes; 0 where nothing would be, or it is no zip."""
+    try:
+        return sum(entry.size for entry in read_directory(data).values())
+    except ArchiveError:
+        return 0
+
+
 def content(data: bytes, entry: Entry, limit: int) -> bytes:
     """The content of a part of no more than ``limit`` bytes.
 

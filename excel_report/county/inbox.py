@@ -13,6 +13,7 @@ from email.message import Message
 from pathlib import Path
 from stat import S_ISDIR
 
+from excel_report.archive import declared_size
 from excel_report.county.addresses import senders
 from excel_report.county.folders import files_of
 from excel_report.county.guard import guarded
@@ -30,6 +31,10 @@ MAX_DEPTH = 6  # a mail in a zip in a mail …
 # times its own; workbooks, mails and archives are compressed themselves and hardly grow.
 MAX_UNPACKED = 64 * 1024 * 1024
 _GROWTH = 3
+# And what all the workbooks in it may have when they are unpacked in their turn: people's own
+# bloated ones have some 60 MB, usual ones eight times their size.
+MAX_INSIDE = 256 * 1024 * 1024
+_GROWTH_INSIDE = 16
 LONGEST_NAME = 255  # letters of a file's name or a sender; beyond that it is cut
 _NO_ACCESS = "文件夹打不开，可能没有权限，或者位置太深；里面有什么没有看到。"
 
@@ -63,6 +68,7 @@ class Budget:
     def __init__(self, size: int) -> None:
         self.members = MAX_MEMBERS
         self.unpacked = MAX_UNPACKED + _GROWTH * size
+        self.inside = MAX_INSIDE + _GROWTH_INSIDE * size
         self.largest = min(max(MAX_INPUT, 2 * size), MAX_CONTAINER)
 
     def spend(self, sizes: Sequence[int]) -> bool:
@@ -70,6 +76,11 @@ class Budget:
         self.members -= len(sizes)
         self.unpacked -= sum(sizes)
         return self.members >= 0 and self.unpacked >= 0
+
+    def spend_inside(self, data: bytes) -> bool:
+        """Whether a workbook may be unpacked, and is."""
+        self.inside -= declared_size(data) if data.startswith(b"PK") else 0
+        return self.inside >= 0
 
 
 def look_through(folder: Path, files: Sequence[Path] | None = None) -> Iterator[Item]:
@@ -134,6 +145,8 @@ def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
             yield from _message(message, item, budget, depth)
     elif len(item.data) > MAX_INPUT:
         yield replace(item, data=b"", trouble="文件太大，填报表不会这么大，没有打开。")
+    elif depth and not budget.spend_inside(item.data):
+        yield replace(item, data=b"", trouble="压缩包或邮件里的表格太大，请把这张表单独发送。")
     else:
         yield item
 

@@ -182,6 +182,14 @@ class DescribeAnArchive:
         (item,) = found(tmp_path, "z.zip", bomb)
         assert "安全" in item.trouble
 
+    def it_has_workbooks_that_are_not_all_bloated(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(inbox_module, "MAX_INSIDE", 2_500_000)
+        bloated = _deflated({"[Content_Types].xml": bytes(1_000_000)})
+        items = found(tmp_path, "z.zip", _deflated({f"{n}.xlsx": bloated for n in range(5)}))
+        assert ["单独发送" in item.trouble for item in items] == [False, False, True, True, True]
+
     def it_keeps_no_file_from_being_read_that_stands_beside_a_bomb(self, tmp_path: Path) -> None:
         data = _deflated({"a.xlsx": bytes(MAX_INPUT + 1), "b.xlsx": BOOK})
         bomb, good = found(tmp_path, "z.zip", data)
