@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from excel_report.light import light
 from excel_report.record import Value, Wrong
@@ -31,6 +32,7 @@ class Cell:
     rewritten: bool = False
 
 
+@lru_cache(maxsize=1024)
 def read_cell(text: str) -> Cell:
     """What a cell holds. Digits with blanks between them or zeros before them are no number."""
     if _PLAIN.fullmatch(text):

@@ -11,6 +11,7 @@ from excel_report.light import fresh, light
 
 # A published report has some 1,500 pieces; a page of a hundred thousand rows is none.
 MAX_PIECES = 120_000
+MAX_CHARACTERS = 500_000  # of all its text; the longest reports have a fifth of it
 _LAYOUT_LINES, _LINES_CHARACTERS, _LAYOUT_CHARACTERS = (
     8,
     60,

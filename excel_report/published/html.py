@@ -111,7 +111,8 @@ class _Page:
             first = len(self.text)
         self.words(self.text[:first])
         names: dict[str, str] = {}
-        for count, (tag, words) in enumerate(_TAG.findall(self.text)):
+        for count, match in enumerate(_TAG.finditer(self.text)):  # which stops where it is left
+            tag, words = match.groups()
             if count > MAX_TAGS:
                 raise too_large()
             name = names.get(tag)

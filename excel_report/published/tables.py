@@ -154,10 +154,7 @@ class _Scan:
         return not (row.cells and (row.in_row or token.several))
 
     def _wanted(self, row: FoundRow) -> int:
-        for block, key, _ in self.labels.rows:
-            if key == row.key:
-                return len(self.labels.heads[block].columns)
-        return max(len(heads.columns) for heads in self.labels.heads)
+        return self.labels.wanted.get(row.key, self.labels.most_columns)
 
     def _without_label(self, token: _Token) -> None:
         if is_number(token.text):
