@@ -122,7 +122,7 @@ class Markup:
             name = self.names[tag] = _local(tag)
         if self.skipped:
             self.skipped += 1
-            if self.is_alternative and name and name in self.grammar:
+            if self.is_alternative and name and self._is_read(name):
                 refuse("file.damaged")  # programs differ in which of the alternatives they show
             return
         here = self.places[-1]
@@ -143,6 +143,10 @@ class Markup:
         self.places.append(self.grammar.get(name, _ANY))
         self.seen.append(set())
         self.begin(parent, name, attributes)
+
+    def _is_read(self, name: str) -> bool:
+        places = self.grammar.values()
+        return any(name in place.once or name in place.many for place in places)
 
     def _leave_out(self, tag: str, here: Place) -> None:
         """Skip what is another's: in the data only if it is declared, in a text never."""

@@ -197,11 +197,11 @@ def scan_names(xml: bytes) -> tuple[dict[str, str], bytes]:
         found = _whole(_NAME, data)
         if "&" in data:
             found = [tuple(map(_unescaped, each)) for each in found]
-        own = [each for each in found if " localSheetId=" not in each[2]]
-        names = {each[1]: each[3] for each in own}
-        if len(names) != len(own):
-            raise _NotPlainError
     except (_NotPlainError, ValueError):
+        return {}, xml
+    own = [each for each in found if " localSheetId=" not in each[2]]
+    names = {each[1]: each[3] for each in own}
+    if len(names) != len(own):
         return {}, xml
     return names, (text[: text.find(_NAMES)] + rest).encode()
 

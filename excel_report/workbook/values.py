@@ -33,6 +33,11 @@ _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NO_LEAP_DAY = 60  # the serial of 29 February 1900, which Excel has and the calendar has not
 
 ERROR = "e"  # the type of a cell that shows an error value
+# xsd:double, as far as it is a number: Python takes more for one (1_000, ٢١٨, inf).
+_DOUBLE = re.compile(
+    r"[ \t\r\n]*+[+-]?+(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+[ \t\r\n]*+"
+)
+
 _WRONG_TYPES: dict[str, WrongKind] = {ERROR: "error", "d": "date", "b": "boolean"}
 
 
@@ -78,10 +83,10 @@ class Workings:
 
     def day(self, serial: str) -> date | None:
         """The day of a date's serial number, if it is one."""
-        try:
-            number = int(float(serial))
-        except (ValueError, OverflowError):
+        found = exact(serial)
+        if found is None:
             return None
+        number = int(found)
         if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
             return None
         if number < _NO_LEAP_DAY and not self.date_1904:
@@ -168,10 +173,13 @@ def has_controls(stored: str) -> bool:
 def exact(text: str) -> Number | None:
     """A stored number as Excel shows it: 15 significant digits, exact, whole ones as int.
 
-    Office programs store 59237.2449 as 59237.244899999998; people typed the former.
+    Office programs store 59237.2449 as 59237.244899999998; people typed the former. None for what
+    is no number in a file, whatever it looks like.
     """
     if text.isascii() and text.isdigit() and len(text) <= 15:  # noqa: PLR2004 - Excel's precision
         return int(text)
+    if not _DOUBLE.fullmatch(text):
+        return None
     try:
         number = Decimal(format(float(text), ".15g"))
     except (ValueError, OverflowError, ArithmeticError):
