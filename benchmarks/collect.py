@@ -31,12 +31,12 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.turns import best_times  # noqa: E402
-from excel_report.county.collect import Wishes, collect  # noqa: E402
-from excel_report.county.compact import unpack  # noqa: E402
-from excel_report.county.crew import Alone, Spread  # noqa: E402
-from excel_report.county.examine import examine  # noqa: E402
-from excel_report.county.inbox import look_through  # noqa: E402
-from excel_report.county.rollup import Rollup  # noqa: E402
+from excel_report.county.collect import CollectOptions, collect  # noqa: E402
+from excel_report.county.inbox.files import look_through  # noqa: E402
+from excel_report.county.run.workers import SerialPool, Spread  # noqa: E402
+from excel_report.county.submissions.packing import unpack  # noqa: E402
+from excel_report.county.submissions.submission import examine  # noqa: E402
+from excel_report.county.totals import Rollup  # noqa: E402
 from excel_report.workbook.layout import layout_of  # noqa: E402
 from tests.county import counties  # noqa: E402
 from tests.samples import FORM  # noqa: E402
@@ -80,7 +80,7 @@ def timed(work: Callable[[], object]) -> float:
 def ours(inbox: Path) -> None:
     """Read, check and add up, without the workbook of the sums."""
     rollup = Rollup(FORM)
-    for found in Spread(Alone(), examine, examine).over(look_through(inbox)):  # type: ignore[arg-type]
+    for found in Spread(SerialPool(), examine, examine).over(look_through(inbox)):  # type: ignore[arg-type]
         rollup.add(unpack(FORM, found.figures))  # type: ignore[attr-defined]
 
 
@@ -123,7 +123,7 @@ def compare(files: int, loops: int) -> None:
             },
             ROUNDS,
         )
-        whole = timed(lambda: collect(inbox, Path(folder) / "out", Wishes(jobs=1))) / files
+        whole = timed(lambda: collect(inbox, Path(folder) / "out", CollectOptions(jobs=1))) / files
     each = {words: seconds / loops for words, seconds in best.items()}
     each["the whole command with 汇总.xlsx"] = whole
     print(f"{files} workbooks, one process, ms a workbook:")
@@ -157,7 +157,7 @@ def growth(counts: list[int]) -> None:
 
 def one(folder: Path) -> None:
     """One whole round alone: seconds of processor time, and the peak of memory in MB."""
-    seconds = timed(lambda: collect(folder / "in", folder / "out", Wishes(jobs=1)))
+    seconds = timed(lambda: collect(folder / "in", folder / "out", CollectOptions(jobs=1)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(seconds, peak / 1024)
 
@@ -187,7 +187,9 @@ def jobs(files: int) -> None:
         make_inbox(inbox, files)
         print(f"second core before: two spins do {free_share():.2f} times one")
         rounds = {
-            number: partial(collect, inbox, Path(folder) / f"out{number}", Wishes(jobs=number))
+            number: partial(
+                collect, inbox, Path(folder) / f"out{number}", CollectOptions(jobs=number)
+            )
             for number in (1, 2)
         }
         times = best_times(rounds, 3)

@@ -16,8 +16,7 @@ The names below are imported when first used, so that a short command starts fas
 from __future__ import annotations
 
 from importlib import import_module
-
-from excel_report.light import TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from excel_report.api import (
@@ -34,8 +33,9 @@ if TYPE_CHECKING:
     from excel_report.datafile import format_data, parse_data
     from excel_report.editions import edition
     from excel_report.errors import UnusableError
-    from excel_report.record import People, Record, Unit, Wrong
-    from excel_report.reports import verify, write_html
+    from excel_report.record import InvalidValue, People, Record, Unit
+    from excel_report.reports import write_html
+    from excel_report.verification import verify
     from excel_report.workbook.read import Reading
 
 _HOMES = {
@@ -53,8 +53,9 @@ _HOMES = {
     "datafile": ("format_data", "parse_data"),
     "editions": ("edition",),
     "errors": ("UnusableError",),
-    "record": ("People", "Record", "Unit", "Wrong"),
-    "reports": ("verify", "write_html"),
+    "record": ("People", "Record", "Unit", "InvalidValue"),
+    "reports": ("write_html",),
+    "verification": ("verify",),
     "workbook.read": ("Reading",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -62,13 +63,13 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "BlockedError",
     "Finding",
+    "InvalidValue",
     "People",
     "Reading",
     "Record",
     "Result",
     "Unit",
     "UnusableError",
-    "Wrong",
     "build_template",
     "check",
     "edition",

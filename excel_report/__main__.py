@@ -6,11 +6,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
-
-from excel_report.light import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from typing import NoReturn
+from typing import NoReturn
 
 
 def run() -> NoReturn:

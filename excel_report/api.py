@@ -9,34 +9,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
 from os import PathLike
+from typing import TypeVar
 
 from excel_report.checks import Finding, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
-from excel_report.checks.written import settled
-from excel_report.digest import sha256_of
+from excel_report.checks.written import coerce_text_numbers
+from excel_report.checksum import sha256_of
 from excel_report.doors import Known, ReportReading, open_report
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.files import content_of
 from excel_report.form import Form
-from excel_report.light import TYPE_CHECKING, fresh, light, replace
 from excel_report.record import Record, Unit, Value, one_line
+from excel_report.value_class import field, replace, value_class
+from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
-from excel_report.workbook.locate import located
 from excel_report.workbook.read import Reading
 
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    T = TypeVar("T")
-    K = TypeVar("K")
-    V = TypeVar("V")
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 
 Source = PathLike[str] | str | bytes
 
 
-@light()
+@value_class()
 class Result:
     """What was found about one report.
 
@@ -51,7 +49,7 @@ class Result:
     year: int | str | None
     verdict: str
     findings: Sequence[Finding]
-    evidence: Mapping[str, str] = fresh(factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
 
 class BlockedError(Exception):
@@ -77,9 +75,9 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     those that must agree with them. The password is optional. ``issued`` locks unit and
     year on the cover; ``deadline`` is told on the first sheet.
     """
-    from excel_report.workbook.book import password_hash
-    from excel_report.workbook.dispatch import Dispatch
-    from excel_report.workbook.write import write_workbook
+    from excel_report.workbook.issue import IssueOptions
+    from excel_report.workbook.writer.book import password_hash
+    from excel_report.workbook.writer.write import write_workbook
 
     form = edition_for(year)
     if year > MAXYEAR:
@@ -94,7 +92,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
             raise UnusableError(f"“{value}”不是可用的值，应为：{'、'.join(known)}。")
     last_year = load_previous(previous, year) if previous is not None else None
     record = Record(form.edition, year, unit)
-    dispatch = Dispatch(password_hash(password), issued=issued, deadline=deadline)
+    dispatch = IssueOptions(password_hash(password), issued=issued, deadline=deadline)
     return write_workbook(form, record, last_year, dispatch)
 
 
@@ -144,16 +142,16 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     has it. Totals are recomputed; given ones that differ are among the findings.
     """
     from excel_report.datafile import parse_data
-    from excel_report.workbook.dispatch import Dispatch, issued_as
-    from excel_report.workbook.write import write_workbook
+    from excel_report.workbook.issue import IssueOptions, issued_as
+    from excel_report.workbook.writer.write import write_workbook
 
     reading = read(template)
     form = reading.form
     given = data if isinstance(data, Record) else parse_data(data, form)
-    given, notes = settled(form, given)
+    given, notes = coerce_text_numbers(form, given)
     record = _merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
-    dispatch = Dispatch(reading.password_hash, issued=issued, deadline=deadline)
+    dispatch = IssueOptions(reading.password_hash, issued=issued, deadline=deadline)
     written = write_workbook(form, record, reading.previous, dispatch)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})
@@ -170,8 +168,8 @@ def mark(
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
     in again it is as good as the first.
     """
-    from excel_report.workbook.dispatch import Dispatch, Returned, issued_as
-    from excel_report.workbook.write import write_workbook
+    from excel_report.workbook.issue import IssueOptions, Returned, issued_as
+    from excel_report.workbook.writer.write import write_workbook
 
     reading = read(source, known)
     record = reading.record
@@ -185,7 +183,7 @@ def mark(
         reading.form,
         replace(record, cells=_entered(reading.form, record.cells)),
         last_year or reading.previous,
-        Dispatch(
+        IssueOptions(
             reading.password_hash,
             reading.identity,
             returned if findings or reading.leftovers else None,

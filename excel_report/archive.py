@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 MAX_PARTS = 2000
 MAX_DIRECTORY = 1024 * 1024  # bytes
@@ -43,8 +43,8 @@ class ArchiveError(Exception):
         self.reason, self.fault = reason, fault
 
 
-@light()
-class Entry:
+@value_class()
+class ZipEntry:
     """A part as the directory describes it; ``start`` and ``end`` are those of its content."""
 
     name: str
@@ -56,13 +56,13 @@ class Entry:
     end: int
 
 
-def read_directory(data: bytes) -> dict[str, Entry]:
+def read_directory(data: bytes) -> dict[str, ZipEntry]:
     """The entries by name in lower case, as parts are named without regard to case.
 
     Raises :class:`ArchiveError` at whatever is not sound, as do all functions here.
     """
     count, start, size = _end_record(data)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ZipEntry] = {}
     at, end = start, start + size
     for _ in range(count):
         entry, at = _entry(data, at, end)
@@ -74,7 +74,7 @@ def read_directory(data: bytes) -> dict[str, Entry]:
     return entries
 
 
-@light()
+@value_class()
 class Member:
     """A file in a stranger's zip: its raw name, flags, method and time (``zipfile``'s six numbers).
 
@@ -86,7 +86,7 @@ class Member:
     flags: int
     method: int
     time: tuple[int, int, int, int, int, int]
-    entry: Entry | None = None
+    entry: ZipEntry | None = None
     reason: str = ""
 
 
@@ -126,7 +126,7 @@ def declared_size(data: bytes) -> int:
         return 0
 
 
-def content(data: bytes, entry: Entry, limit: int) -> bytes:
+def content(data: bytes, entry: ZipEntry, limit: int) -> bytes:
     """The content of a part of no more than ``limit`` bytes.
 
     It is damaged unless it is what was declared.
@@ -148,7 +148,7 @@ def content(data: bytes, entry: Entry, limit: int) -> bytes:
     return unpacked
 
 
-def pieces(data: bytes, entry: Entry) -> Iterator[bytes]:
+def pieces(data: bytes, entry: ZipEntry) -> Iterator[bytes]:
     """The content of a large part, piece by piece, so that not all of it is ever in memory."""
     size = checksum = 0
     each = _stored if entry.method == _STORED else _inflated
@@ -221,7 +221,7 @@ def _end_record(
     return count, start, size
 
 
-def _entry(data: bytes, at: int, end: int) -> tuple[Entry, int]:
+def _entry(data: bytes, at: int, end: int) -> tuple[ZipEntry, int]:
     """The entry of the directory that begins there, and where the next begins."""
     fields, raw, after = _record(data, at, end)
     name = _part_name(raw, fields[3])
@@ -241,7 +241,7 @@ def _record(data: bytes, at: int, end: int) -> tuple[tuple[int, ...], bytes, int
     return fields, data[at + CENTRAL.size : behind], after
 
 
-def _described(data: bytes, fields: tuple[int, ...], raw: bytes, name: str) -> Entry:
+def _described(data: bytes, fields: tuple[int, ...], raw: bytes, name: str) -> ZipEntry:
     """The entry that a record describes, held against its own header."""
     flags, method, checksum, packed, size, header = *fields[3:5], *fields[7:10], fields[16]
     if _ALL_ONES in (packed, size, header):
@@ -251,7 +251,7 @@ def _described(data: bytes, fields: tuple[int, ...], raw: bytes, name: str) -> E
     if method not in (_STORED, DEFLATED) or (method == _STORED and packed != size):
         raise ArchiveError("unsafe")
     start = _content_start(data, header, raw)
-    return Entry(name, method, checksum, size, header, start, start + packed)
+    return ZipEntry(name, method, checksum, size, header, start, start + packed)
 
 
 def _content_start(data: bytes, header: int, name: bytes) -> int:
@@ -285,14 +285,14 @@ def _part_name(raw: bytes, flags: int) -> str:
     return name
 
 
-def _check_extents(entries: dict[str, Entry], directory: int) -> None:
+def _check_extents(entries: dict[str, ZipEntry], directory: int) -> None:
     """No part reaches into another or into the directory, and all are not too much."""
     if sum(entry.size for entry in entries.values()) > MAX_UNPACKED:
         raise ArchiveError("unsafe", f"解开后超过 {MAX_UNPACKED // 1024 // 1024} MB")
     _check_places(entries.values(), directory)
 
 
-def _check_places(entries: Iterable[Entry], directory: int) -> None:
+def _check_places(entries: Iterable[ZipEntry], directory: int) -> None:
     ordered = sorted(entries, key=lambda entry: entry.header)
     if any(entry.end > directory for entry in ordered):
         raise ArchiveError("damaged")

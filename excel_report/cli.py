@@ -6,11 +6,11 @@ Exit status: 0 done, 1 the data have errors, 2 the call or a file is unusable.
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from excel_report.console import OutputError, finish, give_up, prepare, say, say_error, write
 from excel_report.errors import UnusableError
 from excel_report.files import beside, check_target, read_file, told, write_file
-from excel_report.light import TYPE_CHECKING
 from excel_report.options import parse
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _template(options: Namespace) -> int:
     from excel_report.record import Unit
 
     if options.roster is not None:
-        from excel_report.round_commands import send
+        from excel_report.county_commands import send
 
         return send(options)
     missing = [f"--{name}" for name in ("unit", "level") if getattr(options, name) is None]
@@ -80,7 +80,7 @@ def _fill(options: Namespace) -> int:
 
     from excel_report.api import fill
     from excel_report.doors import decode
-    from excel_report.light import replace
+    from excel_report.value_class import replace
 
     target = options.output
     check_target(target, ".xlsx", force=options.force)
@@ -139,7 +139,7 @@ def _check(options: Namespace) -> int:
             if sums is None:
                 result = check(file, previous=options.previous, known=_known(options))
             else:
-                from excel_report.county.compare import check_sum
+                from excel_report.county.totals_check import check_sum
 
                 result = check_sum(file, sums, previous=options.previous)
         except UnusableError as error:
@@ -209,7 +209,7 @@ def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, d
 
 def _verify(options: Namespace) -> int:
     from excel_report.comparing import compare, comparison_lines, is_report_of_workbook
-    from excel_report.reports import verification_lines, verify
+    from excel_report.verification import verification_lines, verify
 
     if is_report_of_workbook(options.report, options.file):
         found = verify(options.report, options.file, master=options.master)
@@ -223,7 +223,7 @@ def _verify(options: Namespace) -> int:
 
 
 def _collect(options: Namespace) -> int:
-    from excel_report.round_commands import collect
+    from excel_report.county_commands import collect
 
     return collect(options)
 

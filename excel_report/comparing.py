@@ -11,9 +11,9 @@ from excel_report.document.difference import Difference, pairs
 from excel_report.doors import Known, ReportReading, door_of
 from excel_report.figures import figures_of
 from excel_report.files import content_of
-from excel_report.light import light
 from excel_report.published.reading import place_words
-from excel_report.record import Record, Value, Wrong, shown_date, shown_number
+from excel_report.record import InvalidValue, Record, Value, shown_date, shown_number
+from excel_report.value_class import value_class
 from excel_report.workbook.read import Reading
 
 _SIDES = ("第一份", "第二份")
@@ -22,7 +22,7 @@ _SHOWN = 12  # places that are named
 _COVER = (("unit.name", "单位名称"), ("year", "年度"), ("dated", "成文日期"))
 
 
-@light()
+@value_class()
 class Comparison:
     """What two reports say otherwise; ``unread`` are the places that could not be compared."""
 
@@ -93,7 +93,7 @@ def _figures(one: Reading, other: Reading, unread: list[str]) -> Iterator[Differ
     for key, field in one.form.fields.items():
         place = f"表{one.form.section(field.table).number}{place_words(field)}"
         values = (first.get(key), second.get(key))
-        if any(isinstance(value, Wrong) and value.kind == "lost" for value in values):
+        if any(isinstance(value, InvalidValue) and value.kind == "lost" for value in values):
             unread.append(place)
         elif values[0] != values[1]:
             yield _difference(place, _shown(values[0]), _shown(values[1]), key)

@@ -8,25 +8,22 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
-from excel_report.light import TYPE_CHECKING
 from excel_report.record import (
     UNPRINTABLE,
+    InvalidValue,
     Number,
     People,
     Record,
     Unit,
     Value,
-    Wrong,
     one_line,
     paragraphs,
 )
-
-if TYPE_CHECKING:
-    from typing import Any
 
 _LONGEST_NAME = 60
 
@@ -90,7 +87,7 @@ def format_data(record: Record, form: Form, figures: Figures | None = None) -> s
     ``figures`` are the record's, for whoever has them at hand.
     """
     figures = figures or figures_of(form, record)
-    lost = {k for k, v in record.cells.items() if isinstance(v, Wrong) and v.kind == "lost"}
+    lost = {k for k, v in record.cells.items() if isinstance(v, InvalidValue) and v.kind == "lost"}
     # A total of which a part was not read would look like one that is known.
     left_out = lost | figures.partial if lost else lost
     cells = {
@@ -129,7 +126,7 @@ def _dump(value: object, indent: str = "") -> str:
         return _block("[", [_dump(item, inner) for item in value], "]", indent)
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return _plain(value.shown if isinstance(value, Wrong) else value)
+    return _plain(value.shown if isinstance(value, InvalidValue) else value)
 
 
 def _block(begin: str, items: list[str], end: str, indent: str) -> str:
@@ -253,10 +250,10 @@ def _cells(data: dict[str, Any]) -> dict[str, Value]:
 
 def _value(value: object, place: str) -> Value:
     if isinstance(value, bool):
-        return Wrong("boolean", str(value).upper())
+        return InvalidValue("boolean", str(value).upper())
     if isinstance(value, str):
         _printable(value, place)
-        return Wrong("text", value)
+        return InvalidValue("text", value)
     if isinstance(value, int | Decimal):
         return _number(value, place)
     raise _refuse(place, "应当是一个数字")

@@ -9,24 +9,22 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
+from typing import Literal
 
 from excel_report.checks import Finding
-from excel_report.checks.written import settled
+from excel_report.checks.written import coerce_text_numbers
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
 from excel_report.form import Form
-from excel_report.light import TYPE_CHECKING, fresh, light, replace
 from excel_report.record import Record, Unit
-from excel_report.workbook.dispatch import Leftover
-from excel_report.workbook.gate import refuse
+from excel_report.value_class import field, replace, value_class
+from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import Place
 from excel_report.workbook.read import Reading, read_workbook
 
-if TYPE_CHECKING:
-    from typing import Literal
-
-    Door = Literal["workbook", "data", "published"]
+Door = Literal["workbook", "data", "published"]
 
 MAX_DATA = 2 * 1024 * 1024  # bytes of a data file; one with long texts has 0.2 MB
 # What a name with one of these says it is, it is told to be or not to be.
@@ -42,7 +40,7 @@ _HINTS = {
 _FORM = re.compile(r'"form"\s*:\s*"(\w{1,20})"')
 
 
-@light()
+@value_class()
 class Known:
     """What is known of a report beforehand, empty where the report itself is to tell.
 
@@ -57,7 +55,7 @@ class Known:
     by_order: bool = False
 
 
-@light()
+@value_class()
 class ReportReading(Reading):
     """What a report holds that did not come as a workbook: its findings' places are words.
 
@@ -68,13 +66,13 @@ class ReportReading(Reading):
     # What only a workbook has.
     previous: Figures | None = None
     findings: tuple[Finding, ...] = ()
-    leftovers: tuple[Leftover, ...] = ()
-    places: Mapping[str, Place] = fresh(factory=dict)
+    leftovers: tuple[UnplacedText, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
-    identity: Mapping[str, str] = fresh(factory=dict)
+    identity: Mapping[str, str] = field(default_factory=dict)
     data: bytes = b""
     format: str = ""
-    evidence: Mapping[str, str] = fresh(factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
 
     @property
@@ -157,7 +155,7 @@ def _data(data: bytes) -> ReportReading:
     told = _FORM.search(text)
     is_known = told is not None and told[1] in edition_names()
     form = edition(told[1] if told and is_known else edition_names()[-1])
-    record, notes = settled(form, parse_data(text, form))
+    record, notes = coerce_text_numbers(form, parse_data(text, form))
     return ReportReading(form=form, record=record, findings=tuple(notes), data=data, format="json")
 
 

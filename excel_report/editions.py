@@ -7,15 +7,12 @@ import os
 from contextlib import suppress
 from functools import cache
 from os.path import dirname, isdir
+from typing import Any
 from zlib import crc32
 
 from excel_report.errors import UnusableError
 from excel_report.files import read_file
 from excel_report.form import Form, form_of, parse_definition
-from excel_report.light import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from typing import Any
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from excel_report.form import Form, Instance, Term
-from excel_report.light import light
-from excel_report.record import Number, Record, Wrong
+from excel_report.record import InvalidValue, Number, Record
+from excel_report.value_class import value_class
 
 
-@light()
+@value_class()
 class Figures:
     """The figures that are known, by key.
 
@@ -51,7 +51,7 @@ def figures_of(form: Form, record: Record) -> Figures:
             if value is None:
                 if zero:
                     values[item.key] = 0
-            elif not isinstance(value, Wrong):
+            elif not isinstance(value, InvalidValue):
                 values[item.key] = value
     return Figures(values, _derive(form, values))
 

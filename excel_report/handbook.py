@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from excel_report.checks.catalogue import Entry, entries
+from excel_report.checks.catalogue import CatalogueEntry, entries
 from excel_report.checks.finding import SEVERITY_WORDS
 from excel_report.form import Form, Rule
 
@@ -51,7 +51,7 @@ def _lines(form: Form) -> Iterator[str]:
         yield f"- {_place(form, rule)}：{rule.label}。{rule.why}"
 
 
-def _entry_lines(entry: Entry) -> Iterator[str]:
+def _entry_lines(entry: CatalogueEntry) -> Iterator[str]:
     yield ""
     yield f"### {entry.title} `{entry.code}` · {SEVERITY_WORDS[entry.severity]}"
     yield ""

@@ -7,14 +7,11 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Any, NoReturn
 
 from excel_report.console import say, write
+from excel_report.county_options import add_collecting, add_sending
 from excel_report.errors import UnusableError
-from excel_report.light import TYPE_CHECKING
-from excel_report.round_options import add_collecting, add_sending
-
-if TYPE_CHECKING:
-    from typing import Any, NoReturn
 
 # argparse's own sentences, as patterns, and what they are in Chinese.
 _SENTENCES = (
@@ -97,11 +94,21 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     name = given[0] if given else ""
     if name in _COMMANDS:
         # Only the options of the command that was called are made.
-        _, add_options = _COMMANDS[name]
-        parser = _Parser(prog=f"{_PROGRAM} {name}")
-        add_options(parser)
-        return parser.parse_args(given[1:], argparse.Namespace(command=name))
+        return parser_of(name).parse_args(given[1:], argparse.Namespace(command=name))
     return _parser().parse_args(given)
+
+
+def command_names() -> tuple[str, ...]:
+    """The names of the commands, in the order of their use."""
+    return tuple(_COMMANDS)
+
+
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """The parser of a command by its name; it is described by what the command does."""
+    words, add_options = _COMMANDS[name]
+    parser = _Parser(prog=f"{_PROGRAM} {name}", description=f"{words}。")
+    add_options(parser)
+    return parser
 
 
 def _parser() -> argparse.ArgumentParser:

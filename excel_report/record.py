@@ -1,7 +1,7 @@
 """One unit's year: its figures, narratives and identity, as entered.
 
 Blank, zero and "something else was typed" are three things from here to the printed page: a blank
-figure is absent, a number is an ``int`` or ``Decimal``, anything else is a :class:`Wrong`.
+figure is absent, a number is an ``int`` or ``Decimal``, anything else is a :class:`InvalidValue`.
 """
 
 from __future__ import annotations
@@ -11,19 +11,17 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
-from excel_report.light import TYPE_CHECKING, fresh, light
+from excel_report.value_class import field, value_class
 
-if TYPE_CHECKING:
-    from typing import Literal
-
-    WrongKind = Literal["text", "date", "error", "boolean", "lost"]
+WrongKind = Literal["text", "date", "error", "boolean", "lost"]
 
 Number = int | Decimal
 
 
-@light()
-class Wrong:
+@value_class()
+class InvalidValue:
     """What stands in a figure's place without being a number; ``shown`` is what people saw.
 
     ``lost`` is a figure whose place in the workbook is in doubt, so that it was not read.
@@ -36,10 +34,10 @@ class Wrong:
         return self.shown
 
 
-Value = Number | Wrong
+Value = Number | InvalidValue
 
 
-@light()
+@value_class()
 class Unit:
     """Who reports. ``level`` and ``kind`` are ids of the form, or what was typed instead."""
 
@@ -50,7 +48,7 @@ class Unit:
     kind: str = ""
 
 
-@light()
+@value_class()
 class People:
     """Who answers for the report."""
 
@@ -59,7 +57,7 @@ class People:
     phone: str = ""
 
 
-@light()
+@value_class()
 class Record:
     """One unit's report for one year.
 
@@ -74,10 +72,10 @@ class Record:
     unit: Unit = Unit()
     people: People = People()
     dated: date | str | None = None
-    narrative: Mapping[str, tuple[str, ...]] = fresh(factory=dict)
-    zero_if_blank: Mapping[str, bool] = fresh(factory=dict)
-    cells: Mapping[str, Value] = fresh(factory=dict)
-    explanations: Mapping[str, str] = fresh(factory=dict)
+    narrative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    zero_if_blank: Mapping[str, bool] = field(default_factory=dict)
+    cells: Mapping[str, Value] = field(default_factory=dict)
+    explanations: Mapping[str, str] = field(default_factory=dict)
 
     def cover(self, field_id: str) -> object:
         """The value of a cover field by its id, e.g. ``unit.name`` or ``dated``."""

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from excel_report.api import Result
 from excel_report.checks.finding import SEVERITY_WORDS, Finding
-from excel_report.light import light
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
+from excel_report.value_class import value_class
 
 CELLS_SHOWN = 8
 
@@ -50,15 +50,15 @@ def summary(result: Result) -> str:
 def _lines(result: Result) -> Iterator[str]:
     who = f"（{result.unit} {result.year or ''}）" if result.unit else ""
     yield f"{result.file}{who}：{summary(result)}"
-    for sheet, told in groupby(told_findings(result.findings), key=lambda each: each.sheet):
+    for sheet, told in groupby(group_findings(result.findings), key=lambda each: each.sheet):
         if sheet:
             yield f"  【{sheet}】"
         for each in told:
             yield from _told_lines(each)
 
 
-@light()
-class Told:
+@value_class()
+class FindingGroup:
     """What is said about one finding, or about several that are told together.
 
     ``word`` names the severity, ``where`` the cells as far as they are shown, ``cells`` them all.
@@ -74,7 +74,7 @@ class Told:
     explanation: str
 
 
-def told_findings(findings: Iterable[Finding]) -> Iterator[Told]:
+def group_findings(findings: Iterable[Finding]) -> Iterator[FindingGroup]:
     """Findings as they are told to people, in their order."""
     for _, group in groupby(findings, key=lambda f: (f.sheet, f.code, _groups(f))):
         yield _told(list(group))
@@ -85,11 +85,11 @@ def _groups(finding: Finding) -> str:
     return "" if finding.code == "cell.blank" else finding.message
 
 
-def _told(group: list[Finding]) -> Told:
+def _told(group: list[Finding]) -> FindingGroup:
     first = group[0]
     cells = tuple(cell for finding in group for cell in finding.cells)
     more = f" 等 {len(cells)} 格" if len(cells) > CELLS_SHOWN else ""
-    return Told(
+    return FindingGroup(
         first.sheet,
         first.severity,
         SEVERITY_WORDS[first.severity],
@@ -101,7 +101,7 @@ def _told(group: list[Finding]) -> Told:
     )
 
 
-def _told_lines(told: Told) -> Iterator[str]:
+def _told_lines(told: FindingGroup) -> Iterator[str]:
     yield f"    {told.word}  {told.where + '：' if told.where else ''}{told.message}"
     if told.explanation:
         yield f"          填报单位说明：{told.explanation}"
@@ -130,7 +130,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
 def _value(value: object) -> object:
     if isinstance(value, Decimal):
         return float(value)
-    return value.shown if isinstance(value, Wrong) else value
+    return value.shown if isinstance(value, InvalidValue) else value
 
 
 def progress(done: Iterable[str]) -> str:

@@ -43,7 +43,7 @@ async function start(parts, lock) {
   python.unpackArchive(await site, "zip", { extractDir: SITE });
   python.FS.mkdirTree(ROUND);
   guardReading(python.FS.filesystems.WORKERFS);
-  runTask = python.pyimport("offline_page.desk.tasks").run;
+  runTask = python.pyimport("offline_page.bridge.tasks").run;
   const [text] = runPython("about", {}, "/");
   self.postMessage({ kind: "ready", about: JSON.parse(text).data });
 }

@@ -7,12 +7,22 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from excel_report.datafile import format_data
-from excel_report.light import replace
-from excel_report.workbook.write import write_workbook
+from excel_report.value_class import replace
+from excel_report.workbook.writer.write import write_workbook
 from tests.commands import Runner
+from tests.marks import mark_slow
 from tests.samples import FORM, blank_record, last_year_record, town_record
+
+# No test measures time: a slow or busy machine is no fault.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    mark_slow(items)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from excel_report.document.package import read_parts, write_parts
+from excel_report.document.docx_package import read_parts, write_parts
 from excel_report.document.report import write_report
 from excel_report.editions import template_file
 from tests.samples import FORM, town_record

@@ -12,15 +12,15 @@ from typing import Protocol
 
 from excel_report.api import check, fill, load_previous, mark
 from excel_report.checks.catalogue import CATALOGUE
-from excel_report.county.collect import BOARD, Wishes, collect
-from excel_report.county.roster import Entry, read_roster
+from excel_report.county.collect import BOARD, CollectOptions, collect
+from excel_report.county.roster import RosterEntry, read_roster
 from excel_report.datafile import format_data, parse_data
 from excel_report.document.report import write_report
 from excel_report.document.verify import Verifier
 from excel_report.doors import decode
 from excel_report.editions import template_file
 from excel_report.errors import UnusableError
-from excel_report.workbook.write import write_workbook
+from excel_report.workbook.writer.write import write_workbook
 from tests.county import counties as c
 from tests.mutations import mutate_any
 from tests.samples import FORM, blank_record, last_year_record, random_record, town_record
@@ -158,7 +158,7 @@ class Round:
             changed = mutate_any(data, rng) if number else data
             c.put(place / "last", f"{number}.xlsx", changed, c.day(1))
         roster = self.roster(place / "roster.csv", mutate_any(rng.choice(self.rosters), rng))
-        wishes = Wishes(year=c.YEAR, roster=roster, previous=place / "last", jobs=1)
+        wishes = CollectOptions(year=c.YEAR, roster=roster, previous=place / "last", jobs=1)
         outcome = collect(place / "in", place / "out", wishes)
         assert (place / "out" / BOARD).exists()
         for row in outcome.rows:
@@ -166,7 +166,7 @@ class Round:
             assert not any(words in problem for words in _CAUGHT), problem
             yield row.status
 
-    def roster(self, path: Path, data: bytes) -> tuple[Entry, ...] | None:
+    def roster(self, path: Path, data: bytes) -> tuple[RosterEntry, ...] | None:
         """A changed roster, None where it is refused."""
         path.write_bytes(data)
         try:

@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 from excel_report.editions import edition
 from excel_report.form import Form
-from excel_report.light import replace
-from excel_report.record import Number, People, Record, Unit, Value, Wrong
+from excel_report.record import InvalidValue, Number, People, Record, Unit, Value
+from excel_report.value_class import replace
 
 FORM = edition("2021")
 
@@ -224,7 +224,7 @@ def _wrong(form: Form, rng: random.Random, key: str) -> Value:
         Decimal("-0.5"),
         Decimal("2.50001"),
         too_large,
-        Wrong("text", rng.choice(_NOT_NUMBERS)),
+        InvalidValue("text", rng.choice(_NOT_NUMBERS)),
     ]
     return rng.choice(values)
 

@@ -18,8 +18,8 @@ from excel_report.api import BlockedError
 from excel_report.datafile import format_data
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
-from excel_report.light import replace
 from excel_report.record import Unit, Value
+from excel_report.value_class import replace
 from excel_report.workbook.read import read_workbook
 from tests.samples import FORM, blank_record, last_year_record, town_record, with_cells
 from tests.workbook.xlsx import blank, inline, town, with_figure, written

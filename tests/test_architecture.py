@@ -14,10 +14,10 @@ import excel_report
 
 PACKAGE = Path(excel_report.__file__).parent
 
-# Each floor may use those before it; modules on one floor do not use each other. The command
+# Each floor may use those before it; the parts of one floor do not use each other. The command
 # line is the top floor, where a module lives that is not named here.
 FLOORS = (
-    ("errors", "light", "digest"),
+    ("errors", "value_class", "checksum"),
     ("files", "archive"),
     ("form",),
     ("record",),
@@ -27,14 +27,31 @@ FLOORS = (
     ("workbook", "document", "published"),
     ("doors",),
     ("api",),
-    ("reports", "comparing"),
+    ("reports", "comparing", "verification"),
     ("words",),
     ("county",),
 )
+# The floors inside the large parts, lowest first; here everything is named.
+ROOMS = {
+    "workbook": (
+        ("layout", "issue"),
+        ("finding_cells", "formats", "formulas", "wording"),
+        ("fields",),
+        ("integrity", "writer"),
+        ("read",),
+    ),
+    "county": (
+        ("filenames", "inbox", "roster", "run", "told", "totals"),
+        ("submissions", "totals_check"),
+        ("mailing", "status_json", "summary"),
+        ("collect",),
+    ),
+}
+MOST_ENTRIES = 12  # in a folder, so that its listing is read at a glance
 RANK = {name: rank for rank, floor in enumerate(FLOORS) for name in floor}
 TOP = len(FLOORS)
 
-PURE = ("form", "checks", "errors", "light", "record", "figures", "datafile")
+PURE = ("form", "checks", "errors", "value_class", "record", "figures", "datafile")
 IMPURE = {
     "docx",
     "glob",
@@ -54,6 +71,10 @@ IMPURE = {
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
+
+
+def modules_of(part: str) -> list[Path]:
+    return sorted((PACKAGE / part).rglob("*.py"))
 
 
 def floor_of(path: Path) -> str:
@@ -113,6 +134,58 @@ class DescribeTheFloors:
 
 def is_open(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open"
+
+
+class DescribeTheRooms:
+    @pytest.mark.parametrize("part", ROOMS)
+    def they_use_only_what_is_below(self, part: str) -> None:
+        rank = {name: floor for floor, names in enumerate(ROOMS[part]) for name in names}
+        upward = {
+            (here, there)
+            for here, there in arrows(part)
+            if here != there and rank[here] <= rank[there]
+        }
+        assert not upward
+
+    @pytest.mark.parametrize("part", ROOMS)
+    def they_are_all_named(self, part: str) -> None:
+        listed = {path.relative_to(PACKAGE / part).parts[0] for path in modules_of(part)}
+        assert {name.removesuffix(".py") for name in listed - {"__init__.py"}} == {
+            name for floor in ROOMS[part] for name in floor
+        }
+
+    @pytest.mark.parametrize("part", ROOMS)
+    def they_are_few_enough_to_be_read_at_a_glance(self, part: str) -> None:
+        assert sum(len(floor) for floor in ROOMS[part]) <= MOST_ENTRIES
+
+    def they_use_each_other_in_no_circle(self) -> None:
+        uses = {name_of(path): set(used(path)) for path in modules()}
+        while free := {name for name, others in uses.items() if not others & uses.keys()}:
+            uses = {name: others for name, others in uses.items() if name not in free}
+        assert not uses
+
+
+def used(path: Path) -> Iterator[str]:
+    """The files of the package that a file imports."""
+    for name in imported(path):
+        parts = name.split(".")[1:] if name.startswith("excel_report.") else []
+        for end in range(len(parts), 0, -1):
+            place = PACKAGE.joinpath(*parts[:end])
+            if place.with_suffix(".py").is_file():
+                yield name_of(place.with_suffix(".py"))
+                break
+
+
+def arrows(part: str) -> set[tuple[str, str]]:
+    """Which entry of a part uses which other of the same part."""
+    found = set()
+    for path in modules_of(part):
+        here = path.relative_to(PACKAGE / part).parts[0].removesuffix(".py")
+        for name in imported(path):
+            parts = name.split(".")
+            if parts[:2] == ["excel_report", part] and len(parts) > 2:
+                found.add((here, parts[2]))
+    return found
 
 
 class DescribeImportingLate:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report import archive
-from excel_report.archive import ArchiveError, Entry
-from excel_report.light import replace
+from excel_report.archive import ArchiveError, ZipEntry
+from excel_report.value_class import replace
 
 Read = Callable[..., bytes]
 PACKINGS = st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
@@ -27,16 +27,16 @@ def zipped(content: bytes, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     return stream.getvalue()
 
 
-def only_entry(data: bytes) -> Entry:
+def only_entry(data: bytes) -> ZipEntry:
     (entry,) = archive.read_directory(data).values()
     return entry
 
 
-def in_one(data: bytes, entry: Entry, limit: int = len(TEXT) * 2) -> bytes:
+def in_one(data: bytes, entry: ZipEntry, limit: int = len(TEXT) * 2) -> bytes:
     return archive.content(data, entry, limit)
 
 
-def in_pieces(data: bytes, entry: Entry, limit: int = len(TEXT) * 2) -> bytes:
+def in_pieces(data: bytes, entry: ZipEntry, limit: int = len(TEXT) * 2) -> bytes:
     return archive.joined(archive.pieces(data, entry), limit)
 
 

@@ -6,15 +6,21 @@ import pytest
 
 from excel_report.checks import check_record
 from excel_report.checks import checklist as c
-from excel_report.checks.checklist import Line, Outcome, Scorer, checklist_of, verdict_sentence
+from excel_report.checks.checklist import (
+    ChecklistLine,
+    ChecklistResult,
+    Scorer,
+    checklist_of,
+    verdict_sentence,
+)
 from excel_report.figures import Figures, figures_of
-from excel_report.record import Record, Value, Wrong
+from excel_report.record import InvalidValue, Record, Value
 from tests.samples import FORM, blank_record, last_year_record, town_record, with_cells
 
 LAST_YEAR = figures_of(FORM, last_year_record())
 
 
-def line(label: str, section: str = "") -> Line:
+def line(label: str, section: str = "") -> ChecklistLine:
     found = [
         item
         for item in checklist_of(FORM)
@@ -24,7 +30,9 @@ def line(label: str, section: str = "") -> Line:
     return found[0]
 
 
-def outcome(item: Line, record: Record, previous: Figures | None = LAST_YEAR) -> Outcome:
+def outcome(
+    item: ChecklistLine, record: Record, previous: Figures | None = LAST_YEAR
+) -> ChecklistResult:
     findings = check_record(FORM, record, previous)
     return Scorer(record, figures_of(FORM, record), previous, findings).outcome(item)
 
@@ -66,42 +74,42 @@ class DescribeAnOutcome:
 
     def it_waits_for_what_a_blank_record_lacks(self) -> None:
         open_ = outcome(line("没有空白单元格", "requests"), blank_record())
-        assert open_ == Outcome(c.OPEN, "还有 144 个空白单元格")
-        assert outcome(line("封面：单位名称"), blank_record()) == Outcome(c.OPEN)
-        assert outcome(line("一、总体情况"), blank_record()) == Outcome(c.OPEN)
-        assert outcome(line("自然人"), blank_record()) == Outcome(c.OPEN)
-        assert outcome(line("（七）总计"), blank_record()) == Outcome(c.OPEN)
+        assert open_ == ChecklistResult(c.OPEN, "还有 144 个空白单元格")
+        assert outcome(line("封面：单位名称"), blank_record()) == ChecklistResult(c.OPEN)
+        assert outcome(line("一、总体情况"), blank_record()) == ChecklistResult(c.OPEN)
+        assert outcome(line("自然人"), blank_record()) == ChecklistResult(c.OPEN)
+        assert outcome(line("（七）总计"), blank_record()) == ChecklistResult(c.OPEN)
 
     def it_does_not_apply_where_last_year_or_the_level_is_not_known(self) -> None:
         carried = line("上年结转")
-        assert outcome(carried, town_record(), None) == Outcome(c.NOT_APPLICABLE)
-        assert outcome(line("县级、乡级机关"), blank_record()) == Outcome(c.NOT_APPLICABLE)
+        assert outcome(carried, town_record(), None) == ChecklistResult(c.NOT_APPLICABLE)
+        assert outcome(line("县级、乡级机关"), blank_record()) == ChecklistResult(c.NOT_APPLICABLE)
 
     def it_shows_both_sides_of_a_broken_rule(self) -> None:
         record = spoiled({"requests.received.company": 5})
-        assert outcome(line("商业企业"), record) == Outcome(c.ERROR, "左边 5，右边 4")
-        assert outcome(line("自然人"), record) == Outcome(c.PASS)
+        assert outcome(line("商业企业"), record) == ChecklistResult(c.ERROR, "左边 5，右边 4")
+        assert outcome(line("自然人"), record) == ChecklistResult(c.PASS)
 
     def it_counts_what_is_broken_on_one_line(self) -> None:
         record = spoiled({"requests.carried_in.natural_person": 3})
-        assert outcome(line("上年结转"), record) == Outcome(c.WARNING, "有 2 处不符")
+        assert outcome(line("上年结转"), record) == ChecklistResult(c.WARNING, "有 2 处不符")
 
     def it_counts_wrong_figures(self) -> None:
         record = spoiled(
-            {"disputes.review.upheld": Wrong("text", "无"), "disputes.review.pending": -1}
+            {"disputes.review.upheld": InvalidValue("text", "无"), "disputes.review.pending": -1}
         )
         wrong = outcome(line("填的都是规定的数", "disputes"), record)
-        assert wrong == Outcome(c.ERROR, "有 2 个单元格填的不是规定的数")
-        assert outcome(line("没有空白单元格", "disputes"), record) == Outcome(c.PASS)
+        assert wrong == ChecklistResult(c.ERROR, "有 2 个单元格填的不是规定的数")
+        assert outcome(line("没有空白单元格", "disputes"), record) == ChecklistResult(c.PASS)
 
     def it_tells_a_total_that_was_given_wrong(self) -> None:
         record = spoiled({"disputes.review.total": 9})
-        assert outcome(line("总计等于维持"), record) == Outcome(c.ERROR, "有 1 处不符")
+        assert outcome(line("总计等于维持"), record) == ChecklistResult(c.ERROR, "有 1 处不符")
 
     def it_tells_a_cover_line_that_makes_no_sense(self) -> None:
         record = town_record(year=1999, dated="一月")
-        assert outcome(line("封面：报告年度"), record) == Outcome(c.ERROR)
-        assert outcome(line("封面：成文日期"), record) == Outcome(c.ERROR)
+        assert outcome(line("封面：报告年度"), record) == ChecklistResult(c.ERROR)
+        assert outcome(line("封面：成文日期"), record) == ChecklistResult(c.ERROR)
 
 
 class DescribeTheVerdict:

@@ -17,7 +17,7 @@ import pytest
 
 import excel_report
 from excel_report.files import MAX_INPUT
-from excel_report.workbook.write import write_workbook
+from excel_report.workbook.writer.write import write_workbook
 from tests import costs
 from tests.samples import FORM, town_record
 

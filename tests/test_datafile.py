@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from excel_report.datafile import format_data, parse_data
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
-from excel_report.record import People, Record, Unit, Wrong, one_line
+from excel_report.record import InvalidValue, People, Record, Unit, one_line
 from tests.samples import FORM, KINDS, Kind, blank_record, random_record, town_record, with_cells
 
 ITEM = "requests.granted.company"
@@ -98,7 +98,10 @@ class DescribeReadingADataFile:
 
     def it_keeps_what_is_no_number_for_the_checks(self) -> None:
         record = parsed(cells={ITEM: " 3件 ", FEE: True})
-        assert record.cells == {ITEM: Wrong("text", " 3件 "), FEE: Wrong("boolean", "TRUE")}
+        assert record.cells == {
+            ITEM: InvalidValue("text", " 3件 "),
+            FEE: InvalidValue("boolean", "TRUE"),
+        }
 
     def it_makes_paragraphs_of_lines_and_drops_blank_ones(self) -> None:
         record = parsed(narrative={"overview": ["一\r\n二\n\n", " ", "三"]})
@@ -153,7 +156,7 @@ names = texts.map(one_line)
 numbers = st.integers(-(10**12), 10**12) | st.decimals(
     -(10**9), 10**9, allow_nan=False, allow_infinity=False, places=5
 )
-values = numbers | texts.filter(bool).map(lambda text: Wrong("text", text))
+values = numbers | texts.filter(bool).map(lambda text: InvalidValue("text", text))
 
 
 @st.composite

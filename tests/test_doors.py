@@ -12,7 +12,7 @@ from excel_report.datafile import format_data, parse_data
 from excel_report.document.html import write_html
 from excel_report.doors import Known, ReportReading, door_of, open_report
 from excel_report.errors import UnusableError
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from tests.commands import Runner
 from tests.samples import FORM, last_year_record, town_record
 from tests.workbook.xlsx import town
@@ -132,7 +132,7 @@ class DescribeTheOtherCommands:
         entered = {
             key: value
             for key, value in read.cells.items()
-            if not FORM.fields[key].derived and not isinstance(value, Wrong)
+            if not FORM.fields[key].derived and not isinstance(value, InvalidValue)
         }
         assert {key: record.cells.get(key) for key in entered} == entered
         assert not [k for k in record.cells if k.startswith("requests.not_processed.repeated.n")]

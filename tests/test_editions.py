@@ -14,8 +14,8 @@ from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form import Form
 from excel_report.form.grid import grid_of
-from excel_report.light import replace
 from excel_report.record import Record
+from excel_report.value_class import replace
 from tests.samples import entered_keys
 
 ALL = [editions.edition(name) for name in editions.edition_names()]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from excel_report.figures import figures_of
 from excel_report.form import Instance, Term
-from excel_report.record import Record, Value, Wrong
+from excel_report.record import InvalidValue, Record, Value
 from tests.samples import (
     APPLICANTS,
     FORM,
@@ -35,7 +35,7 @@ seeds = st.integers(0, 2**32).map(random.Random)
 
 def plain_sum(record: Record, keys: list[str]) -> object:
     """The sum of what people entered there, as a child would add it up."""
-    return sum(value for key in keys if not isinstance(value := record.cells[key], Wrong))
+    return sum(value for key in keys if not isinstance(value := record.cells[key], InvalidValue))
 
 
 class DescribeFigures:
@@ -77,7 +77,7 @@ class DescribeFigures:
     def it_takes_something_else_for_no_figure_whatever_the_switch(
         self, kind: str, *, switch: bool
     ) -> None:
-        wrong: Value = Wrong(kind, "无")  # type: ignore[arg-type]
+        wrong: Value = InvalidValue(kind, "无")  # type: ignore[arg-type]
         record = with_cells(town_record(zero_if_blank={"requests": switch}), {ITEM: wrong})
         figures = figures_of(FORM, record)
         assert ITEM not in figures.values

@@ -9,13 +9,18 @@ import pytest
 from excel_report.checks.typed import hint
 from excel_report.checks.written import way_of_writing, written_number
 from excel_report.county.filenames import safe_name
-from excel_report.county.mailnames import decoded_words
+from excel_report.county.inbox.mail_headers import decoded_words
 from excel_report.document.difference import alike, pairs
 from excel_report.document.narrative import read_narrative
-from excel_report.workbook.parts import decoded, shows_date
-from excel_report.workbook.scan import scan_names, scan_sheet, scan_strings, scan_styles
-from excel_report.workbook.strays import is_computed
-from excel_report.workbook.values import stored, written_date
+from excel_report.workbook.formats.cell_values import stored, written_date
+from excel_report.workbook.formats.sheet_scanner import (
+    scan_names,
+    scan_sheet,
+    scan_strings,
+    scan_styles,
+)
+from excel_report.workbook.formats.xlsx_parts import decoded, shows_date
+from excel_report.workbook.integrity.unexpected_content import is_computed
 from tests.growth import MOST, growth
 from tests.samples import FORM
 

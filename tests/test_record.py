@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from excel_report.record import Record, Wrong, one_line, paragraphs, shown_date, shown_number
+from excel_report.record import InvalidValue, Record, one_line, paragraphs, shown_date, shown_number
 from tests.samples import town_record
 
 
@@ -40,7 +40,7 @@ class DescribeARecord:
 
 class DescribeWhatPeopleSee:
     def it_is_what_was_typed_for_a_wrong_value(self) -> None:
-        assert str(Wrong("text", "22（其中修订3件）")) == "22（其中修订3件）"
+        assert str(InvalidValue("text", "22（其中修订3件）")) == "22（其中修订3件）"
 
     def it_is_a_date_as_documents_print_it(self) -> None:
         assert shown_date(date(2022, 1, 5)) == "2022年1月5日"

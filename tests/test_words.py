@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from excel_report.api import Result
 from excel_report.checks import Finding, verdict
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from excel_report.words import result_json, result_text, summary
 
 BLANK = Finding("cell.blank", "error", "“自然人”没有填写。", "没有发生的填 0。")
@@ -90,7 +90,9 @@ class DescribeJson:
         }
 
     def it_has_values_as_json_has_them(self) -> None:
-        finding = Finding("a", "error", "", found=Decimal("18.6205"), expected=Wrong("text", "无"))
+        finding = Finding(
+            "a", "error", "", found=Decimal("18.6205"), expected=InvalidValue("text", "无")
+        )
         (data,) = json.loads(result_json(result(finding)))["findings"]
         assert (data["found"], data["expected"]) == (18.6205, "无")
 

@@ -11,15 +11,13 @@ from decimal import Decimal
 from excel_report.checks.finding import Finding
 from excel_report.checks.text.words import TEXT_WORDS
 from excel_report.form import Form
-from excel_report.light import TYPE_CHECKING, light
+from excel_report.form.definition import Severity
 from excel_report.record import Value, shown_number
-
-if TYPE_CHECKING:
-    from excel_report.form.definition import Severity
+from excel_report.value_class import value_class
 
 
-@light()
-class Entry:
+@value_class()
+class CatalogueEntry:
     """One kind of finding: when it appears, what it says, what to do, and why it is checked."""
 
     code: str
@@ -31,7 +29,7 @@ class Entry:
 
 
 _ENTRIES = (
-    Entry(
+    CatalogueEntry(
         "cell.blank",
         "error",
         "单元格没有填写",
@@ -39,7 +37,7 @@ _ENTRIES = (
         "没有发生的填 0；整张表没填的都是 0，可把表头的“本表空白单元格按 0 计”选为“是”。",
         "空白不等于 0：不填可能是漏了，要由填报人明确。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.text",
         "error",
         "该填数字的地方是文字",
@@ -47,7 +45,7 @@ _ENTRIES = (
         "只填数字，不带单位、说明和“/”“—”“无”等；没有发生的填 0。",
         "数字要能相加；文字说明写到第一、五、六部分。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.negative",
         "error",
         "数字是负的",
@@ -55,7 +53,7 @@ _ENTRIES = (
         "填 0 或正数。",
         "件数和金额不会小于 0。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.fraction",
         "error",
         "件数有小数",
@@ -63,7 +61,7 @@ _ENTRIES = (
         "件数只填整数；如果把金额填到了这里，请移到收费金额一栏。",
         "件数是整数。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.decimals",
         "error",
         "小数位太多",
@@ -71,7 +69,7 @@ _ENTRIES = (
         "单位是万元，四舍五入到 {decimals} 位小数。",
         "四位小数的万元就是元，再细没有意义。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.too_large",
         "error",
         "数字大得不合理",
@@ -79,7 +77,7 @@ _ENTRIES = (
         "检查是否多打了数字，或者单位不对。",
         "超过这个数的多半是录入差错。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.date",
         "error",
         "该填数字的地方是日期",
@@ -87,7 +85,7 @@ _ENTRIES = (
         "重新填写数字；Excel 会把“3-5”这样的内容自动变成日期。",
         "数字被自动变成日期是常见的录入差错。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.error",
         "error",
         "单元格是错误值",
@@ -95,7 +93,7 @@ _ENTRIES = (
         "删掉这个单元格的内容，重新填写。",
         "错误值不能相加，也不能印在报告里。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.unread",
         "error",
         "公式看不到结果",
@@ -103,7 +101,7 @@ _ENTRIES = (
         "请直接填写内容，不要用公式；以“=”“+”“-”“@”开头的文字，先打一个半角单引号（'）再打字。",
         "有的程序保存文件时不保存公式的结果，公式又可能随别的文件变化。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.normalised",
         "warning",
         "数字写法不规范",
@@ -111,7 +109,7 @@ _ENTRIES = (
         "请核对；清空这一格，重新输入半角数字 {expected} 后不再提醒。",
         "全角数字、空格、千位逗号和按文字存放的数字能读懂，但要请填报人确认。",
     ),
-    Entry(
+    CatalogueEntry(
         "cell.formula",
         "warning",
         "填写处是公式",
@@ -119,7 +117,7 @@ _ENTRIES = (
         "请核对；直接填写内容后不再提醒。",
         "公式的结果可能随别的文件变化。",
     ),
-    Entry(
+    CatalogueEntry(
         "derived.mismatch",
         "error",
         "总计与重新计算的不同",
@@ -127,7 +125,7 @@ _ENTRIES = (
         "总计由表格自动计算，不用填写；请核对相加的各项，或重新打开并保存工作簿。",
         "总计一律重新计算，给出的或显示的总计只用来核对。",
     ),
-    Entry(
+    CatalogueEntry(
         "cover.missing",
         "error",
         "封面没有填完",
@@ -135,7 +133,7 @@ _ENTRIES = (
         "到“封面”填写。",
         "单位、层级、性质、年度和日期是报告的必要内容。",
     ),
-    Entry(
+    CatalogueEntry(
         "cover.invalid",
         "error",
         "封面的内容不对",
@@ -143,7 +141,7 @@ _ENTRIES = (
         "到“封面”改正。",
         "单位、层级、性质、年度和日期要与本表一致。",
     ),
-    Entry(
+    CatalogueEntry(
         "cover.normalised",
         "warning",
         "封面的内容不止一行",
@@ -151,7 +149,7 @@ _ENTRIES = (
         "请核对；在“封面”把它重新填写成一行后不再提醒。",
         "单位名称等要印在报告里、写进文件名，只能是一行文字。",
     ),
-    Entry(
+    CatalogueEntry(
         "cover.other_unit",
         "warning",
         "封面的单位与这张表发给的单位不同",
@@ -159,7 +157,7 @@ _ENTRIES = (
         "请核对：用了别的单位的表的，请换用本单位的表；单位改了名的，请告诉发这张表的单位。",
         "用别的单位的表填报，数字会算到别的单位头上；按名单发出的表已锁定单位，这时是错误。",
     ),
-    Entry(
+    CatalogueEntry(
         "narrative.missing",
         "error",
         "必写的部分是空的",
@@ -167,7 +165,7 @@ _ENTRIES = (
         "到该工作表填写，一段一行。",
         "国办公开办函〔2021〕30号：一、五、六部分都要有内容，没有其他事项的也要写明。",
     ),
-    Entry(
+    CatalogueEntry(
         "formula.overwritten",
         "error",
         "总计的公式被改成了数",
@@ -175,7 +173,7 @@ _ENTRIES = (
         "数仍按各项重新计算；请把填写的数字移到新发的空白表里，不要解除保护。",
         "公式一旦被覆盖，总计就不再随各项变化。",
     ),
-    Entry(
+    CatalogueEntry(
         "form.altered",
         "error",
         "表格被改动",
@@ -183,7 +181,7 @@ _ENTRIES = (
         "请用原来发下的表重新填写，不要解除保护，不要增删行列和工作表。",
         "格式是全国统一的，行、列、名称和公式都不能改。",
     ),
-    Entry(
+    CatalogueEntry(
         "text.controls",
         "warning",
         "文字里有看不见的字符",
@@ -191,7 +189,7 @@ _ENTRIES = (
         "请核对这一段文字是否完整。",
         "从网页或其他软件粘贴的文字有时带有不能显示、也不能写进 Word 的字符。",
     ),
-    Entry(
+    CatalogueEntry(
         "form.unknown",
         "error",
         "不是本报告的工作簿",
@@ -199,7 +197,7 @@ _ENTRIES = (
         "请用上级发下的填报表；如果发错了文件，请换正确的文件。",
         "只有本工具生成的填报表才能准确读取。",
     ),
-    Entry(
+    CatalogueEntry(
         "form.other_edition",
         "error",
         "填报表的版本不对",
@@ -207,7 +205,7 @@ _ENTRIES = (
         "请换用 {expected} 版填报表重新填写。",
         "不同版本的表格项目不同，不能互相代替。",
     ),
-    Entry(
+    CatalogueEntry(
         "form.other_year",
         "error",
         "不是要的年度",
@@ -215,7 +213,7 @@ _ENTRIES = (
         "请换用 {expected} 年度的填报表；年度写错的，请对方核对后重报。",
         "一次只收一个年度的报告，混进别的年度数字就错了。",
     ),
-    Entry(
+    CatalogueEntry(
         "file.not_workbook",
         "error",
         "不是 Excel 工作簿",
@@ -223,7 +221,7 @@ _ENTRIES = (
         "请{advice}。",
         "改扩展名不能把别的文件变成工作簿。",
     ),
-    Entry(
+    CatalogueEntry(
         "file.encrypted",
         "error",
         "工作簿加了打开密码",
@@ -231,7 +229,7 @@ _ENTRIES = (
         "请在 Excel 或 WPS 里打开，取消打开密码，另存为 .xlsx 再报送。",
         "加密的文件只有知道密码的人能打开。",
     ),
-    Entry(
+    CatalogueEntry(
         "file.unasked",
         "error",
         "受保护的工作簿整个加了密",
@@ -240,7 +238,7 @@ _ENTRIES = (
         "取消不了的，请把内容填到新发的空白表里。",
         "工作簿加了保护，有的 Excel 就用一个固定的密码把文件加密，打开时不问，别的程序却读不出。",
     ),
-    Entry(
+    CatalogueEntry(
         "file.damaged",
         "error",
         "文件损坏",
@@ -248,7 +246,7 @@ _ENTRIES = (
         "请重新保存或重新发送；邮件传输中断常造成文件损坏。",
         "损坏的文件里的数字不可信。",
     ),
-    Entry(
+    CatalogueEntry(
         "file.unsafe",
         "error",
         "文件不安全",
@@ -256,7 +254,7 @@ _ENTRIES = (
         "请在 Excel 或 WPS 里打开后另存为新的 .xlsx；仍不行的，请把内容填到新发的空白表里。",
         "异常庞大或含有外部引用的文件可能有害。",
     ),
-    Entry(
+    CatalogueEntry(
         "file.unsupported",
         "error",
         "不能读取的格式",
@@ -264,7 +262,7 @@ _ENTRIES = (
         "请在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”再报送。",
         "别的格式不能完整保存本表的公式、保护和校验。",
     ),
-    Entry(
+    CatalogueEntry(
         "file.values_only",
         "warning",
         "旧格式的文件",
@@ -272,7 +270,7 @@ _ENTRIES = (
         "请核对读出的数字，以后用发下的 .xlsx 填报表报送。",
         "旧格式不能完整保存本表的公式、保护和校验，是否改动过无从核对。",
     ),
-    Entry(
+    CatalogueEntry(
         "published.order",
         "error",
         "只能按行的顺序读出",
@@ -280,7 +278,7 @@ _ENTRIES = (
         "请逐行核对读出的数字；确认无误的，用 --by-order 确认后再用。",
         "只有顺序作不得凭据：两行对调了，加出来的总计还是一样。",
     ),
-    Entry(
+    CatalogueEntry(
         "published.unread",
         "error",
         "有格没有读到",
@@ -288,7 +286,7 @@ _ENTRIES = (
         "请对照原文填写这些格；没有读到的不按 0 计。",
         "一行少了格、多了格或认不出名称，就说不准哪个数是哪一格的，不能猜。",
     ),
-    Entry(
+    CatalogueEntry(
         "published.note",
         "warning",
         "数字旁边有说明",
@@ -296,7 +294,7 @@ _ENTRIES = (
         "请核对；说明文字应写到第一、五、六部分。",
         "数字格里的注释、单位不是数字的一部分，但可能改变它的意思。",
     ),
-    Entry(
+    CatalogueEntry(
         "published.edition",
         "error",
         "用的是旧版格式",
@@ -304,7 +302,7 @@ _ENTRIES = (
         "请按 {expected} 版格式重新填写{label}；其余部分已经读出。",
         "两版主动公开表的项目和口径都不同，数字不能互相代替。",
     ),
-    Entry(
+    CatalogueEntry(
         "published.picture",
         "error",
         "内容是图片",
@@ -312,7 +310,7 @@ _ENTRIES = (
         "请对照图片填写，或换用文字能选中的文件。",
         "图片和扫描件里没有文字，认字容易认错，不能作数。",
     ),
-    Entry(
+    CatalogueEntry(
         "sum.differs",
         "warning",
         "与各单位相加的数不同",
@@ -320,7 +318,7 @@ _ENTRIES = (
         "多出的应正好是本级机关自己的数；少了的请核对有没有漏加单位。",
         "本级政府的报告是各单位之和加上本级机关自己的数，两边要能对上。",
     ),
-    Entry(
+    CatalogueEntry(
         "sender.unlisted",
         "warning",
         "发件人不是名单里的邮箱",
@@ -328,7 +326,7 @@ _ENTRIES = (
         "请与单位核实是不是他们报的；换了邮箱的，在名单里改过来。",
         "谁都能写一封邮件，表里的数要确实是这个单位报的。",
     ),
-    Entry(
+    CatalogueEntry(
         "sender.other_unit",
         "warning",
         "发件人是别的单位的邮箱",
@@ -336,7 +334,7 @@ _ENTRIES = (
         "请与两个单位核实；由一个邮箱代报的，在名单里给两个单位写同一个邮箱。",
         "一个单位不应改动另一个单位的数。",
     ),
-    Entry(
+    CatalogueEntry(
         "unit.differs",
         "warning",
         "表上的单位与名单不一致",
@@ -344,7 +342,7 @@ _ENTRIES = (
         "请核对是不是这个单位的表；名单写错的请改名单。",
         "代码和名称有一个对不上，就可能记到了别的单位名下。",
     ),
-    Entry(
+    CatalogueEntry(
         "unit.shared",
         "warning",
         "两个单位用了同一个代码或名称",
@@ -352,7 +350,7 @@ _ENTRIES = (
         "同一个单位报了两次的，把不要的一份从收件夹移走；是两个单位的，请改正代码或名称。",
         "分不清是不是同一个单位，就可能加重了或者少加了。",
     ),
-    Entry(
+    CatalogueEntry(
         "round.failed",
         "warning",
         "这一步程序出错",
@@ -367,13 +365,17 @@ FOR_THE_COUNTY = frozenset(
     ("sender.unlisted", "sender.other_unit", "unit.differs", "unit.shared", "round.failed")
 )
 
-CATALOGUE = {entry.code: entry for entry in (*_ENTRIES, *(Entry(*each) for each in TEXT_WORDS))}
+CATALOGUE = {
+    entry.code: entry for entry in (*_ENTRIES, *(CatalogueEntry(*each) for each in TEXT_WORDS))
+}
 
 
-def entries(form: Form) -> dict[str, Entry]:
+def entries(form: Form) -> dict[str, CatalogueEntry]:
     """Every kind of finding for an edition: the general ones and its own rules, by code."""
     rules = {
-        rule.id: Entry(rule.id, rule.severity, rule.label, rule.message, rule.hint, rule.why)
+        rule.id: CatalogueEntry(
+            rule.id, rule.severity, rule.label, rule.message, rule.hint, rule.why
+        )
         for rule in form.judging_rules
     }
     return CATALOGUE | rules

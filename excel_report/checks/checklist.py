@@ -9,20 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from excel_report.checks.finding import Finding
 from excel_report.checks.rules import rule_applies, subject
 from excel_report.figures import Figures
 from excel_report.form import Form, Instance, Rule, Section, Table
-from excel_report.light import TYPE_CHECKING, light
+from excel_report.form.definition import Severity
 from excel_report.record import Record, shown_number
+from excel_report.value_class import value_class
 
-if TYPE_CHECKING:
-    from typing import Literal
-
-    from excel_report.form.definition import Severity
-
-    Kind = Literal["cover", "narrative", "blank", "wrong", "derived", "rule"]
+Kind = Literal["cover", "narrative", "blank", "wrong", "derived", "rule"]
 
 STATES = PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = "通过", "错误", "提醒", "待填", "不适用"
 
@@ -55,8 +52,8 @@ WRONG_CODES = (
 )
 
 
-@light()
-class Line:
+@value_class()
+class ChecklistLine:
     """One line of the checklist.
 
     ``codes`` are the findings it stands for, ``keys`` the places it looks at, ``link`` the place
@@ -85,8 +82,8 @@ class Line:
         return WARNING if self.severity == "warning" else ERROR
 
 
-@light()
-class Outcome:
+@value_class()
+class ChecklistResult:
     """How a line stands: its state, and the figures behind it in words."""
 
     state: str
@@ -94,7 +91,7 @@ class Outcome:
 
 
 @lru_cache(maxsize=8)
-def checklist_of(form: Form) -> tuple[Line, ...]:
+def checklist_of(form: Form) -> tuple[ChecklistLine, ...]:
     """The lines of a form's checklist, in the order of the form."""
     lines = list(_cover_lines(form))
     for section in form.sections:
@@ -105,29 +102,29 @@ def checklist_of(form: Form) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _cover_lines(form: Form) -> Iterable[Line]:
+def _cover_lines(form: Form) -> Iterable[ChecklistLine]:
     for field in form.cover:
         label = f"封面：{field.label}" if field.required else f"封面：{field.label}（可不填）"
         codes = ("cover.missing", "cover.invalid")
-        yield Line("cover", label, codes, (field.id,), field.id)
+        yield ChecklistLine("cover", label, codes, (field.id,), field.id)
 
 
-def _narrative_line(section: Section) -> Line:
+def _narrative_line(section: Section) -> ChecklistLine:
     key = f"narrative.{section.id}"
     label = f"{section.heading}：已经写了" if section.required else section.heading
-    return Line("narrative", label, ("narrative.missing",), (key,), key, section.id)
+    return ChecklistLine("narrative", label, ("narrative.missing",), (key,), key, section.id)
 
 
-def _table_lines(form: Form, table: Table) -> Iterable[Line]:
+def _table_lines(form: Form, table: Table) -> Iterable[ChecklistLine]:
     keys = tuple(item.key for item in table.entered)
-    yield Line("blank", "没有空白单元格", ("cell.blank",), keys, keys[0], table.id)
-    yield Line("wrong", "填的都是规定的数", WRONG_CODES, keys, keys[0], table.id)
+    yield ChecklistLine("blank", "没有空白单元格", ("cell.blank",), keys, keys[0], table.id)
+    yield ChecklistLine("wrong", "填的都是规定的数", WRONG_CODES, keys, keys[0], table.id)
     for rule in form.rules:
         if rule.table == table.id:
             yield from _rule_lines(form, rule)
 
 
-def _rule_lines(form: Form, rule: Rule) -> Iterable[Line]:
+def _rule_lines(form: Form, rule: Rule) -> Iterable[ChecklistLine]:
     if rule.derives:
         keys = tuple(instance.left[0].key for instance in rule.instances)
         yield _rule_line("derived", rule, rule.label, rule.instances, keys)
@@ -142,12 +139,14 @@ def _rule_lines(form: Form, rule: Rule) -> Iterable[Line]:
 
 def _rule_line(
     kind: Kind, rule: Rule, label: str, instances: tuple[Instance, ...], keys: tuple[str, ...]
-) -> Line:
+) -> ChecklistLine:
     codes = ("derived.mismatch",) if rule.derives else (rule.id,)
-    return Line(kind, label, codes, keys, keys[0], rule.table, rule.severity, rule, instances)
+    return ChecklistLine(
+        kind, label, codes, keys, keys[0], rule.table, rule.severity, rule, instances
+    )
 
 
-@light()
+@value_class()
 class Scorer:
     """Says how each line stands for one record and its findings."""
 
@@ -156,7 +155,7 @@ class Scorer:
     previous: Figures | None
     findings: Sequence[Finding]
 
-    def outcome(self, line: Line) -> Outcome:
+    def outcome(self, line: ChecklistLine) -> ChecklistResult:
         """The state of a line, and its detail in words."""
         hits = [
             finding
@@ -166,24 +165,24 @@ class Scorer:
         if line.kind in ("derived", "rule"):
             return self.rule_outcome(line, hits)
         if not hits:
-            return Outcome(PASS)
+            return ChecklistResult(PASS)
         if line.kind == "blank":
-            return Outcome(OPEN, f"还有 {len(hits)} 个空白单元格")
+            return ChecklistResult(OPEN, f"还有 {len(hits)} 个空白单元格")
         if line.kind == "wrong":
-            return Outcome(ERROR, f"有 {len(hits)} 个单元格填的不是规定的数")
+            return ChecklistResult(ERROR, f"有 {len(hits)} 个单元格填的不是规定的数")
         missing = hits[0].code.endswith(".missing")
-        return Outcome(OPEN if missing else ERROR)
+        return ChecklistResult(OPEN if missing else ERROR)
 
-    def rule_outcome(self, line: Line, hits: list[Finding]) -> Outcome:
+    def rule_outcome(self, line: ChecklistLine, hits: list[Finding]) -> ChecklistResult:
         instances = self.applicable(line)
         if not instances:
-            return Outcome(NOT_APPLICABLE)
+            return ChecklistResult(NOT_APPLICABLE)
         if hits:
-            return Outcome(line.broken, self.detail(line, len(hits)))
+            return ChecklistResult(line.broken, self.detail(line, len(hits)))
         complete = all(self.figures.judgeable(item, self.previous) for item in instances)
-        return Outcome(PASS if complete else OPEN)
+        return ChecklistResult(PASS if complete else OPEN)
 
-    def applicable(self, line: Line) -> list[Instance]:
+    def applicable(self, line: ChecklistLine) -> list[Instance]:
         """The instances of the line's rule that this body and last year's figures allow."""
         if line.rule is None or not rule_applies(line.rule, self.record):
             return []
@@ -193,7 +192,7 @@ class Scorer:
         keys = [term.key for term in instance.terms if term.previous]
         return not keys or (self.previous is not None and self.previous.known(keys))
 
-    def detail(self, line: Line, count: int) -> str:
+    def detail(self, line: ChecklistLine, count: int) -> str:
         if line.kind == "derived" or len(line.instances) > 1:
             return f"有 {count} 处不符"
         left = self.figures.total(line.instances[0].left, self.previous)

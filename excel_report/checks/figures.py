@@ -8,8 +8,8 @@ from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
 from excel_report.figures import Figures
 from excel_report.form import Field, Table
-from excel_report.light import replace
-from excel_report.record import Number, Record, Value, Wrong
+from excel_report.record import InvalidValue, Number, Record, Value
+from excel_report.value_class import replace
 
 
 def check_entered(table: Table, record: Record) -> Iterator[Finding]:
@@ -25,14 +25,14 @@ def check_entered(table: Table, record: Record) -> Iterator[Finding]:
 
 
 def _judge(item: Field, value: Value) -> Iterator[Finding]:
-    if isinstance(value, Wrong) and value.kind == "lost":
+    if isinstance(value, InvalidValue) and value.kind == "lost":
         return  # told by whoever looked for it
-    code = f"cell.{value.kind}" if isinstance(value, Wrong) else _number_fault(item, value)
+    code = f"cell.{value.kind}" if isinstance(value, InvalidValue) else _number_fault(item, value)
     if code:
         found = finding(
             "cell.text" if code == "cell.boolean" else code,
             keys=(item.key,),
-            found=str(value) if isinstance(value, Wrong) else value,
+            found=str(value) if isinstance(value, InvalidValue) else value,
             label=item.label,
             decimals=item.kind.decimals,
             max=item.kind.max,
@@ -69,7 +69,7 @@ def check_derived(table: Table, record: Record, figures: Figures) -> Iterator[Fi
             continue
         expected = figures.values[item.key]
         if given != expected:
-            found = str(given) if isinstance(given, Wrong) else given
+            found = str(given) if isinstance(given, InvalidValue) else given
             yield finding(
                 "derived.mismatch",
                 keys=(item.key,),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from excel_report.light import TYPE_CHECKING, light, replace
+from excel_report.form.definition import Severity
 from excel_report.record import Value
-
-if TYPE_CHECKING:
-    from excel_report.form.definition import Severity
+from excel_report.value_class import replace, value_class
 
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒"}
 
 
-@light()
+@value_class()
 class Finding:
     """One fault of a report.
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from excel_report.checks.finding import Finding
 from excel_report.figures import Figures
 from excel_report.form import Field, Form, Instance, Rule
-from excel_report.light import light
 from excel_report.record import Record, shown_number
+from excel_report.value_class import value_class
 
 
-@light()
+@value_class()
 class RuleChecker:
     """Judges the rules of a form on one record; ``previous`` are last year's figures, if known."""
 

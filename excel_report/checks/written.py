@@ -1,4 +1,4 @@
-"""Numbers written otherwise than Excel stores them: read with goodwill, and said so."""
+"""Numbers written otherwise than Excel stores them: read with coercion, and said so."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from decimal import Decimal
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
 from excel_report.form import Field, Form
-from excel_report.light import replace
-from excel_report.record import Number, Record, Value, Wrong, shown_number
+from excel_report.record import InvalidValue, Number, Record, Value, shown_number
+from excel_report.value_class import replace
 
 # Not NFKC, which would read “10²” as 102.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -41,12 +41,12 @@ def normalised(item: Field, text: str, number: Number) -> Finding:
     )
 
 
-def settled(form: Form, record: Record) -> tuple[Record, list[Finding]]:
+def coerce_text_numbers(form: Form, record: Record) -> tuple[Record, list[Finding]]:
     """The record of a data file with numbers for texts that are numbers, and what that took."""
     cells: dict[str, Value] = dict(record.cells)
     found = []
     for key, value in record.cells.items():
-        is_text = isinstance(value, Wrong) and value.kind == "text"
+        is_text = isinstance(value, InvalidValue) and value.kind == "text"
         number = written_number(str(value)) if is_text else None
         if number is not None:
             cells[key] = number

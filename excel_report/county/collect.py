@@ -11,38 +11,38 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from excel_report.county import answers
-from excel_report.county.assign import Assignment, common_year
-from excel_report.county.board import write_board
-from excel_report.county.compact import unpack
-from excel_report.county.crew import Crew, Spread, crew_of
-from excel_report.county.examine import NOT_OPENED, Found, examine, unreadable
-from excel_report.county.folders import files_of
-from excel_report.county.guard import guarded
-from excel_report.county.inbox import Item, look_through
-from excel_report.county.letters import Office
-from excel_report.county.lookback import Jump, judge_against, jumps, last_of
-from excel_report.county.out import OutFolder
-from excel_report.county.previous import LastYear, read_last_year
-from excel_report.county.progress import Progress
-from excel_report.county.rollup import Rollup
-from excel_report.county.roster import Entry
-from excel_report.county.row import Row, as_of
-from excel_report.county.summary.content import Content
+from excel_report.county.inbox.files import Item, look_through
+from excel_report.county.inbox.folders import files_of
+from excel_report.county.mailing import responses as answers
+from excel_report.county.mailing.texts import Office
+from excel_report.county.roster import RosterEntry
+from excel_report.county.run.guard import guarded
+from excel_report.county.run.output_folder import OutFolder
+from excel_report.county.run.progress import Progress
+from excel_report.county.run.workers import Spread, WorkerPool, worker_pool
+from excel_report.county.status_json import write_board
+from excel_report.county.submissions.assignment import Assignment, common_year
+from excel_report.county.submissions.last_year import LastYear, read_last_year
+from excel_report.county.submissions.packing import unpack
+from excel_report.county.submissions.row import Row, as_of
+from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
+from excel_report.county.submissions.year_on_year import Jump, judge_against, jumps, last_of
+from excel_report.county.summary.content import SummaryContent
+from excel_report.county.totals import Rollup
 from excel_report.datafile import format_data
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.files import reading
 from excel_report.form import Form
-from excel_report.light import fresh, light
 from excel_report.record import Number, Record, Unit
+from excel_report.value_class import field, value_class
 
 BOARD, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
 
 
-@light()
-class Wishes:
+@value_class()
+class CollectOptions:
     """How a round is to be run.
 
     ``year`` None is the year of most workbooks. ``previous`` is last year's file or folder.
@@ -53,25 +53,25 @@ class Wishes:
     """
 
     year: int | None = None
-    roster: Sequence[Entry] | None = None
+    roster: Sequence[RosterEntry] | None = None
     previous: Path | None = None
     reports: bool = False
     include_errors: bool = False
     jobs: int | None = None
     scheduler: str = ""
-    office: Office = fresh(factory=Office)
-    crew: Crew | None = None
+    office: Office = field(default_factory=Office)
+    crew: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
     tell: Callable[[str, int, int], None] | None = None
 
 
-@light(frozen=False)
-class Outcome:
+@value_class(frozen=False)
+class CollectResult:
     """What a round came to: its rows, and notes on last year's files that were of no use."""
 
     year: int
     rows: list[Row]
-    notes: list[str] = fresh(factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def count(self, status: str) -> int:
         """How many rows have a status."""
@@ -83,7 +83,7 @@ class Outcome:
         return sum(row.in_sum for row in self.rows)
 
 
-def collect(inbox: Path, out: Path, wishes: Wishes | None = None) -> Outcome:
+def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> CollectResult:
     """Run the round and write ``out``; nothing in the inbox is changed.
 
     Raises :class:`UnusableError` where the folders or last year's files cannot be used.
@@ -92,10 +92,10 @@ def collect(inbox: Path, out: Path, wishes: Wishes | None = None) -> Outcome:
         is_there = inbox.is_dir()
     if not is_there:
         raise UnusableError(f"找不到收件夹“{inbox}”，请检查名称和位置。")
-    wishes = wishes or Wishes()
+    wishes = wishes or CollectOptions()
     folder = OutFolder(out, inbox)
     files = files_of(inbox)
-    crew = wishes.crew or crew_of(wishes.jobs, len(files), wishes.scheduler)
+    crew = wishes.crew or worker_pool(wishes.jobs, len(files), wishes.scheduler)
     try:
         return _Round(inbox, folder, wishes, files, crew).run()
     finally:
@@ -103,15 +103,15 @@ def collect(inbox: Path, out: Path, wishes: Wishes | None = None) -> Outcome:
         folder.close()
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class _Round:
     inbox: Path
     out: OutFolder
-    wishes: Wishes
+    wishes: CollectOptions
     files: Sequence[Path]
-    crew: Crew
+    crew: WorkerPool
 
-    def run(self) -> Outcome:
+    def run(self) -> CollectResult:
         found = self.read()
         self.year = self.wishes.year or common_year(found)
         self.form: Form = edition_for(self.year)
@@ -127,16 +127,16 @@ class _Round:
                 or (row.status == "errors" and self.wishes.include_errors)
             )
         self.write(rows, last)
-        return Outcome(self.year, rows, last.notes if last else [])
+        return CollectResult(self.year, rows, last.notes if last else [])
 
-    def read(self) -> list[Found]:
+    def read(self) -> list[Submission]:
         """Every file of the inbox, read and checked."""
         files = Progress("正在读取", len(self.files), tell=self.wishes.tell).along(self.files)
         items = (item for path in files for item in look_through(self.inbox, [path]))
         spread = Spread(self.crew, examine, _lost, weigh=lambda item: len(item.data))
         return list(spread.over(items))
 
-    def confirmed(self, found: Sequence[Found]) -> None:
+    def confirmed(self, found: Sequence[Submission]) -> None:
         """Refuse what is said of files that are not there."""
         missing = sorted(self.wishes.confirmed - {each.path for each in found})
         if missing:
@@ -187,10 +187,10 @@ class _Round:
         letters: dict[int, str],
         last: LastYear | None,
         changed: list[Jump],
-    ) -> Content:
+    ) -> SummaryContent:
         """What the county's workbook shows."""
         newest = as_of(rows)
-        return Content(
+        return SummaryContent(
             form=self.form,
             year=self.year,
             county=self.wishes.office.name,
@@ -203,7 +203,7 @@ class _Round:
             jumps=changed,
         )
 
-    def write_summary(self, content: Content) -> None:
+    def write_summary(self, content: SummaryContent) -> None:
         """The county's workbook. Raises :class:`UnusableError` where there is no room for it."""
         from excel_report.county.summary.write import write_summary
 
@@ -214,7 +214,7 @@ class _Round:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def write_answers(self, plan: Sequence[answers.Answer], last: LastYear | None) -> None:
+    def write_answers(self, plan: Sequence[answers.Response], last: LastYear | None) -> None:
         """What goes back to units: reminders here, workbooks and reports by the crew."""
         office = self.wishes.office
         wanted = [each for each in plan if each.row.found]
@@ -244,7 +244,7 @@ class _Round:
                 told.tell(done)
 
     def tasks(
-        self, wanted: Sequence[answers.Answer], last: LastYear | None
+        self, wanted: Sequence[answers.Response], last: LastYear | None
     ) -> Iterator[answers.Task]:
         """What the crew is given: the files again, since they were not kept in memory."""
         for each in wanted:
@@ -263,7 +263,7 @@ class _Round:
         return next((item.data for item in items if item.path == path), b"")
 
 
-def _lost(item: Item) -> Found:
+def _lost(item: Item) -> Submission:
     return unreadable(item, NOT_OPENED, "读这个文件时程序两次中断，没有读成；请对方重新发送。")
 
 

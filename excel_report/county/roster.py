@@ -17,10 +17,10 @@ from excel_report.county.addresses import is_address
 from excel_report.errors import UnusableError
 from excel_report.files import read_file
 from excel_report.form import Form
-from excel_report.light import light
 from excel_report.record import Unit, one_line
+from excel_report.value_class import value_class
+from excel_report.workbook.formats.cell_values import written_date
 from excel_report.workbook.plain import first_sheet
-from excel_report.workbook.values import written_date
 
 NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
     "单位名称",
@@ -39,8 +39,8 @@ MAX_CSV = 4 * 1024 * 1024  # bytes, of text that no zip has made small
 FAULTS_SHOWN = 20
 
 
-@light()
-class Entry:
+@value_class()
+class RosterEntry:
     """One unit of the roster."""
 
     unit: Unit
@@ -54,7 +54,7 @@ class Entry:
         return self.unit.short_name or self.unit.name
 
 
-def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Entry, ...]:
+def read_roster(path: Path, form: Form, level: str = "township") -> tuple[RosterEntry, ...]:
     """The units of a roster, in its order.
 
     ``level`` is what a unit without 行政层级 is taken for. Raises :class:`UnusableError`: not a
@@ -83,7 +83,7 @@ class _Reader:
         self.level = level
         self.levels = _ids((choice.label, choice.id) for choice in form.levels)
         self.kinds = _ids((choice.label, choice.id) for choice in form.kinds)
-        self.entries: list[Entry] = []
+        self.entries: list[RosterEntry] = []
         self.faults: list[str] = []
         self.seen: dict[str, int] = {}
 
@@ -107,7 +107,7 @@ class _Reader:
         if faults:
             self.faults.append(f"第 {number} 行：{'；'.join(faults)}。")
         else:
-            self.entries.append(Entry(unit, text[MAIL], deadline, text[CONTACT]))
+            self.entries.append(RosterEntry(unit, text[MAIL], deadline, text[CONTACT]))
 
     def choice(
         self, text: str, ids: dict[str, str], default: str, head: str, faults: list[str]

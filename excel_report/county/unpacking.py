@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from excel_report.archive import ArchiveError, Member, content, read_members
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 MAX_MEMBERS = 5000  # in one archive, and of one file of the inbox whatever is nested in it
 IGNORED = frozenset([".DS_Store", "Thumbs.db", "desktop.ini"])
@@ -36,7 +36,7 @@ _UNSAFE = "压缩包{fault}，为安全起见没有打开；请对方重新压�
 _EMPTY = "压缩包是空的。"
 
 
-@light()
+@value_class()
 class Archive:
     """An archive: the files in it in the order of their names, or why it is not opened."""
 

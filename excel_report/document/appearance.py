@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from excel_report.document import vocabulary as v
 from excel_report.document.colours import BLACK, WHITE, Colour, Palette, can_be_read, marker
-from excel_report.document.received import Received
+from excel_report.document.docx_input import DocxInput
 from excel_report.document.tree import Node
 
 OFF = ("0", "false", "off")
@@ -29,7 +29,7 @@ def is_on(flag: Node | None) -> bool:
 class Appearance:
     """The styles, theme and fonts of a Word file."""
 
-    def __init__(self, received: Received) -> None:
+    def __init__(self, received: DocxInput) -> None:
         settings = _part(received, received.main, "settings")
         theme = _part(received, received.main, "theme")
         self.palette = Palette(theme, settings)
@@ -282,7 +282,7 @@ def _in_twips(value: str) -> float:
         return float("-inf")
 
 
-def _part(received: Received, of: str, kind: str) -> Node | None:
+def _part(received: DocxInput, of: str, kind: str) -> Node | None:
     found = received.related(of, kind)
     return received.tree(found[0]) if found else None
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from excel_report.document import vocabulary as v
 from excel_report.document.appearance import Appearance, is_on
-from excel_report.document.received import Received
+from excel_report.document.docx_input import DocxInput
 from excel_report.document.tree import Node
 
 # What belongs to the core of a document beside its body.
 _TOPS = frozenset(["body"])
 
 
-def companions(received: Received, document: Node, appearance: Appearance) -> Iterator[str]:
+def companions(received: DocxInput, document: Node, appearance: Appearance) -> Iterator[str]:
     """Each such thing once, as people call it."""
     yield from dict.fromkeys(_all(received, document, appearance))
 
 
-def _all(received: Received, document: Node, appearance: Appearance) -> Iterator[str]:
+def _all(received: DocxInput, document: Node, appearance: Appearance) -> Iterator[str]:
     for kind, outside in received.relations():
         if kind not in v.PARTS:
             yield v.NAMED_PARTS.get(kind, f"不认识的部件“{kind}”")
@@ -34,7 +34,7 @@ def _all(received: Received, document: Node, appearance: Appearance) -> Iterator
     yield from _settings(received)
 
 
-def _settings(received: Received) -> Iterator[str]:
+def _settings(received: DocxInput) -> Iterator[str]:
     for part in received.related(received.main, "settings"):
         for each in received.tree(part).children:
             # Programs keep what they alone need in vocabularies of their own.

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from excel_report.document import layout, names
-from excel_report.document.looks import indented, resized
+from excel_report.document import names
+from excel_report.document import text_fitting as layout
+from excel_report.document.markup_properties import indented, resized
 from excel_report.document.narrative import Paragraph, read_narrative, write_narrative
-from excel_report.document.template import Field
+from excel_report.document.template import TemplateField
 from excel_report.document.writing import clean, lines, paragraph, run
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form import Form, Section, Table
 from excel_report.form.grid import grid_of
-from excel_report.record import Record, Wrong, shown_date, shown_number
+from excel_report.record import InvalidValue, Record, shown_date, shown_number
 
 DRAFT_WORD = "草稿"
 
 
-class Content:
+class ReportContent:
     """A record in words, field by field.
 
     Raises :class:`UnusableError` for something missing, unless it is a ``draft``: there a missing
@@ -40,7 +41,9 @@ class Content:
         self.typed = {
             key: clean(value.shown)
             for key, value in record.cells.items()
-            if isinstance(value, Wrong) and key in form.fields and not form.fields[key].derived
+            if isinstance(value, InvalidValue)
+            and key in form.fields
+            and not form.fields[key].derived
         }
         self._require_figures()
         self.narratives = self._narratives()
@@ -58,7 +61,7 @@ class Content:
         """The title as one line: the unit, the year, the form's name."""
         return f"{self.unit}{self.title_end}"
 
-    def write(self, field: Field, styles: Mapping[str, str]) -> str:
+    def write(self, field: TemplateField, styles: Mapping[str, str]) -> str:
         """The markup that takes the place of a field; ``styles`` gives the master's style ids."""
         if field.name in self.form.fields:
             return self._figure(field)
@@ -83,7 +86,7 @@ class Content:
         shown = [(item.key, self.numbers.get(item.key, "")) for item in table.fields]
         return layout.figure_size(grid_of(table), shown, largest)
 
-    def _figure(self, field: Field) -> str:
+    def _figure(self, field: TemplateField) -> str:
         looks = field.run
         if "<w:sz" in looks:  # somebody gave the cell a size of its own, which must not wrap either
             table = self.form.table(self.form.fields[field.name].table)

@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 # How many characters of what is equal stand around a difference, for people to find it by.
 _CONTEXT = 8
 _LONGEST = 60
 
 
-@light()
+@value_class()
 class Difference:
     """One difference between a Word file and what the workbook's report prints.
 

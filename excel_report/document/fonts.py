@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from excel_report.archive import ArchiveError
-from excel_report.document import measures as m
-from excel_report.document.package import read_parts
-from excel_report.light import TYPE_CHECKING, light
+from excel_report.document import page_setup as m
+from excel_report.document.docx_package import read_parts
+from excel_report.value_class import value_class
 
 if TYPE_CHECKING:
     from ctypes import CDLL
@@ -30,7 +31,7 @@ _PATTERN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\:,-"})
 _FIRST_EAST_ASIAN = 0x2E80
 
 
-@light()
+@value_class()
 class StandIn:
     """A font that this machine lacks, and the one that it shows in its place."""
 

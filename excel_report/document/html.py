@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from excel_report.document import names
-from excel_report.document.content import DRAFT_WORD, Content
+from excel_report.document.content import DRAFT_WORD, ReportContent
 from excel_report.document.narrative import Paragraph
 from excel_report.document.webstyle import STYLE
 from excel_report.form import Form, Section
-from excel_report.form.grid import Cell, Grid, grid_of
+from excel_report.form.grid import Grid, GridCell, grid_of
 from excel_report.record import Record
 
 # Sections are h2, so the headings within them begin at h3.
@@ -29,10 +29,10 @@ def write_html(form: Form, record: Record, *, draft: bool = False) -> bytes:
     Raises :class:`~excel_report.errors.UnusableError` as the Word report does for whatever is
     missing, unless it is a ``draft``, which says so above the title.
     """
-    return "\n".join(_page(Content(form, record, draft=draft))).encode() + b"\n"
+    return "\n".join(_page(ReportContent(form, record, draft=draft))).encode() + b"\n"
 
 
-def _page(content: Content) -> Iterator[str]:
+def _page(content: ReportContent) -> Iterator[str]:
     title = escape(content.title)
     yield "<!DOCTYPE html>"
     yield '<html lang="zh-CN">'
@@ -50,14 +50,14 @@ def _page(content: Content) -> Iterator[str]:
     yield "</main>\n</body>\n</html>"
 
 
-def _time(content: Content) -> str:
+def _time(content: ReportContent) -> str:
     dated = content.record.dated
     words = escape(content.dated)
     stamp = getattr(dated, "isoformat", lambda: "")()
     return f'<time datetime="{stamp}">{words}</time>' if stamp else words
 
 
-def _section(content: Content, section: Section) -> Iterator[str]:
+def _section(content: ReportContent, section: Section) -> Iterator[str]:
     if not section.number:
         yield from _paragraphs(content.narratives[names.narrative_field(section.id)])
         return
@@ -81,7 +81,7 @@ def _paragraphs(read: Sequence[Paragraph]) -> Iterator[str]:
 # ---------------------------------------------------------------- tables
 
 
-def _table(content: Content, section: Section, grid: Grid) -> Iterator[str]:
+def _table(content: ReportContent, section: Section, grid: Grid) -> Iterator[str]:
     yield f'<div class="wide" role="region" aria-labelledby="{section.id}" tabindex="0">'
     yield f'<table class="columns{grid.width}">'
     yield f'<caption class="unseen">{escape(section.title)}</caption>'
@@ -95,11 +95,11 @@ def _table(content: Content, section: Section, grid: Grid) -> Iterator[str]:
     yield "</tbody>\n</table>\n</div>"
 
 
-def _row(content: Content, grid: Grid, row: int) -> str:
+def _row(content: ReportContent, grid: Grid, row: int) -> str:
     return f"<tr>{''.join(_cell(content, grid, cell) for cell in grid.rows[row])}</tr>"
 
 
-def _cell(content: Content, grid: Grid, cell: Cell) -> str:
+def _cell(content: ReportContent, grid: Grid, cell: GridCell) -> str:
     spans = "".join(
         f' {name}="{count}"'
         for name, count in (("rowspan", cell.rows), ("colspan", cell.columns))
@@ -117,17 +117,17 @@ def _cell(content: Content, grid: Grid, cell: Cell) -> str:
     )
 
 
-def _id(grid: Grid, cell: Cell) -> str:
+def _id(grid: Grid, cell: GridCell) -> str:
     return f"{grid.table}-{cell.row}-{cell.column}"
 
 
-def _scope(cell: Cell) -> str:
+def _scope(cell: GridCell) -> str:
     if cell.role == "label":
         return "rowgroup" if cell.rows > 1 else "row"
     return "colgroup" if cell.columns > 1 else "col"
 
 
-def _heads(grid: Grid, figure: Cell) -> list[Cell]:
+def _heads(grid: Grid, figure: GridCell) -> list[GridCell]:
     """The cells that say what a figure is: heads of its block over it, then labels beside it."""
     titles = [cell.row for cell in grid.cells if cell.role == "title" and cell.row < figure.row]
     top = max(titles, default=0)

@@ -2,7 +2,7 @@
 
 It is laid out here once with python-docx and kept as ``workbook_templates/{edition}.docx``;
 :func:`excel_report.document.report.write_report` fills the kept file. After a change here or in
-the form, ``python -m excel_report.kept`` writes the kept files anew.
+the form, ``python -m excel_report.generated`` writes the kept files anew.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE as REL
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from excel_report.document import measures as m
 from excel_report.document import names
+from excel_report.document import page_setup as m
+from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.document.fixed_parts import FONT_TABLE, SETTINGS
 from excel_report.document.ooxml import element, printed_paragraph, printed_run, printed_words, put
-from excel_report.document.package import read_parts, write_parts
-from excel_report.document.parts import FONT_TABLE, SETTINGS
+from excel_report.document.provenance import FORM_TRACE, PART, custom_properties, with_custom_part
 from excel_report.document.styles import write_styles
 from excel_report.document.tables import draw_table
-from excel_report.document.traces import FORM_TRACE, PART, custom_properties, with_custom_part
 from excel_report.form import Form, Section
 from excel_report.form.grid import grid_of
 

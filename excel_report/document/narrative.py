@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from excel_report.document import names
-from excel_report.document.looks import kept_with_next
-from excel_report.document.template import Field
+from excel_report.document.markup_properties import kept_with_next
+from excel_report.document.template import TemplateField
 from excel_report.document.writing import clean, paragraph, run, styled
-from excel_report.light import light
 from excel_report.record import paragraphs
+from excel_report.value_class import value_class
 
 _LEVEL_2 = re.compile(r"[（(][一二三四五六七八九十百]+[）)]")
 _LEVEL_3 = re.compile(r"[0-9０-９]{1,2}[.．、](?![0-9０-９])")
@@ -24,7 +24,7 @@ _HEADING_LENGTH = 40
 _RUN_IN_LENGTH = 25
 
 
-@light()
+@value_class()
 class Paragraph:
     """One paragraph: its style, and how many of its first characters are a run-in heading."""
 
@@ -54,7 +54,11 @@ def read_narrative(texts: Iterable[str]) -> list[Paragraph]:
 
 
 def write_narrative(
-    read: Sequence[Paragraph], field: Field, styles: Mapping[str, str], *, keep_last: bool = False
+    read: Sequence[Paragraph],
+    field: TemplateField,
+    styles: Mapping[str, str],
+    *,
+    keep_last: bool = False,
 ) -> str:
     """The paragraphs as markup, body text looking as the field does.
 

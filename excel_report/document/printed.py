@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from excel_report.document.appearance import Appearance
 from excel_report.document.companions import companions
-from excel_report.document.received import Received
+from excel_report.document.docx_input import DocxInput
 from excel_report.document.story import Block, PrintedTable, Row, Story
 from excel_report.document.vocabulary import REVISIONS
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 __all__ = ["Block", "Printed", "PrintedTable", "Row", "read_printed"]
 
 
-@light()
+@value_class()
 class Printed:
     """A document as printed: paragraphs and tables in order, blank paragraphs left out.
 
@@ -37,7 +37,7 @@ class Printed:
 
 def read_printed(package: bytes) -> Printed:
     """What a .docx prints. Raises :class:`UnusableError` where it cannot be read as one."""
-    received = Received(package)
+    received = DocxInput(package)
     document = received.tree(received.main)
     appearance = Appearance(received)
     body = document.child("body") or document
@@ -55,7 +55,7 @@ def read_printed(package: bytes) -> Printed:
     )
 
 
-def _margin(received: Received, appearance: Appearance, kind: str) -> tuple[str, ...]:
+def _margin(received: DocxInput, appearance: Appearance, kind: str) -> tuple[str, ...]:
     """The words of the headers or footers, each paragraph once."""
     found = (
         text.strip()
@@ -65,7 +65,7 @@ def _margin(received: Received, appearance: Appearance, kind: str) -> tuple[str,
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _properties(received: Received) -> dict[str, str]:
+def _properties(received: DocxInput) -> dict[str, str]:
     return {
         each.attributes.get("name", ""): "".join(leaf.text for leaf in each.children)
         for part in received.related("", "custom-properties")

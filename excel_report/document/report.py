@@ -7,19 +7,20 @@ from datetime import date
 from functools import cache, partial
 
 from excel_report.archive import ArchiveError
-from excel_report.document import names, traces
-from excel_report.document.content import Content
-from excel_report.document.looks import with_size
-from excel_report.document.measures import figure_pt
-from excel_report.document.package import read_parts, write_parts
+from excel_report.document import names
+from excel_report.document import provenance as traces
+from excel_report.document.content import ReportContent
+from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.document.markup_properties import with_size
+from excel_report.document.page_setup import figure_pt
 from excel_report.document.template import Template
 from excel_report.document.writing import properties
 from excel_report.editions import edition, template_file
 from excel_report.errors import UnusableError
 from excel_report.form import Form
 from excel_report.form.grid import grid_of
-from excel_report.light import light
 from excel_report.record import Record
+from excel_report.value_class import value_class
 
 _DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
@@ -44,7 +45,7 @@ def write_report(
     be carried in the file; ``master`` a restyled master to use in place of the kept one.
     """
     filled = _kept_master(form.edition) if master is None else cut_master(form, master)
-    content = Content(form, record, draft=draft)
+    content = ReportContent(form, record, draft=draft)
     write = partial(content.write, styles=filled.style_ids)
     parts = dict(filled.parts)
     parts[_DOCUMENT] = filled.document.fill(write)
@@ -58,7 +59,7 @@ def write_report(
     return write_parts(parts)
 
 
-def _fitted_styles(master: Master, content: Content) -> str:
+def _fitted_styles(master: Master, content: ReportContent) -> str:
     """The styles with each table's figures as large as the widest of them allows."""
     styles = master.styles
     for table in content.form.tables:
@@ -71,7 +72,7 @@ def _fitted_styles(master: Master, content: Content) -> str:
 # ---------------------------------------------------------------- the master
 
 
-@light()
+@value_class()
 class Master:
     """A master cut at its fields; ``parts`` are all its parts, by name.
 

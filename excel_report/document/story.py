@@ -13,13 +13,13 @@ from excel_report.document import vocabulary as v
 from excel_report.document.appearance import Appearance, group, is_on, odd
 from excel_report.document.colours import Colour
 from excel_report.document.tree import Node
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 Row = tuple[str, ...]
 Piece = tuple[str, str]  # what is odd about some words, or nothing; the words
 
 
-@light()
+@value_class()
 class PrintedTable:
     """A table: for each row the words of the cells that begin in it, from left to right.
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from excel_report.document import measures as m
 from excel_report.document import names
+from excel_report.document import page_setup as m
 from excel_report.document.ooxml import element, put
 from excel_report.form import Form
 from excel_report.form.grid import grid_of
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 
-@light()
+@value_class()
 class ParagraphStyle:
     """One paragraph style; what is None or False is left to ``based_on``.
 

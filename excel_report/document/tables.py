@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from excel_report.document import measures as m
 from excel_report.document import names
+from excel_report.document import page_setup as m
 from excel_report.document.ooxml import element, printed_paragraph, put
-from excel_report.form.grid import Cell, Grid
+from excel_report.form.grid import Grid, GridCell
 
 _CHARACTERS_A_LINE = 2
 # A corner with more to say than a head is a note, and set as a label.
@@ -41,16 +41,16 @@ def _properties() -> Any:
     return properties
 
 
-def _covering(grid: Grid) -> list[list[Cell]]:
+def _covering(grid: Grid) -> list[list[GridCell]]:
     """For each row the cells that cover it, from left to right, those from above included."""
-    rows: list[list[Cell]] = [[] for _ in range(grid.height)]
+    rows: list[list[GridCell]] = [[] for _ in range(grid.height)]
     for cell in grid.cells:
         for row in range(cell.row, cell.bottom + 1):
             rows[row].append(cell)
     return [sorted(row, key=lambda cell: cell.column) for row in rows]
 
 
-def _row(grid: Grid, row: int, cells: list[Cell]) -> Any:
+def _row(grid: Grid, row: int, cells: list[GridCell]) -> Any:
     made = element("tr")
     properties = element("trPr")
     put(properties, "cantSplit")
@@ -63,7 +63,7 @@ def _row(grid: Grid, row: int, cells: list[Cell]) -> Any:
     return made
 
 
-def _width(grid: Grid, cell: Cell) -> int:
+def _width(grid: Grid, cell: GridCell) -> int:
     return sum(m.column_widths(grid)[cell.column : cell.right + 1])
 
 
@@ -73,7 +73,7 @@ def _row_height(grid: Grid) -> int:
     return m.DENSE_ROW if grid.height >= m.FULL_PAGE_ROWS else m.FIGURE_ROW
 
 
-def _cell(grid: Grid, cell: Cell, row: int) -> Any:
+def _cell(grid: Grid, cell: GridCell, row: int) -> Any:
     made = element("tc")
     properties = element("tcPr")
     put(properties, "tcW", w=_width(grid, cell), type="dxa")
@@ -87,7 +87,7 @@ def _cell(grid: Grid, cell: Cell, row: int) -> Any:
     return made
 
 
-def _paragraph(grid: Grid, cell: Cell, row: int) -> Any:
+def _paragraph(grid: Grid, cell: GridCell, row: int) -> Any:
     text = f"{{{cell.field.key}}}" if cell.field else cell.text
     paragraph = printed_paragraph(_style(grid, cell), text if row == cell.row else "")
     if row < grid.height - 1:
@@ -97,7 +97,7 @@ def _paragraph(grid: Grid, cell: Cell, row: int) -> Any:
     return paragraph
 
 
-def _style(grid: Grid, cell: Cell) -> str:
+def _style(grid: Grid, cell: GridCell) -> str:
     if cell.role == "figure":
         return names.figures_style(grid.table)
     dense = m.is_dense(grid)
@@ -106,7 +106,7 @@ def _style(grid: Grid, cell: Cell) -> str:
     return names.DENSE_HEAD if dense else names.TABLE_HEAD
 
 
-def _shape(properties: Any, grid: Grid, cell: Cell) -> None:
+def _shape(properties: Any, grid: Grid, cell: GridCell) -> None:
     """What a cell's words need beyond their style to break and stand well."""
     width = _width(grid, cell) - 2 * m.CELL_INSET
     if cell.role == "label":

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from excel_report.errors import UnusableError
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _FIELD = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
@@ -22,8 +22,8 @@ _RUN_PROPERTIES = re.compile(r"<w:r(?: [^>]*)?>\s*(<w:rPr>.*?</w:rPr>)", re.DOTA
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 
 
-@light()
-class Field:
+@value_class()
+class TemplateField:
     """A field of the master and the looks that its paragraph has there.
 
     ``paragraph`` is its ``w:pPr``, ``run`` the ``w:rPr`` of its first run (either may be empty),
@@ -36,22 +36,22 @@ class Field:
     style: str
 
 
-Writer = Callable[[Field], str]
+Writer = Callable[[TemplateField], str]
 
 
-@light()
+@value_class()
 class Template:
     """One part of the master: ``fixed[0]``, a field, ``fixed[1]``, a field, …, ``fixed[-1]``."""
 
     part: str
     fixed: tuple[str, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[TemplateField, ...]
 
     @classmethod
     def cut(cls, part: str, markup: str) -> Template:
         """The part cut at its fields."""
         fixed: list[str] = []
-        fields: list[Field] = []
+        fields: list[TemplateField] = []
         end = 0
         for begin, close in _paragraphs(markup):
             paragraph = markup[begin:close]
@@ -100,8 +100,8 @@ def _paragraphs(markup: str) -> Iterator[tuple[int, int]]:
             yield begin, close
 
 
-def _field(name: str, markup: str) -> Field:
-    return Field(name, *_looks(markup.replace(f"{{{name}}}", "")))
+def _field(name: str, markup: str) -> TemplateField:
+    return TemplateField(name, *_looks(markup.replace(f"{{{name}}}", "")))
 
 
 @lru_cache(maxsize=64)

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from excel_report.document.content import DRAFT_WORD, Content
+from excel_report.document.content import DRAFT_WORD, ReportContent
 from excel_report.document.difference import Difference, pairs
 from excel_report.document.printed import Block, Printed, PrintedTable, Row, read_printed
+from excel_report.document.provenance import RECORD_TRACE, WORKBOOK_TRACE, checksum
 from excel_report.document.report import write_report
-from excel_report.document.traces import RECORD_TRACE, WORKBOOK_TRACE, checksum
 from excel_report.form import Form, Table
-from excel_report.form.grid import Cell, grid_of
-from excel_report.light import light
+from excel_report.form.grid import GridCell, grid_of
 from excel_report.record import Record
+from excel_report.value_class import value_class
 
 # Stands for a table among the texts; no text holds this character.
 _TABLE = "\0"
 
 
-@light()
+@value_class()
 class Verification:
     """What a comparison found; ``notes`` are worth telling but no differences."""
 
@@ -131,7 +131,7 @@ class Verifier:
 
 def _places(form: Form, record: Record, blocks: Sequence[Block]) -> Iterator[str]:
     """Where each expected block stands, in words: 「一、总体情况」第 3 段."""
-    content = Content(form, record, draft=True)
+    content = ReportContent(form, record, draft=True)
     known = {
         "\n".join(content.title_lines): "标题",
         "\n".join(content.unit_lines): "落款单位",
@@ -200,7 +200,7 @@ def _table_differences(
 
 
 def _row_differences(
-    heading: str, place: str, cells: Sequence[Cell], one: Row, other: Row
+    heading: str, place: str, cells: Sequence[GridCell], one: Row, other: Row
 ) -> Iterator[Difference]:
     if len(one) != len(other):
         yield Difference(place, note=f"应有 {len(one)} 格，Word 里有 {len(other)} 格，单元格改动过")

@@ -9,20 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, Literal
 
+from excel_report.form.facts import Fact
+from excel_report.form.phrases import Phrases
 from excel_report.form.rules import Instance, Rule
-from excel_report.light import TYPE_CHECKING, fresh, light
+from excel_report.value_class import field, value_class
 
-if TYPE_CHECKING:
-    from typing import Any, Literal
-
-    from excel_report.form.facts import Fact
-    from excel_report.form.phrases import Phrases
-
-    Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning"]
 
 
-@light()
+@value_class()
 class Choice:
     """One answer of a closed list: ``id`` in the data file, ``label`` for people."""
 
@@ -30,7 +27,7 @@ class Choice:
     label: str
 
 
-@light()
+@value_class()
 class CoverField:
     """One line of the cover.
 
@@ -45,7 +42,7 @@ class CoverField:
     required: bool = False
 
 
-@light()
+@value_class()
 class FigureKind:
     """What a figure may be: from 0 to ``max``, with at most ``decimals`` decimals, in ``unit``."""
 
@@ -62,7 +59,7 @@ class FigureKind:
         return in_range and round(value, self.decimals) == value
 
 
-@light()
+@value_class()
 class Section:
     """One part of the report: a narrative or a table.
 
@@ -88,7 +85,7 @@ class Section:
         return f"{self.number}、{self.title}" if self.number else self.label
 
 
-@light()
+@value_class()
 class Part:
     """A row or column of a table, or a group of them: a node of the head's or the labels' tree."""
 
@@ -117,7 +114,7 @@ def path_id(path: tuple[Part, ...]) -> str:
     return ".".join(part.id for part in path if part.id)
 
 
-@light()
+@value_class()
 class Block:
     """A part of a table with a head of its own: columns over rows, perhaps under a title."""
 
@@ -135,7 +132,7 @@ class Block:
         return tuple(path for part in self.rows for path in part.leaves())
 
 
-@light()
+@value_class()
 class Field:
     """One of the form's figures.
 
@@ -156,7 +153,7 @@ class Field:
         return " · ".join(part for part in (self.row, self.column) if part)
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Table:
     """One statistics table."""
 
@@ -169,7 +166,7 @@ class Table:
         return tuple(item for item in self.fields if not item.derived)
 
 
-@light()
+@value_class()
 class Former:
     """An edition before this one: the heads that only its table has instead of this one's."""
 
@@ -178,7 +175,7 @@ class Former:
     heads: tuple[str, ...]
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Form:
     """One edition of the form; two loaded ones are two, as layouts are kept by it."""
 
@@ -194,7 +191,7 @@ class Form:
     tables: tuple[Table, ...]
     rules: tuple[Rule, ...]
     former: tuple[Former, ...] = ()
-    phrase_data: Mapping[str, Any] = fresh(factory=dict)
+    phrase_data: Mapping[str, Any] = field(default_factory=dict)
     fact_data: Sequence[Mapping[str, Any]] = ()
 
     @cached_property

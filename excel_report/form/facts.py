@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from excel_report.form.phrases import PhraseError, keys_like
-from excel_report.light import TYPE_CHECKING, light
-
-if TYPE_CHECKING:
-    from typing import Any, Literal
+from excel_report.value_class import value_class
 
 LAST_YEAR = "上年."
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Figure:
     """What a field of a text shows: the sum of ``keys``, or its share in ``whole`` in percent.
 
@@ -30,7 +28,7 @@ class Figure:
     previous: bool = False
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Condition:
     """Whether a sum is 0 (``=``) or more (``>``), or last year's is ``known``."""
 
@@ -38,7 +36,7 @@ class Condition:
     kind: Literal["=", ">", "known"]
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Variant:
     """A text with its figures, in order, that stands where all conditions hold."""
 
@@ -46,7 +44,7 @@ class Variant:
     parts: tuple[str | Figure, ...]
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Fact:
     """One sentence: its pieces, each the first of its variants that fits."""
 

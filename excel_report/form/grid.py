@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from typing import Literal
 
 from excel_report.form.definition import Block, Field, Part, Table, path_id
-from excel_report.light import TYPE_CHECKING, light
+from excel_report.value_class import value_class
 
-if TYPE_CHECKING:
-    from typing import Literal
-
-    Role = Literal["title", "corner", "head", "label", "figure"]
+Role = Literal["title", "corner", "head", "label", "figure"]
 
 
-@light()
-class Cell:
+@value_class()
+class GridCell:
     """A cell of the grid, from its top left place (0-based) over ``rows`` × ``columns``.
 
     ``field`` is the figure that stands there, or None for words.
@@ -40,7 +38,7 @@ class Cell:
         return self.column + self.columns - 1
 
 
-@light()
+@value_class()
 class Grid:
     """A whole table: ``height`` × ``width`` places, covered by cells without gap or overlap.
 
@@ -53,17 +51,17 @@ class Grid:
     width: int
     label_columns: int
     head_rows: int
-    cells: tuple[Cell, ...]
+    cells: tuple[GridCell, ...]
 
     @cached_property
-    def figures(self) -> dict[str, Cell]:
+    def figures(self) -> dict[str, GridCell]:
         """The cell of each figure, by key."""
         return {cell.field.key: cell for cell in self.cells if cell.field}
 
     @cached_property
-    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+    def rows(self) -> tuple[tuple[GridCell, ...], ...]:
         """The cells that begin in each row, from left to right."""
-        lines: list[list[Cell]] = [[] for _ in range(self.height)]
+        lines: list[list[GridCell]] = [[] for _ in range(self.height)]
         for cell in self.cells:
             lines[cell.row].append(cell)
         return tuple(tuple(sorted(line, key=lambda cell: cell.column)) for line in lines)
@@ -75,7 +73,7 @@ def grid_of(table: Table) -> Grid:
     label_columns = _label_columns(table.blocks)
     width = label_columns + max(len(block.column_paths) for block in table.blocks)
     fields = {field.key: field for field in table.fields}
-    cells: list[Cell] = []
+    cells: list[GridCell] = []
     top = 0
     for block in table.blocks:
         layout = _BlockLayout(table.id, block, fields, label_columns, width, top)
@@ -96,7 +94,7 @@ def _head_height(block: Block) -> int:
     return (1 if block.title else 0) + max(part.depth for part in block.columns)
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class _BlockLayout:
     table: str
     block: Block
@@ -117,37 +115,39 @@ class _BlockLayout:
     def bottom(self) -> int:
         return self.body_top + len(self.block.row_paths)
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[GridCell]:
         if self.block.title:
-            yield Cell(self.top, 0, 1, self.width, "title", self.block.title)
+            yield GridCell(self.top, 0, 1, self.width, "title", self.block.title)
         if self.label_columns:
             height = self.body_top - self.head_top
-            yield Cell(self.head_top, 0, height, self.label_columns, "corner", self.block.corner)
+            yield GridCell(
+                self.head_top, 0, height, self.label_columns, "corner", self.block.corner
+            )
             yield from self.labels(self.block.rows, self.body_top, 0)
         yield from self.heads(self.block.columns, self.head_top, self.label_columns)
         yield from self.figures()
 
-    def heads(self, parts: tuple[Part, ...], row: int, column: int) -> Iterator[Cell]:
+    def heads(self, parts: tuple[Part, ...], row: int, column: int) -> Iterator[GridCell]:
         """Column heads: leaves reach down to the body, a block's last leaf to the right edge."""
         for part in parts:
             leaves = sum(1 for _ in part.leaves())
             is_last = column + leaves == self.label_columns + len(self.block.column_paths)
             columns = self.width - column if is_last else leaves
             rows = 1 if part.parts else self.body_top - row
-            yield Cell(row, column, rows, columns, "head", part.label)
+            yield GridCell(row, column, rows, columns, "head", part.label)
             yield from self.heads(part.parts, row + 1, column)
             column += leaves
 
-    def labels(self, parts: tuple[Part, ...], row: int, column: int) -> Iterator[Cell]:
+    def labels(self, parts: tuple[Part, ...], row: int, column: int) -> Iterator[GridCell]:
         """Row labels: a leaf reaches right to the figures, a group down over its rows."""
         for part in parts:
             leaves = sum(1 for _ in part.leaves())
             columns = 1 if part.parts else self.label_columns - column
-            yield Cell(row, column, leaves, columns, "label", part.label)
+            yield GridCell(row, column, leaves, columns, "label", part.label)
             yield from self.labels(part.parts, row, column + 1)
             row += leaves
 
-    def figures(self) -> Iterator[Cell]:
+    def figures(self) -> Iterator[GridCell]:
         paths = self.block.column_paths
         for row, row_path in enumerate(self.block.row_paths, self.body_top):
             for index, column_path in enumerate(paths):
@@ -155,4 +155,4 @@ class _BlockLayout:
                 columns = self.width - column if index == len(paths) - 1 else 1
                 ids = (self.table, path_id(row_path), path_id(column_path))
                 field = self.fields[".".join(part for part in ids if part)]
-                yield Cell(row, column, 1, columns, "figure", field=field)
+                yield GridCell(row, column, 1, columns, "figure", field=field)

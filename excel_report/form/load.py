@@ -7,13 +7,10 @@ wholly right or not there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from excel_report.form import definition as d
 from excel_report.form.rules import Rule, RuleError, parse_sentence
-from excel_report.light import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from typing import Any
 
 COVER_TYPES = ("text", "level", "kind", "year", "date")
 MESSAGE_FIELDS = ("subject", "left", "right", "difference")

@@ -6,18 +6,16 @@ The words are data of the form's definition; :mod:`excel_report.checks.text` rea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from excel_report.light import TYPE_CHECKING, light
-
-if TYPE_CHECKING:
-    from typing import Any
+from excel_report.value_class import value_class
 
 
 class PhraseError(ValueError):
     """Phrases that cannot be used: the place and the reason."""
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Meaning:
     """One figure that prose tells.
 
@@ -39,7 +37,7 @@ class Meaning:
     readings: tuple[tuple[str, ...], ...]
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Phrases:
     """What the words of a form's prose mean; without topics nothing is read from it.
 
@@ -90,7 +88,7 @@ _FLAGS = {"strong": False, "fallback": False, "compared": True}
 _KNOWN = {"id", "label", "topic", "topics", "words", "weak", "readings", *_FLAGS}
 
 
-@light(eq=False)
+@value_class(eq=False)
 class _Maker:
     names: Mapping[str, str]
     rows: Mapping[str, list[str]]

@@ -14,11 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from typing import Literal
 
-from excel_report.light import TYPE_CHECKING, light
-
-if TYPE_CHECKING:
-    from typing import Literal
+from excel_report.value_class import value_class
 
 PREVIOUS = "上年."
 _OPERATOR = re.compile(r"\s*(<=|=)\s*")
@@ -28,7 +26,7 @@ class RuleError(ValueError):
     """A rule's sentence that cannot be understood, with the reason."""
 
 
-@light()
+@value_class()
 class Term:
     """A figure in a rule; ``previous`` when last year's is meant."""
 
@@ -36,7 +34,7 @@ class Term:
     previous: bool = False
 
 
-@light()
+@value_class()
 class Instance:
     """A rule for one row or column: the sum of ``left`` against the sum of ``right``.
 
@@ -67,7 +65,7 @@ class Instance:
         return tuple(term.key for term in self.terms if term.previous)
 
 
-@light()
+@value_class()
 class Rule:
     """One named rule of the form.
 

@@ -7,7 +7,7 @@ from excel_report.form import Form
 from excel_report.published.flow import MAX_CHARACTERS, too_large
 from excel_report.published.reading import PublishedReading, read_flow
 from excel_report.published.recognising import flow_of, recognise
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 
 __all__ = ["PublishedReading", "read_published", "recognise"]
 
@@ -48,4 +48,4 @@ def read_published(
 
 def _is_nothing(reading: PublishedReading) -> bool:
     is_known = any(evidence != "none" for evidence in reading.evidence.values())
-    return not is_known and all(isinstance(v, Wrong) for v in reading.record.cells.values())
+    return not is_known and all(isinstance(v, InvalidValue) for v in reading.record.cells.values())

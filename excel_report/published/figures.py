@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from excel_report.light import light
-from excel_report.record import Value, Wrong
+from excel_report.record import InvalidValue, Value
+from excel_report.value_class import value_class
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN = re.compile(r"0|[1-9]\d{0,17}")
@@ -20,7 +20,7 @@ _NOTED = re.compile(
 _FIGURE_LIKE = re.compile(r"[\d０-９].{0,40}|[-—－–/／\\无零〇○Oo×]{0,6}", re.DOTALL)
 
 
-@light()
+@value_class()
 class Cell:
     """A figure's cell: ``value`` is None where it is blank; ``noted`` where there is a note, or
     ``rewritten`` where it is written otherwise than with plain digits.
@@ -45,7 +45,7 @@ def read_cell(text: str) -> Cell:
         return Cell(_number(words), text, rewritten=words != text.strip() or "," in words)
     if noted := _NOTED.fullmatch(words):
         return Cell(_number(noted[1]), text, noted=True)
-    return Cell(Wrong("text", " ".join(text.split())[:80]), text)
+    return Cell(InvalidValue("text", " ".join(text.split())[:80]), text)
 
 
 def may_be_figure(text: str) -> bool:
@@ -56,7 +56,7 @@ def may_be_figure(text: str) -> bool:
 def is_number(text: str) -> bool:
     """Whether a text is a number and nothing else."""
     cell = read_cell(text)
-    return cell.value is not None and not isinstance(cell.value, Wrong)
+    return cell.value is not None and not isinstance(cell.value, InvalidValue)
 
 
 def _number(words: str) -> int | Decimal:

@@ -7,7 +7,7 @@ any other.
 from __future__ import annotations
 
 from excel_report.errors import UnusableError
-from excel_report.light import fresh, light
+from excel_report.value_class import field, value_class
 
 # A published report has some 1,500 pieces; a page of a hundred thousand rows is none.
 MAX_PIECES = 120_000
@@ -19,7 +19,7 @@ _LAYOUT_LINES, _LINES_CHARACTERS, _LAYOUT_CHARACTERS = (
 )  # more than these is no cell of a table
 
 
-@light()
+@value_class()
 class Line:
     """A paragraph, or a row of a table (``row``) with its cells from left to right."""
 
@@ -32,12 +32,12 @@ class Line:
         return self.cells[0] if len(self.cells) == 1 else " ".join(self.cells)
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class Flow:
     """A whole document. ``pictures`` are the places (indexes of lines) before which one stands."""
 
-    lines: list[Line] = fresh(factory=list)
-    pictures: list[int] = fresh(factory=list)
+    lines: list[Line] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
     title: str = ""
 
 

@@ -7,17 +7,16 @@ guessed.
 
 from __future__ import annotations
 
-from excel_report.light import TYPE_CHECKING, fresh, light
+from typing import Literal
+
 from excel_report.published.figures import is_number, read_cell
 from excel_report.published.labels import BlockHeads, TableLabels
+from excel_report.value_class import field, value_class
 
-if TYPE_CHECKING:
-    from typing import Literal
-
-    Evidence = Literal["labels", "order", "none"]
+Evidence = Literal["labels", "order", "none"]
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class FoundRow:
     """A row as it stands there; ``key`` is empty for one without known words."""
 
@@ -28,15 +27,15 @@ class FoundRow:
     in_row: bool = False  # all of it in one row of a table, or on one line
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class FoundTable:
     """What was read of a table: the cells of each row by its id, and on what evidence."""
 
     evidence: Evidence = "none"
-    rows: dict[str, list[str]] = fresh(factory=dict)
+    rows: dict[str, list[str]] = field(default_factory=dict)
     foreign: int = 0  # how many heads of a former edition stand there
     seen: bool = False  # whether anything of the table stands there
-    lump: list[str] = fresh(factory=list)  # a group that is one row
+    lump: list[str] = field(default_factory=list)  # a group that is one row
 
 
 def judged(rows: list[FoundRow], foreign: int, labels: TableLabels) -> FoundTable:

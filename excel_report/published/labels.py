@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 from excel_report.form import Form, Section, Table
 from excel_report.form.definition import Part, path_id
-from excel_report.light import TYPE_CHECKING, light
+from excel_report.value_class import value_class
 
-if TYPE_CHECKING:
-    from typing import Literal
-
-    Kind = Literal["row", "group", "head", "words"]
+Kind = Literal["row", "group", "head", "words"]
 
 # The characters of the form's own words, and the digits before them. Narratives stay as they are.
 _TRADITIONAL = str.maketrans(
@@ -65,7 +63,7 @@ def without_glosses(text: str) -> str:
     return GLOSS.sub("", text)
 
 
-@light()
+@value_class()
 class Label:
     """What words of a table are: a row (``key`` is its part of the figures' keys), a group of rows,
     a head of columns (``key`` is the head's own words), or words that say nothing of figures.
@@ -76,7 +74,7 @@ class Label:
     block: int = 0
 
 
-@light()
+@value_class()
 class BlockHeads:
     """The heads of a block: leaves in both orders in which they may be written, and the groups."""
 

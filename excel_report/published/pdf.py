@@ -8,14 +8,11 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
+from typing import Any
 
 from excel_report.errors import UnusableError
-from excel_report.light import TYPE_CHECKING
 from excel_report.published.flow import MAX_PIECES, Flow, Line, too_large
 from excel_report.published.text import PAGE_NUMBER
-
-if TYPE_CHECKING:
-    from typing import Any
 
 _SECONDS = 4
 _MEMORY = 400 * 1024 * 1024  # bytes of address space, libraries included

@@ -10,18 +10,15 @@ from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding, has_errors
 from excel_report.checks.written import normalised
 from excel_report.form import Field, Form, Section
-from excel_report.light import TYPE_CHECKING, light
 from excel_report.published import cover
 from excel_report.published.figures import read_cell
 from excel_report.published.flow import Flow, Line
-from excel_report.published.judging import FoundTable
+from excel_report.published.judging import Evidence, FoundTable
 from excel_report.published.labels import TableLabels, labels_of, without_glosses
 from excel_report.published.sections import Parts, find_parts, split_headings
 from excel_report.published.tables import read_table
-from excel_report.record import Record, Value, Wrong
-
-if TYPE_CHECKING:
-    from excel_report.published.judging import Evidence
+from excel_report.record import InvalidValue, Record, Value
+from excel_report.value_class import value_class
 
 _FORMER_HEADS = 2  # so many of a former edition's own heads show that it is used
 _CELLS_SHOWN = 6
@@ -37,7 +34,7 @@ _FOOT = re.compile(
 )
 
 
-@light()
+@value_class()
 class PublishedReading:
     """What was read of a report made elsewhere.
 
@@ -141,7 +138,7 @@ class _Reader:
         self.edition = former.edition
         self.evidence[section.id] = "none"
         keys = _keys(self.form, section.id)
-        self.cells |= {key: Wrong("lost", "") for key in keys}
+        self.cells |= {key: InvalidValue("lost", "") for key in keys}
         self.findings.append(
             finding(
                 "published.edition",
@@ -162,7 +159,7 @@ class _Reader:
                 text = cells[index] if cells is not None else "\0"
                 if text == "\0":
                     lost.append(key)
-                    self.cells[key] = Wrong("lost", "")
+                    self.cells[key] = InvalidValue("lost", "")
                 else:
                     self.figure(self.form.fields[key], text)
         return lost
@@ -172,7 +169,7 @@ class _Reader:
         if cell.value is None:
             return
         self.cells[field.key] = cell.value
-        if isinstance(cell.value, Wrong):
+        if isinstance(cell.value, InvalidValue):
             return
         if cell.noted:
             self.findings.append(

@@ -5,10 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from excel_report.errors import UnusableError
-from excel_report.light import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from excel_report.published.flow import Flow
+from excel_report.published.flow import Flow
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -6,29 +6,27 @@ import re
 from collections.abc import Sequence
 
 from excel_report.form import Form
-from excel_report.light import TYPE_CHECKING, fresh, light
 from excel_report.published.flow import Flow, Line
+from excel_report.published.judging import Evidence
 from excel_report.published.labels import numbered, plain, section_titles
-
-if TYPE_CHECKING:
-    from excel_report.published.judging import Evidence
+from excel_report.value_class import field, value_class
 
 _LONGEST_HEADING = 40
 _NUMBERED = re.compile(r"[一二三四五六][、.．]\s*\S{2,28}")
 _ENDS = "。；;！!"
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class Parts:
     """The lines under each heading by section id, and how the heading was known.
 
     ``before`` are the lines before the first heading; ``starts`` where each part begins.
     """
 
-    before: list[Line] = fresh(factory=list)
-    under: dict[str, list[Line]] = fresh(factory=dict)
-    starts: dict[str, tuple[int, int]] = fresh(factory=dict)
-    evidence: dict[str, Evidence] = fresh(factory=dict)
+    before: list[Line] = field(default_factory=list)
+    under: dict[str, list[Line]] = field(default_factory=dict)
+    starts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
 
 
 def split_headings(form: Form, flow: Flow) -> None:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from excel_report.checks import checklist as c
 from excel_report.form import Field, FigureKind, Form, Instance, Rule, Table, Term
-from excel_report.light import light
+from excel_report.value_class import value_class
 from excel_report.workbook import layout as at
 from excel_report.workbook.layout import Layout, Place, cell_name, quoted
 
@@ -21,7 +21,7 @@ YES, NO = "是", "否"
 ALWAYS, NEVER = "1=1", "1=2"  # not every program knows TRUE and FALSE as words
 
 
-@light()
+@value_class()
 class Formulas:
     """Formulas over a workbook's layout. Those for a table's own sheet name no sheet."""
 
@@ -118,34 +118,34 @@ class Formulas:
         cells = ",".join(self.cell(term, on_sheet=on_sheet) for term in terms)
         return f"SUM({cells})" if terms else "0"
 
-    def mismatches(self, line: c.Line) -> str:
+    def mismatches(self, line: c.ChecklistLine) -> str:
         """How many derived figures show something else than the sum of their parts."""
         return "+".join(
             f"IF(N({self.cell(item.left[0])})=SUM({self.cells(t.key for t in item.right)}),0,1)"
             for item in line.instances
         )
 
-    def breaches(self, line: c.Line) -> str:
+    def breaches(self, line: c.ChecklistLine) -> str:
         """How many instances of a rule are broken, among those that can be judged."""
         return "+".join(
             f"IF({self.judgeable(line, item)},IF({self.holds(line, item)},0,1),0)"
             for item in line.instances
         )
 
-    def judgeable(self, line: c.Line, instance: Instance) -> str:
+    def judgeable(self, line: c.ChecklistLine, instance: Instance) -> str:
         known = self.known(line.section, instance.keys)
         if not self.previous(instance):
             return known
         return f"AND({self.has_previous(instance)},{known})"
 
-    def holds(self, line: c.Line, instance: Instance, *, on_sheet: bool = False) -> str:
+    def holds(self, line: c.ChecklistLine, instance: Instance, *, on_sheet: bool = False) -> str:
         left, right = (
             self.sum(side, on_sheet=on_sheet) for side in (instance.left, instance.right)
         )
         operator = line.rule.operator if line.rule else "="
         return f"{rounded(f'{left}-{right}')}{operator}0"
 
-    def broken_here(self, line: c.Line, instance: Instance) -> str:
+    def broken_here(self, line: c.ChecklistLine, instance: Instance) -> str:
         """Whether an instance is broken, for colouring its cells on their own sheet.
 
         Names stand for cells of other sheets, which Excel 2007 does not take in a condition.

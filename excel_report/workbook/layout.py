@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
-from excel_report.checks.checklist import Line, checklist_of
+from excel_report.checks.checklist import ChecklistLine, checklist_of
 from excel_report.form import Field, Form, Section, Table
 from excel_report.form.grid import grid_of
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 GUIDE, COVER, BOARD, IDENTITY = "填报说明", "封面", "校验", "标识"
 RETURNED = "退回意见"  # only in a marked return
@@ -45,7 +45,7 @@ IDENTITY_KEYS = (
 )
 
 
-@light()
+@value_class()
 class Place:
     """A cell of a sheet, or ``rows`` cells one under the other."""
 
@@ -111,7 +111,7 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-@light()
+@value_class()
 class Layout:
     """The workbook of a form.
 
@@ -155,11 +155,11 @@ class Layout:
         return BOARD_TOP + index
 
     @cached_property
-    def board_lines(self) -> tuple[tuple[int, Line], ...]:
+    def board_lines(self) -> tuple[tuple[int, ChecklistLine], ...]:
         """Each line of the checklist with its row on the board."""
         return tuple((self.board_row(i), line) for i, line in enumerate(checklist_of(self.form)))
 
-    def column_lines(self, table: str) -> list[tuple[int, Line]]:
+    def column_lines(self, table: str) -> list[tuple[int, ChecklistLine]]:
         """The lines that stand for one column of a table each, with their rows on the board."""
         return [
             (row, line)

@@ -10,12 +10,10 @@ program as this and by the next as that: then the file is damaged, and nothing o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from xml.parsers import expat
 
-from excel_report.light import TYPE_CHECKING, light
-from excel_report.workbook.package import new_parser, parse, refuse
-
-if TYPE_CHECKING:
-    from xml.parsers import expat
+from excel_report.value_class import value_class
+from excel_report.workbook.formats.xlsx_package import new_parser, parse, refuse
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -37,7 +35,7 @@ _UNDERSTOOD = (
 _BLANKS = " \t\r\n"
 
 
-@light()
+@value_class()
 class Place:
     """What may stand in an element: children ``once`` each, others any number of times.
 

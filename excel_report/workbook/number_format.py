@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
-from excel_report.light import light
 from excel_report.record import Number, shown_number
+from excel_report.value_class import value_class
 
 GENERAL = "General"
 # The formats that have a number and no code of their own (18.8.30), as in Chinese Excel.
@@ -60,7 +60,7 @@ _SHOWN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _LONGEST = 1000  # characters of a code; Excel takes 255
 
 
-@light()
+@value_class()
 class Token:
     """A piece of a section: ``kind`` is ``text``, ``digit``, ``date`` or the character itself."""
 
@@ -68,7 +68,7 @@ class Token:
     text: str
 
 
-@light()
+@value_class()
 class FormatSection:
     """One of the sections of a code, with its condition if it has one."""
 

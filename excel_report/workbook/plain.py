@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from excel_report.record import shown_date
-from excel_report.workbook.gate import refuse
-from excel_report.workbook.parse import parse_sheet
-from excel_report.workbook.sheet import Cell, Sheet, whole
-from excel_report.workbook.source import OoxmlSource
-from excel_report.workbook.values import Workings
+from excel_report.workbook.formats.cell_values import CellContext
+from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.open_workbook import OoxmlSource
+from excel_report.workbook.formats.sheet import Cell, Sheet, whole
+from excel_report.workbook.formats.sheet_parser import parse_sheet
 
 MAX_COLUMNS = 100
 LAST_ROW = 1_048_576  # of any sheet
@@ -51,17 +51,17 @@ def first_sheet(data: bytes) -> Iterator[list[str]]:
     parse_sheet(source.package.read(part), sheet)
     for number in range(1, max(sheet.rows, default=0) + 1):
         row = sheet.rows.get(number, {})
-        texts = {column: _shown(source.workings, cell) for column, cell in row.items()}
+        texts = {column: _shown(source.cell_context, cell) for column, cell in row.items()}
         yield [texts.get(column, "") for column in range(1, max(texts, default=0) + 1)]
 
 
-def _shown(workings: Workings, cell: Cell) -> str:
+def _shown(cell_context: CellContext, cell: Cell) -> str:
     """What people see in a cell, a date as such."""
     if (
         cell.type == "n"
-        and cell.style in workings.date_styles
-        and (day := workings.day(cell.value))
+        and cell.style in cell_context.date_styles
+        and (day := cell_context.day(cell.value))
     ):
         return shown_date(day)
-    text = workings.text(cell)
+    text = cell_context.text(cell)
     return text[:_LONGEST_DAY] if cell.type == "d" else text

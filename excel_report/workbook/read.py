@@ -13,37 +13,46 @@ from excel_report.checks import Finding, check_record
 from excel_report.checks.catalogue import finding
 from excel_report.checks.cover import date_fault
 from excel_report.checks.written import normalised
-from excel_report.digest import sha256_of
+from excel_report.checksum import sha256_of
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
-from excel_report.light import light, replace
-from excel_report.record import Number, People, Record, Unit, Value, Wrong, one_line, paragraphs
-from excel_report.workbook.altered import Structure
-from excel_report.workbook.compared import Compared
-from excel_report.workbook.dispatch import Leftover
-from excel_report.workbook.expected import Whereabouts
+from excel_report.record import (
+    InvalidValue,
+    Number,
+    People,
+    Record,
+    Unit,
+    Value,
+    one_line,
+    paragraphs,
+)
+from excel_report.value_class import replace, value_class
+from excel_report.workbook.fields.identity import identity_of
+from excel_report.workbook.fields.locate import FieldLocator
+from excel_report.workbook.fields.template import FieldLocations
+from excel_report.workbook.finding_cells import located
+from excel_report.workbook.formats.cell_values import ERROR, has_controls
+from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.open_workbook import Source, open_source
+from excel_report.workbook.formats.sheet import Cell
 from excel_report.workbook.formulas import YES, Formulas
-from excel_report.workbook.gate import refuse
-from excel_report.workbook.identity import identity_of
+from excel_report.workbook.integrity.check import Structure
+from excel_report.workbook.integrity.comparison import Comparison
+from excel_report.workbook.integrity.formulas_without_value import check_unread
+from excel_report.workbook.integrity.identity_check import check_made_for
+from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import COVER, Layout, Place, layout_of
-from excel_report.workbook.locate import located
-from excel_report.workbook.made_for import check_made_for
-from excel_report.workbook.sheet import Cell
-from excel_report.workbook.source import Source, open_source
-from excel_report.workbook.unread import check_unread
-from excel_report.workbook.values import ERROR, has_controls
-from excel_report.workbook.witness import Witnesses
 
 # What no report comes near, but a hostile file could hold of one text many times over.
 MAX_WRITTEN, MAX_PARAGRAPHS = 3_000_000, 10_000  # characters, paragraphs
 
 
-@light()
+@value_class()
 class Reading:
     """What a workbook holds.
 
     ``findings`` are those that only the workbook can show: what was changed in it, and what was
-    read with goodwill. ``leftovers`` is what stands where the form has no place for it.
+    read with coercion. ``leftovers`` is what stands where the form has no place for it.
     ``previous`` are last year's figures as the workbook shows them, None where it shows none.
     ``places`` is where each field was found, ``lost`` those that were not, ``identity`` what the
     workbook was made for.
@@ -54,7 +63,7 @@ class Reading:
     record: Record
     previous: Figures | None
     findings: tuple[Finding, ...]
-    leftovers: tuple[Leftover, ...]
+    leftovers: tuple[UnplacedText, ...]
     places: Mapping[str, Place]
     lost: frozenset[str]
     identity: Mapping[str, str]
@@ -132,23 +141,23 @@ def read_workbook(data: bytes) -> Reading:
 class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.workings = source.workings
+        self.cell_context = source.cell_context
         self.found: list[Finding] = []
         self.written = 0
         self.form, self.identity = identity_of(source)
         self.layout = layout_of(self.form)
-        witnesses = Witnesses(self.form, source.book, source.sheet, self.workings)
-        self.where: Whereabouts = witnesses.whereabouts()
-        self.compared = Compared(self.form, source, self.where, self.identity)
+        label_anchors = FieldLocator(self.form, source.book, source.sheet, self.cell_context)
+        self.where: FieldLocations = label_anchors.locations()
+        self.compared = Comparison(self.form, source, self.where, self.identity)
         self.structure = Structure(self.compared)
 
     def read(self, data: bytes) -> Reading:
         record = Record(
             form=self.form.edition,
-            year=self.workings.year(self.cell("year")),
+            year=self.cell_context.year(self.cell("year")),
             unit=self.unit(),
             people=People(*(self.line(f"people.{name}") for name in _PEOPLE)),
-            dated=self.workings.date(self.cell("dated")),
+            dated=self.cell_context.date(self.cell("dated")),
             narrative={item.id: self.narrative(item.id) for item in self.form.narratives},
             zero_if_blank={
                 table.id: self.text(f"zero_if_blank.{table.id}") == YES
@@ -185,13 +194,13 @@ class _Reader:
         return None if cell and cell.type == ERROR else cell
 
     def text(self, key: str) -> str:
-        return self.workings.text(self.cell(key)).strip()
+        return self.cell_context.text(self.cell(key)).strip()
 
     def line(self, key: str) -> str:
         """A text of the cover, which is one line."""
         cell, text = self.cell(key), self.text(key)
         line = one_line(text)
-        if cell and (line != text or has_controls(self.workings.raw(cell))):
+        if cell and (line != text or has_controls(self.cell_context.raw(cell))):
             label = next(line.label for line in self.form.cover if line.id == key)
             words = finding("cover.normalised", keys=(key,), found=text, expected=line, label=label)
             self.found.append(words)
@@ -215,12 +224,12 @@ class _Reader:
         found: list[str] = []
         for address in place.addresses:
             if (cell := cells.get(address)) and cell.type != ERROR:
-                text = self.workings.text(cell)
+                text = self.cell_context.text(cell)
                 found += paragraphs(text)
                 self.written += len(text)
                 if self.written > MAX_WRITTEN or len(found) > MAX_PARAGRAPHS:
                     refuse("file.unsafe", fault="里的文字多得不正常")
-                if has_controls(self.workings.raw(cell)):
+                if has_controls(self.cell_context.raw(cell)):
                     label = self.form.section(section).heading
                     words = finding("text.controls", keys=(key,), label=label)
                     self.found.append(words.at(place.sheet, (address,)))
@@ -246,21 +255,21 @@ class _Reader:
         for key, item in self.form.fields.items():
             if key in lost:
                 if not item.derived:
-                    yield key, Wrong("lost", "")
+                    yield key, InvalidValue("lost", "")
             elif (place := places.get(key)) and (
                 cell := sheet(place.sheet).cells.get(place.address)
             ):
-                value, goodwill = self.workings.figure(cell)
+                value, coercion = self.cell_context.figure(cell)
                 if value is None or (item.derived and not cell.value):
                     continue
                 yield key, value
-                if goodwill and not item.derived and not isinstance(value, Wrong):
-                    self.found.append(self.goodwill(item, cell, value, goodwill))
+                if coercion and not item.derived and not isinstance(value, InvalidValue):
+                    self.found.append(self.coercion(item, cell, value, coercion))
 
-    def goodwill(self, item: Field, cell: Cell, value: Number, how: str) -> Finding:
-        """The finding about a figure that was read with goodwill."""
+    def coercion(self, item: Field, cell: Cell, value: Number, how: str) -> Finding:
+        """The finding about a figure that was read with coercion."""
         if how == "normalised":
-            return normalised(item, self.workings.text(cell), value)
+            return normalised(item, self.cell_context.text(cell), value)
         shown, key = f"={cell.formula}", (item.key,)
         return finding("cell.formula", keys=key, found=shown, expected=value, label=item.label)
 
@@ -272,8 +281,8 @@ class _Reader:
     def previous(self) -> Figures | None:
         values = {}
         for key in self.layout.previous:
-            value, _ = self.workings.figure(self.cell(key))
-            if value is not None and not isinstance(value, Wrong):
+            value, _ = self.cell_context.figure(self.cell(key))
+            if value is not None and not isinstance(value, InvalidValue):
                 values[key.removeprefix("previous.")] = value
         return Figures(values, frozenset()) if values else None
 

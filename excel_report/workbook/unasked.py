@@ -16,8 +16,14 @@ from io import BytesIO
 from itertools import islice
 
 from excel_report.workbook import aes
-from excel_report.workbook.gate import refuse
-from excel_report.workbook.ole import SIGNATURE, file_pass, key_of, read_stream, stream_names
+from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.xls_ole import (
+    SIGNATURE,
+    file_pass,
+    key_of,
+    read_stream,
+    stream_names,
+)
 
 PASSWORD = "VelvetSweatshop"  # noqa: S105 - which Excel tries by itself
 MAX_READ = 2 * 1024 * 1024  # bytes; an encrypted workbook that is larger is not read

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from excel_report.light import replace
-from excel_report.record import Record, Value, Wrong
+from excel_report.record import InvalidValue, Record, Value
+from excel_report.value_class import replace
 from tests.samples import NARRATIVE, town_record, with_cells
 
 FEE = "proactive.fees.amount"
@@ -43,28 +43,28 @@ CELLS = [
     Case("cell.blank", cells({PENDING: None}), (PENDING,), "“行政复议 尚未审结”没有填写。"),
     Case(
         "cell.text",
-        cells({LICENSING: Wrong("text", "22（其中修订3件）")}),
+        cells({LICENSING: InvalidValue("text", "22（其中修订3件）")}),
         (LICENSING,),
         "“行政许可 · 本年处理决定数量”应填数字，现在是“22（其中修订3件）”。",
         found="22（其中修订3件）",
     ),
     Case(
         "cell.text",
-        cells({LICENSING: Wrong("boolean", "TRUE")}),
+        cells({LICENSING: InvalidValue("boolean", "TRUE")}),
         (LICENSING,),
         "“行政许可 · 本年处理决定数量”应填数字，现在是“TRUE”。",
         found="TRUE",
     ),
     Case(
         "cell.date",
-        cells({LICENSING: Wrong("date", "2024-03-05")}),
+        cells({LICENSING: InvalidValue("date", "2024-03-05")}),
         (LICENSING,),
         "“行政许可 · 本年处理决定数量”应填数字，现在是日期“2024-03-05”。",
         found="2024-03-05",
     ),
     Case(
         "cell.error",
-        cells({PENDING: Wrong("error", "#REF!")}),
+        cells({PENDING: InvalidValue("error", "#REF!")}),
         (PENDING,),
         "“行政复议 尚未审结”现在是错误值“#REF!”，没有内容。",
         found="#REF!",
@@ -122,7 +122,7 @@ CELLS = [
     ),
     Case(
         "derived.mismatch",
-        cells({"requests.handled_total.total": Wrong("text", "无")}),
+        cells({"requests.handled_total.total": InvalidValue("text", "无")}),
         ("requests.handled_total.total",),
         "“（七）总计 · 总计”应为 18，给出的是 无。",
         found="无",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from excel_report.checks import Finding, has_errors, verdict
-from excel_report.checks.catalogue import CATALOGUE, Entry, entries, finding
+from excel_report.checks.catalogue import CATALOGUE, CatalogueEntry, entries, finding
 from tests.samples import FORM
 
 CONTRACT = {
@@ -78,7 +78,7 @@ class DescribeTheCatalogue:
         assert "requests.total" not in entries(FORM)
 
     @pytest.mark.parametrize("entry", entries(FORM).values(), ids=lambda entry: entry.code)
-    def it_says_what_what_to_do_and_why(self, entry: Entry) -> None:
+    def it_says_what_what_to_do_and_why(self, entry: CatalogueEntry) -> None:
         assert entry.title
         assert not entry.title.endswith("。")
         for words in (entry.message, entry.hint, entry.why):

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from excel_report.checks import Finding, check_record
 from excel_report.figures import Figures, figures_of
-from excel_report.light import replace
-from excel_report.record import Record, Wrong
+from excel_report.record import InvalidValue, Record
+from excel_report.value_class import replace
 from tests.samples import (
     FORM,
     KINDS,
@@ -74,7 +74,7 @@ class DescribeBlanks:
 class DescribeWrongValues:
     @pytest.mark.parametrize("switch", [True, False])
     def they_are_faults_whatever_the_switch(self, *, switch: bool) -> None:
-        record = with_cells(town_record(), {ITEM: Wrong("text", "—")})
+        record = with_cells(town_record(), {ITEM: InvalidValue("text", "—")})
         assert codes(replace(record, zero_if_blank={"requests": switch})) == ["cell.text"]
 
     def they_do_not_hide_the_rules_where_they_are_numbers(self) -> None:
@@ -230,6 +230,6 @@ class DescribeWords:
 
     def they_show_a_long_or_broken_text_short_and_on_one_line(self) -> None:
         text = "长" * 20 + "\n" + "文" * 200
-        finding = found_in(with_cells(town_record(), {ITEM: Wrong("text", text)}))[0]
+        finding = found_in(with_cells(town_record(), {ITEM: InvalidValue("text", text)}))[0]
         assert f"“{'长' * 20} {'文' * 18}…”" in finding.message
         assert finding.found == text

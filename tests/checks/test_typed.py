@@ -7,7 +7,7 @@ import pytest
 from excel_report.checks import check_record
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.checks.typed import hint
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from tests.samples import FORM, town_record, with_cells
 
 COUNT = FORM.fields["proactive.licensing.decisions"]
@@ -77,6 +77,6 @@ class DescribeAHint:
         [("12件", "只填 12，不要写“件”。"), ("见附件", CATALOGUE["cell.text"].hint)],
     )
     def it_stands_with_the_finding(self, typed: str, expected: str) -> None:
-        record = with_cells(town_record(), {COUNT.key: Wrong("text", typed)})
+        record = with_cells(town_record(), {COUNT.key: InvalidValue("text", typed)})
         (found,) = check_record(FORM, record)
         assert (found.code, found.hint) == ("cell.text", expected)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from excel_report.checks.written import normalised, settled, written_number
-from excel_report.record import Value, Wrong
+from excel_report.checks.written import coerce_text_numbers, normalised, written_number
+from excel_report.record import InvalidValue, Value
 from tests.samples import FORM, town_record, with_cells
 
 COUNT = FORM.fields["proactive.licensing.decisions"]
@@ -78,17 +78,21 @@ class DescribeTheWords:
 
 class DescribeARecordOfADataFile:
     def it_has_numbers_for_texts_that_are_numbers(self) -> None:
-        written = with_cells(town_record(), {COUNT.key: Wrong("text", "１5６")})
-        record, found = settled(FORM, written)
+        written = with_cells(town_record(), {COUNT.key: InvalidValue("text", "１5６")})
+        record, found = coerce_text_numbers(FORM, written)
         assert record == with_cells(town_record(), {COUNT.key: 156})
         assert [(each.code, each.keys) for each in found] == [("cell.normalised", (COUNT.key,))]
         assert found[0].hint == "请核对；数据文件里写成不带引号的数字 156 后不再提醒。"
 
     def it_has_no_words_for_totals(self) -> None:
-        record, found = settled(FORM, with_cells(town_record(), {TOTAL.key: Wrong("text", "4")}))
+        record, found = coerce_text_numbers(
+            FORM, with_cells(town_record(), {TOTAL.key: InvalidValue("text", "4")})
+        )
         assert (record.cells[TOTAL.key], found) == (4, [])
 
-    @pytest.mark.parametrize("value", [Wrong("text", "12件"), Wrong("boolean", "1"), 12])
+    @pytest.mark.parametrize(
+        "value", [InvalidValue("text", "12件"), InvalidValue("boolean", "1"), 12]
+    )
     def it_stays_as_it_is_otherwise(self, value: Value) -> None:
         record = with_cells(town_record(), {COUNT.key: value})
-        assert settled(FORM, record) == (record, [])
+        assert coerce_text_numbers(FORM, record) == (record, [])

@@ -15,12 +15,12 @@ from email.policy import SMTP
 from functools import cache
 from pathlib import Path
 
-from excel_report.county.times import CHINA
+from excel_report.county.inbox.times import CHINA
 from excel_report.datafile import format_data, parse_data
 from excel_report.form import Form
-from excel_report.light import replace
 from excel_report.record import Record, Unit
-from excel_report.workbook.write import write_workbook
+from excel_report.value_class import replace
+from excel_report.workbook.writer.write import write_workbook
 from tests.samples import FORM, NARRATIVE, random_record, town_record
 
 YEAR = 2024

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from excel_report.light import replace
 from excel_report.record import Record, Unit
+from excel_report.value_class import replace
 from tests.county import counties as c
 from tests.samples import with_cells
 from tests.workbook.bad_files import ole, word_file
@@ -130,13 +130,13 @@ def other_form() -> bytes:
 
 def wrong_hands(number: int, other: int) -> bytes:
     """A workbook issued to one town with another's name on the cover."""
-    from excel_report.workbook.dispatch import Dispatch
-    from excel_report.workbook.write import write_workbook
+    from excel_report.workbook.issue import IssueOptions
+    from excel_report.workbook.writer.write import write_workbook
     from tests.samples import FORM
 
     unit: Unit = c.town_unit(number)
     identity = {f"unit.{name}": value for name, value in vars(unit).items()}
     record = replace(c.town(other), unit=c.town_unit(other))
     return write_workbook(
-        FORM, record, dispatch=Dispatch(identity={**identity, "year": str(c.YEAR)})
+        FORM, record, dispatch=IssueOptions(identity={**identity, "year": str(c.YEAR)})
     )

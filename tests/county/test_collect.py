@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from excel_report.county.collect import Outcome, Wishes, collect
-from excel_report.county.letters import Office
+from excel_report.county.collect import CollectOptions, CollectResult, collect
+from excel_report.county.mailing.texts import Office
 from excel_report.county.roster import read_roster
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
@@ -27,7 +27,7 @@ from tests.samples import FORM
 class Done:
     made: m.Inbox
     out: Path
-    outcome: Outcome
+    outcome: CollectResult
     before: dict[str, bytes]
 
     @property
@@ -48,7 +48,7 @@ class Done:
 def _done(folder: Path) -> Done:
     made = m.make(folder)
     before = contents(made.inbox)
-    wishes = Wishes(
+    wishes = CollectOptions(
         roster=read_roster(made.roster, FORM),
         reports=True,
         jobs=1,
@@ -178,7 +178,7 @@ class DescribeWhatGoesBack:
 class DescribeRunningAgain:
     def it_gives_the_same(self, done: Done) -> None:
         first = contents(done.out)
-        wishes = Wishes(
+        wishes = CollectOptions(
             roster=read_roster(done.made.roster, FORM),
             reports=True,
             jobs=2,
@@ -189,10 +189,10 @@ class DescribeRunningAgain:
 
     def it_drops_what_is_no_longer_wanted(self, done: Done, tmp_path: Path) -> None:
         out = tmp_path / "out"
-        wishes = Wishes(roster=read_roster(done.made.roster, FORM), reports=True, jobs=1)
+        wishes = CollectOptions(roster=read_roster(done.made.roster, FORM), reports=True, jobs=1)
         collect(done.made.inbox, out, wishes)
         (out / "自己的笔记.txt").write_text("留着")
-        collect(done.made.inbox, out, Wishes(jobs=1))
+        collect(done.made.inbox, out, CollectOptions(jobs=1))
         assert not (out / "报告").exists()
         assert not (out / "催报").exists()
         assert (out / "自己的笔记.txt").read_text() == "留着"
@@ -200,7 +200,7 @@ class DescribeRunningAgain:
 
 class DescribeWithoutARoster:
     def it_takes_whoever_sent(self, done: Done, tmp_path: Path) -> None:
-        outcome = collect(done.made.inbox, tmp_path / "out", Wishes(jobs=1))
+        outcome = collect(done.made.inbox, tmp_path / "out", CollectOptions(jobs=1))
         names = {row.unit.name for row in outcome.rows if row.in_sum}
         assert c.town_unit(m.STRANGER).name in names
         assert outcome.count("missing") == 0
@@ -208,7 +208,9 @@ class DescribeWithoutARoster:
 
 class DescribeIncludingErrors:
     def it_adds_up_units_in_error_too(self, done: Done, tmp_path: Path) -> None:
-        wishes = Wishes(jobs=1, include_errors=True, roster=read_roster(done.made.roster, FORM))
+        wishes = CollectOptions(
+            jobs=1, include_errors=True, roster=read_roster(done.made.roster, FORM)
+        )
         outcome = collect(done.made.inbox, tmp_path / "out", wishes)
         assert outcome.in_sum == done.outcome.in_sum + done.outcome.count("errors")
 
@@ -218,7 +220,9 @@ class DescribeWrongHands:
         c.put(tmp_path / "in", "a.xlsx", m.wrong_hands(1, 2), c.day(3))
         (tmp_path / "r.csv").write_text(c.roster_text([c.town_unit(1), c.town_unit(2)]), "utf-8")
         roster = read_roster(tmp_path / "r.csv", FORM)
-        outcome = collect(tmp_path / "in", tmp_path / "out", Wishes(roster=roster, year=c.YEAR))
+        outcome = collect(
+            tmp_path / "in", tmp_path / "out", CollectOptions(roster=roster, year=c.YEAR)
+        )
         (row,) = [row for row in outcome.rows if row.found]
         assert row.status == "unexpected"
         assert c.town_unit(1).name in row.note
@@ -273,7 +277,7 @@ class DescribeAFileOfAnotherProgram:
         (tmp_path / "原来的.xlsx").write_bytes(c.workbook(record))
         (tmp_path / "in").mkdir()
         convert([tmp_path / "原来的.xlsx"], ending, tmp_path / "in")
-        outcome = collect(tmp_path / "in", tmp_path / "out", Wishes())
+        outcome = collect(tmp_path / "in", tmp_path / "out", CollectOptions())
         (row,) = outcome.rows
         assert row.in_sum
         sums = parse_data((tmp_path / "out" / "汇总.json").read_text("utf-8"), FORM)

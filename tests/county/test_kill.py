@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from excel_report.county.collect import Wishes, collect
+from excel_report.county.collect import CollectOptions, collect
 from excel_report.county.roster import read_roster
 from tests.commands import contents, environment
 from tests.county import counties as c
@@ -42,7 +42,7 @@ print(count)
 
 def run(inbox: Path, out: Path, jobs: int = 1) -> None:
     roster = read_roster(inbox.parent / "名单.csv", FORM)
-    collect(inbox, out, Wishes(roster=roster, jobs=jobs, reports=True))
+    collect(inbox, out, CollectOptions(roster=roster, jobs=jobs, reports=True))
 
 
 @pytest.fixture(scope="module")

@@ -12,18 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from excel_report.api import load_previous
-from excel_report.county.assign import Assignment
-from excel_report.county.compact import pack, unpack
-from excel_report.county.examine import Found, examine_one
-from excel_report.county.inbox import Item
-from excel_report.county.lookback import jumps
-from excel_report.county.previous import data_file, read_last_year
-from excel_report.county.progress import Progress
-from excel_report.county.rollup import consolidate
+from excel_report.county.inbox.files import Item
+from excel_report.county.run.progress import Progress
+from excel_report.county.submissions.assignment import Assignment
+from excel_report.county.submissions.last_year import data_file, read_last_year
+from excel_report.county.submissions.packing import pack, unpack
+from excel_report.county.submissions.submission import Submission, examine_one
+from excel_report.county.submissions.year_on_year import jumps
 from excel_report.county.told import told
+from excel_report.county.totals import consolidate
 from excel_report.figures import figures_of
-from excel_report.light import replace
 from excel_report.record import Record, Unit
+from excel_report.value_class import replace
 from tests.county import counties as c
 from tests.samples import FORM, KINDS, random_record
 
@@ -73,7 +73,7 @@ class DescribeAddingUp:
             assert unpack(FORM, pack(FORM, values)) == values
 
 
-def read(record: Record, path: str, day: int) -> Found:
+def read(record: Record, path: str, day: int) -> Submission:
     return examine_one(Item(path, c.workbook(record), c.day(day)))
 
 

@@ -12,20 +12,23 @@ from typing import Any
 
 import pytest
 
-from excel_report.county import answers, assign, lookback, rollup
 from excel_report.county import collect as collecting
+from excel_report.county import totals as rollup
 from excel_report.county.addresses import is_address, senders
-from excel_report.county.collect import Outcome, Wishes, collect
-from excel_report.county.lock import FolderLock
-from excel_report.county.mail import Draft, draft_bytes
-from excel_report.county.roster import Entry, read_roster
-from excel_report.county.row import Row
+from excel_report.county.collect import CollectOptions, CollectResult, collect
+from excel_report.county.inbox.times import file_time, sent_time
+from excel_report.county.mailing import responses as answers
+from excel_report.county.mailing.eml import Draft, draft_bytes
+from excel_report.county.roster import RosterEntry, read_roster
+from excel_report.county.run.lock import FolderLock
+from excel_report.county.submissions import assignment as assign
+from excel_report.county.submissions import year_on_year as lookback
+from excel_report.county.submissions.row import Row
 from excel_report.county.summary import board as summary_board
 from excel_report.county.summary import units as summary_units
-from excel_report.county.times import file_time, sent_time
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
-from excel_report.light import replace
+from excel_report.value_class import replace
 from tests.county import counties as c
 from tests.samples import FORM, with_cells
 
@@ -49,10 +52,10 @@ class Round:
         mail = c.mail(c.Attached("表.xlsx", book), when=c.day(day), sender=sender)
         c.put(self.folder / "收件", name, mail, c.day(day))
 
-    def run(self, *confirmed: str, **wishes: Any) -> Outcome:
+    def run(self, *confirmed: str, **wishes: Any) -> CollectResult:
         roster = self.folder / "名单.csv"
         roster.write_text(c.roster_text([c.town_unit(n) for n in (1, 2, 3)]), "utf-8")
-        options = Wishes(
+        options = CollectOptions(
             roster=read_roster(roster, FORM),
             confirmed=frozenset(confirmed),
             jobs=1,
@@ -79,7 +82,7 @@ def round_(tmp_path: Path) -> Round:
 
 
 def codes(row: Row) -> set[str]:
-    from excel_report.county.examine import unpack_findings
+    from excel_report.county.submissions.submission import unpack_findings
 
     return {each["code"] for each in unpack_findings(row.found.findings)} if row.found else set()
 
@@ -222,7 +225,7 @@ class DescribeAContradiction:
             unit = replace(c.town_unit(number), code="同")
             record = replace(c.town(number), unit=unit)
             c.put(tmp_path / "收件", f"{number}.xlsx", c.workbook(record), c.day(number))
-        rows = collect(tmp_path / "收件", tmp_path / "结果", Wishes(jobs=1)).rows
+        rows = collect(tmp_path / "收件", tmp_path / "结果", CollectOptions(jobs=1)).rows
         assert [row.status for row in rows] == ["warnings", "warnings"]
         assert all(codes(row) == {"unit.shared"} for row in rows)
 
@@ -252,7 +255,7 @@ STEPS = [
     (answers, "told", 2),
     (summary_units, "texts", 1),
     (summary_board, "received_on", 1),
-    (summary_board._Board, "write_late", 2),
+    (summary_board._StatusSheet, "write_late", 2),
     (collecting._Round, "content", 2),
 ]
 
@@ -342,4 +345,8 @@ class DescribeTheFolders:
         (tmp_path / "收件").mkdir()
         out = tmp_path / ("y" * 300) / "z"
         with pytest.raises(UnusableError, match="太长"):
-            collect(tmp_path / inbox, out, Wishes(year=c.YEAR, roster=[Entry(c.town_unit(1))]))
+            collect(
+                tmp_path / inbox,
+                out,
+                CollectOptions(year=c.YEAR, roster=[RosterEntry(c.town_unit(1))]),
+            )

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import cycle, islice
 
-from excel_report.light import replace
 from excel_report.record import Number, Record, Unit
+from excel_report.value_class import replace
 from tests.samples import town_record, with_cells
 
 # Sentences of the kind that such reports hold, about places that do not exist.

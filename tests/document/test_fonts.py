@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from excel_report.document import fonts, measures
+from excel_report.document import fonts
+from excel_report.document import page_setup as measures
 from excel_report.document.fonts import (
     FontSearch,
     StandIn,

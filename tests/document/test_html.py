@@ -12,7 +12,7 @@ from excel_report.document.html import write_html
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form.grid import grid_of
-from excel_report.light import replace
+from excel_report.value_class import replace
 from tests.samples import FORM, blank_record, town_record, with_cells
 
 ENTERED = [key for key, item in FORM.fields.items() if not item.derived]

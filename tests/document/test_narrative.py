@@ -8,7 +8,7 @@ import pytest
 
 from excel_report.document.narrative import read_narrative
 from excel_report.document.report import write_report
-from excel_report.light import replace
+from excel_report.value_class import replace
 from tests.document import reading
 from tests.samples import FORM, town_record
 

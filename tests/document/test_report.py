@@ -16,8 +16,8 @@ from excel_report.document.report import write_report
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form.grid import grid_of
-from excel_report.light import replace
-from excel_report.record import Unit, Wrong
+from excel_report.record import InvalidValue, Unit
+from excel_report.value_class import replace
 from tests.document import reading
 from tests.samples import FORM, blank_record, town_record, with_cells
 
@@ -208,7 +208,10 @@ class DescribeDraft:
     def it_leaves_blank_figures_empty_and_shows_wrong_ones_as_typed(self) -> None:
         record = with_cells(
             town_record(),
-            {"proactive.rules.issued": None, "proactive.rules.repealed": Wrong("text", "3 件")},
+            {
+                "proactive.rules.issued": None,
+                "proactive.rules.repealed": InvalidValue("text", "3 件"),
+            },
         )
         row = reading.table_texts(write_report(FORM, record, draft=True), 0)[2]
         assert row[:3] == ["规章", "", "3 件"]
@@ -244,7 +247,7 @@ class DescribeFinalReport:
             write_report(FORM, town_record(**changes))
 
     def it_is_refused_while_a_figure_is_no_number(self) -> None:
-        record = with_cells(town_record(), {"proactive.rules.issued": Wrong("text", "无")})
+        record = with_cells(town_record(), {"proactive.rules.issued": InvalidValue("text", "无")})
         with pytest.raises(UnusableError, match="“规章 · 本年制发件数”填的“无”不是数字"):
             write_report(FORM, record)
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from excel_report.document.docx_package import read_parts, write_parts
 from excel_report.document.master import build_master
-from excel_report.document.package import read_parts, write_parts
 from excel_report.document.report import cut_master, write_report
 from excel_report.document.verify import Verifier
 from excel_report.errors import UnusableError

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from excel_report.document.package import read_parts, write_parts
+from excel_report.document.docx_package import read_parts, write_parts
 from excel_report.document.verify import Verification
 from tests.document import changing
 from tests.document.harmless import HARMLESS

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excel_report.document.package import read_parts, write_parts
-from excel_report.document.received import MAX_UNPACKED
+from excel_report.document.docx_input import MAX_UNPACKED
+from excel_report.document.docx_package import read_parts, write_parts
 from excel_report.document.report import write_report
 from excel_report.document.verify import Verification, Verifier
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
-from excel_report.light import replace
 from excel_report.record import Record
+from excel_report.value_class import replace
 from tests.document import changing
 from tests.document.reports import REPORTS
 from tests.office import convert

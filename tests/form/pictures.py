@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from excel_report.form import Field, FigureKind, Table
 from excel_report.form.definition import Block, path_id
-from excel_report.form.grid import Cell, Grid
+from excel_report.form.grid import Grid, GridCell
 
 COUNT = FigureKind("count", "件", 0, 99, "", "")
 
@@ -32,7 +32,7 @@ def picture(grid: Grid) -> str:
     return "\n".join(lines)
 
 
-def _signs(cell: Cell) -> list[tuple[tuple[int, int], str]]:
+def _signs(cell: GridCell) -> list[tuple[tuple[int, int], str]]:
     words = f"[{cell.field.key.removeprefix('t.')}]" if cell.field else cell.text or "''"
     signs = []
     for row in range(cell.row, cell.bottom + 1):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from excel_report.form import Table
 from excel_report.form.definition import Block, Part
-from excel_report.form.grid import Cell, Grid, grid_of
+from excel_report.form.grid import Grid, GridCell, grid_of
 from tests.form.pictures import picture, table_of, trimmed
 from tests.samples import FORM
 
@@ -90,7 +90,7 @@ class DescribeAGrid:
         )
 
     def it_knows_the_last_row_and_column_of_a_cell(self) -> None:
-        cell = Cell(2, 3, 4, 5, "label")
+        cell = GridCell(2, 3, 4, 5, "label")
         assert (cell.bottom, cell.right) == (5, 7)
 
     def it_repeats_the_head_of_a_table_with_one_head_only(self) -> None:
@@ -207,7 +207,7 @@ class DescribeTheGridOfTable4:
 # ---------------------------------------------------------------- any table
 
 
-def places(cell: Cell) -> list[tuple[int, int]]:
+def places(cell: GridCell) -> list[tuple[int, int]]:
     return [
         (cell.row + down, cell.column + along)
         for down in range(cell.rows)

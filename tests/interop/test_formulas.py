@@ -13,9 +13,9 @@ from functools import cache
 import pytest
 
 from excel_report.figures import Figures, figures_of
-from excel_report.light import replace
 from excel_report.record import Unit
-from excel_report.workbook.write import write_workbook
+from excel_report.value_class import replace
+from excel_report.workbook.writer.write import write_workbook
 from tests.interop.judges import ENGINES, Place, Shown, plain
 from tests.samples import FORM, KINDS, last_year_record, random_record, town_record
 from tests.workbook.xlsx import (

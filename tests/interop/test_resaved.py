@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from excel_report.light import replace
-from excel_report.record import Record, Wrong
+from excel_report.record import InvalidValue, Record
+from excel_report.value_class import replace
 from excel_report.workbook.read import read_workbook
-from excel_report.workbook.write import write_workbook
+from excel_report.workbook.writer.write import write_workbook
 from tests.interop.judges import ask
 from tests.samples import FORM, KINDS, random_record, town_record
 
@@ -44,7 +44,7 @@ def told(record: Record) -> Record:
     """The record without how a wrong value is kept: a date's style may be lost with its look."""
     cells = {key: value for key, value in record.cells.items() if not FORM.fields[key].derived}
     return replace(
-        record, cells={k: str(v) if isinstance(v, Wrong) else v for k, v in cells.items()}
+        record, cells={k: str(v) if isinstance(v, InvalidValue) else v for k, v in cells.items()}
     )
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from excel_report import api
 from excel_report.editions import templates_folder
-from excel_report.light import replace
 from excel_report.record import Unit
-from excel_report.workbook.write import write_workbook
+from excel_report.value_class import replace
+from excel_report.workbook.writer.write import write_workbook
 from tests.commands import Runner
 from tests.county import counties
 from tests.interop.judges import ask

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from excel_report.county.roster import HEADS
 from excel_report.demo import FAULTY, FILLED, run_demo
-from excel_report.light import replace
 from excel_report.record import Unit
+from excel_report.value_class import replace
 from offline_page.build import NAME, build_page
 from tests.county import counties as c
 from tests.offline_page.browsers import chromium

@@ -8,14 +8,14 @@ import pytest
 
 from excel_report import api
 from excel_report.files import MAX_INPUT
-from excel_report.words import told_findings
+from excel_report.words import group_findings
 from tests.county import counties as c
 from tests.office import convert
 from tests.offline_page.desks import Desk
 from tests.samples import town_record
 from tests.workbook.bad_files import Bad
 from tests.workbook.costly_files import COSTLY
-from tests.workbook.test_gates import BROKEN, OTHER_KINDS, UNSAFE
+from tests.workbook.formats.test_file_kinds import BROKEN, OTHER_KINDS, UNSAFE
 
 MEGABYTE = 1024 * 1024
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(1000)
@@ -47,7 +47,7 @@ class DescribeABadFile:
                 assert "20 MB" in said(desk)
                 continue
             assert [finding[2] for finding in desk.findings()] == [
-                each.message for each in told_findings(result.findings)
+                each.message for each in group_findings(result.findings)
             ]
             assert desk.page.is_hidden("#book-actions")
 
@@ -61,7 +61,7 @@ class DescribeABadFile:
         (old,) = convert([path], ending, tmp_path)
         desk.check(old.name, old.read_bytes())
         assert [finding[2] for finding in desk.findings()] == [
-            each.message for each in told_findings(api.check(old).findings)
+            each.message for each in group_findings(api.check(old).findings)
         ]
         assert desk.page.is_enabled("#make-report")
 

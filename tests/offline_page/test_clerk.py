@@ -10,7 +10,7 @@ import pytest
 
 from excel_report import api
 from excel_report.record import Record
-from excel_report.words import summary, told_findings
+from excel_report.words import group_findings, summary
 from tests.commands import Runner
 from tests.county import counties
 from tests.offline_page.archives import same_parts
@@ -33,7 +33,7 @@ def shown(result: api.Result) -> list[tuple[str, str, str, str]]:
             f"单元格 {each.where}：{each.message}" if each.where else each.message,
             f"填报单位说明：{each.explanation}" if each.explanation else each.hint,
         )
-        for each in told_findings(result.findings)
+        for each in group_findings(result.findings)
     ]
 
 

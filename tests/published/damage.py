@@ -15,7 +15,7 @@ from excel_report.errors import UnusableError
 from excel_report.published import read_published
 from excel_report.published.flow import Line
 from excel_report.published.html import read_html
-from excel_report.record import Record, Wrong
+from excel_report.record import InvalidValue, Record
 from tests.samples import FORM, random_record
 
 TOLD = ("derived.mismatch", "requests.balance", "rules.not_competent")
@@ -80,7 +80,9 @@ def outcome(record: Record, text: str) -> str:
     wrong = {
         FORM.fields[key].table
         for key, value in reading.record.cells.items()
-        if key in record.cells and not isinstance(value, Wrong) and value != record.cells[key]
+        if key in record.cells
+        and not isinstance(value, InvalidValue)
+        and value != record.cells[key]
     }
     if not {table for table in wrong if reading.evidence[table] == "labels"}:
         return "refused" if any(f.code == "published.unread" for f in reading.findings) else "right"

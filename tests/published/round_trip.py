@@ -14,7 +14,7 @@ from excel_report.document.html import write_html
 from excel_report.document.report import write_report
 from excel_report.figures import figures_of
 from excel_report.published import read_published
-from excel_report.record import Record, Value, Wrong
+from excel_report.record import InvalidValue, Record, Value
 from tests.samples import FORM, KINDS, random_record
 
 WRITERS = {"html": write_html, "docx": write_report}
@@ -33,7 +33,7 @@ def differences(record: Record, format_name: str) -> Iterator[str]:
     read, expected = reading.record, printed(record)
     noted = {key for each in reading.findings for key in each.keys}  # 「3件」 is 3, and told
     for key in FORM.fields:
-        is_told = isinstance(expected.get(key), Wrong) and key in noted
+        is_told = isinstance(expected.get(key), InvalidValue) and key in noted
         if expected.get(key) != read.cells.get(key) and not is_told:
             yield f"{key}: {expected.get(key)!r}, {read.cells.get(key)!r}"
     for section in FORM.narratives:

@@ -10,7 +10,7 @@ import pytest
 
 from excel_report.errors import UnusableError
 from excel_report.published import read_published, recognise
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from tests.samples import FORM
 
 SHARED = Path(__file__).parents[3] / "shared/data"
@@ -28,7 +28,7 @@ class DescribeARealLayout:
         figures = {
             key: value
             for key, value in reading.record.cells.items()
-            if not isinstance(value, Wrong)
+            if not isinstance(value, InvalidValue)
         }
         assert figures == {key: expected[key] for key in figures}
         for table in FORM.tables:
@@ -44,7 +44,9 @@ class DescribeARow:
         rows = f"<tr><td>2.重复申请</td>{row}</tr><tr><td>3.要求提供公开出版物</td>{ROW}</tr>"
         page = f"<table>{rows}</table>"
         reading = read_published(page.encode(), "a.html", form=FORM)
-        assert isinstance(reading.record.cells["requests.not_processed.repeated.total"], Wrong)
+        assert isinstance(
+            reading.record.cells["requests.not_processed.repeated.total"], InvalidValue
+        )
         assert reading.record.cells["requests.not_processed.publication.total"] == 1
         assert reading.evidence["requests"] == "none"
 

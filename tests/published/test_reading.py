@@ -12,7 +12,7 @@ import pytest
 from excel_report.form import Field
 from excel_report.published import read_published
 from excel_report.published.flow import Line
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from tests.published import damage, round_trip
 from tests.published.layouts import LAYOUTS, lines_of, page
 from tests.samples import FORM, KINDS, random_record, town_record
@@ -72,7 +72,7 @@ class DescribeACell:
     def it_is_no_number_where_it_is_none(self, text: str) -> None:
         data = with_cell(FORM.fields[self.KEY], "9", text)
         value = read_published(data, "a.html", form=FORM).record.cells[self.KEY]
-        assert isinstance(value, Wrong)
+        assert isinstance(value, InvalidValue)
 
 
 class DescribeRowsWithoutWords:

@@ -7,29 +7,29 @@ import struct
 import pytest
 
 from excel_report.errors import UnusableError
-from excel_report.workbook.gate import is_legacy
-from excel_report.workbook.legacy import read_legacy
-from excel_report.workbook.sheet import Sheet
-from excel_report.workbook.values import Workings
+from excel_report.workbook.formats.cell_values import CellContext
+from excel_report.workbook.formats.file_kinds import is_legacy
+from excel_report.workbook.formats.legacy import read_legacy
+from excel_report.workbook.formats.sheet import Sheet
 from tests.workbook import old_files as old
 from tests.workbook.old_files import place, record
 
 
-def opened(data: bytes) -> tuple[Sheet, Workings]:
+def opened(data: bytes) -> tuple[Sheet, CellContext]:
     assert is_legacy(data)
-    _, sheets, workings = read_legacy(data)
-    return sheets["表"], workings
+    _, sheets, cell_context = read_legacy(data)
+    return sheets["表"], cell_context
 
 
 def shown(data: bytes) -> dict[str, str]:
     """What people see in each cell."""
-    sheet, workings = opened(data)
-    return {address: workings.text(cell) for address, cell in sheet.cells.items()}
+    sheet, cell_context = opened(data)
+    return {address: cell_context.text(cell) for address, cell in sheet.cells.items()}
 
 
 def figure(data: bytes, address: str = "A1") -> object:
-    sheet, workings = opened(data)
-    return workings.figure(sheet.cells.get(address))[0]
+    sheet, cell_context = opened(data)
+    return cell_context.figure(sheet.cells.get(address))[0]
 
 
 def refused(data: bytes) -> str:

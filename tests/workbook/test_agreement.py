@@ -16,11 +16,11 @@ import pytest
 
 from excel_report.checks import Finding, check_record
 from excel_report.checks import checklist as c
-from excel_report.checks.checklist import Line, Outcome, Scorer
+from excel_report.checks.checklist import ChecklistLine, ChecklistResult, Scorer
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Instance
-from excel_report.light import replace
-from excel_report.record import Number, Record, Wrong, shown_number
+from excel_report.record import InvalidValue, Number, Record, shown_number
+from excel_report.value_class import replace
 from excel_report.workbook.layout import (
     BOARD,
     BOARD_DETAIL,
@@ -30,7 +30,7 @@ from excel_report.workbook.layout import (
     STATE_ROW,
     cell_name,
 )
-from excel_report.workbook.write import write_workbook
+from excel_report.workbook.writer.write import write_workbook
 from tests.samples import (
     FORM,
     KINDS,
@@ -67,7 +67,7 @@ class Case:
         return figures_of(FORM, self.record)
 
     @cached_property
-    def outcomes(self) -> dict[Line, Outcome]:
+    def outcomes(self) -> dict[ChecklistLine, ChecklistResult]:
         scorer = Scorer(self.record, self.figures, self.previous, self.findings)
         return {line: scorer.outcome(line) for _, line in LAYOUT.board_lines}
 
@@ -97,7 +97,7 @@ def cases() -> list[Case]:
 
 def with_words_in_every_table() -> Record:
     """Blanks count as 0 in every table, but words stand where each rule needs a number."""
-    words = Wrong("text", "无")
+    words = InvalidValue("text", "无")
     keys = ("proactive.rules.issued", "requests.received.company", "disputes.review.upheld")
     record = town_record(zero_if_blank={table.id: True for table in FORM.tables})
     return with_cells(record, dict.fromkeys(keys, words))
@@ -148,7 +148,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Shown]:
     return [read_shown(folder, name, SHEETS) for name in NAMES]
 
 
-def expected_state(case: Case, line: Line) -> set[str]:
+def expected_state(case: Case, line: ChecklistLine) -> set[str]:
     """The states that the findings allow a line, without asking the checklist."""
     hits = [
         finding

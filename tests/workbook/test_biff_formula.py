@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from tests.workbook import old_files as old
 from tests.workbook.old_files import formula, number, place, record, workbook
 from tests.workbook.old_reading import figure, shown
 
-UNKNOWN = Wrong("text", "=…")  # a formula of which not even the words are known
-A1 = Wrong("text", "=A1")
+UNKNOWN = InvalidValue("text", "=…")  # a formula of which not even the words are known
+A1 = InvalidValue("text", "=A1")
 ZERO = bytes(8)
 
 
@@ -21,14 +21,16 @@ class DescribeTruthAndErrors:
     @pytest.mark.parametrize(
         ("value", "is_error", "seen"),
         [
-            (1, 0, Wrong("boolean", "TRUE")),
-            (0, 0, Wrong("boolean", "FALSE")),
-            (0x17, 1, Wrong("error", "#REF!")),
-            (0x2A, 1, Wrong("error", "#N/A")),
-            (0x99, 1, Wrong("error", "#N/A")),
+            (1, 0, InvalidValue("boolean", "TRUE")),
+            (0, 0, InvalidValue("boolean", "FALSE")),
+            (0x17, 1, InvalidValue("error", "#REF!")),
+            (0x2A, 1, InvalidValue("error", "#N/A")),
+            (0x99, 1, InvalidValue("error", "#N/A")),
         ],
     )
-    def they_are_no_numbers_and_not_blank(self, value: int, is_error: int, seen: Wrong) -> None:
+    def they_are_no_numbers_and_not_blank(
+        self, value: int, is_error: int, seen: InvalidValue
+    ) -> None:
         constant = record(0x205, place(0, 0) + bytes([value, is_error]))
         computed = formula(1, 0, old.result(1 + is_error, value))
         data = workbook(constant, computed)
@@ -39,7 +41,7 @@ class DescribeAFormula:
     def it_shows_its_text_from_a_record_of_its_own(self) -> None:
         data = workbook(formula(3, 1, old.TEXT_FOLLOWS), old.string("156件"), number(4, 1, 0))
         assert shown(data) == {"B4": "156件", "B5": "0"}
-        assert figure(data, "B4") == Wrong("text", "156件")
+        assert figure(data, "B4") == InvalidValue("text", "156件")
 
     def it_may_be_shared_before_its_text_comes(self) -> None:
         sharing = record(0x4BC, bytes(10))
@@ -91,7 +93,7 @@ class DescribeAFormula:
     def it_shows_0_only_where_it_can_be_no_text(self, tokens: bytes, *, is_sure: bool) -> None:
         """LibreOffice writes 0 for the text of a formula that it took over from another file."""
         found = figure(workbook(formula(0, 0, ZERO, tokens)))
-        assert found == 0 if is_sure else isinstance(found, Wrong)
+        assert found == 0 if is_sure else isinstance(found, InvalidValue)
 
     @pytest.mark.parametrize(
         ("tokens", "words"),
@@ -112,7 +114,7 @@ class DescribeAFormula:
         ],
     )
     def it_is_told_in_words_where_its_result_is_not_sure(self, tokens: bytes, words: str) -> None:
-        assert figure(workbook(formula(0, 0, ZERO, tokens))) == Wrong("text", f"={words}")
+        assert figure(workbook(formula(0, 0, ZERO, tokens))) == InvalidValue("text", f"={words}")
 
     @pytest.mark.parametrize(
         "tokens",
@@ -145,8 +147,8 @@ class DescribeAFormula:
         data = workbook(*cells)
         assert [figure(data, f"A{n}") for n in range(1, 5)] == [
             218,
-            Wrong("text", "156件"),
-            Wrong("error", "#REF!"),
+            InvalidValue("text", "156件"),
+            InvalidValue("error", "#REF!"),
             UNKNOWN,
         ]
 
@@ -159,8 +161,8 @@ class DescribeACellOfAnotherVersion:
         [
             (0x02, struct.pack("<H", 218), 218),
             (0x03, struct.pack("<d", 218.5), Decimal("218.5")),
-            (0x05, b"\1\0", Wrong("boolean", "TRUE")),
-            (0x05, b"\x17\1", Wrong("error", "#REF!")),
+            (0x05, b"\1\0", InvalidValue("boolean", "TRUE")),
+            (0x05, b"\x17\1", InvalidValue("error", "#REF!")),
             (0x04, b"\3abc", UNKNOWN),
             (0x7E, struct.pack("<L", 218 << 2 | 2), UNKNOWN),
         ],

@@ -15,8 +15,8 @@ from excel_report.workbook.layout import COVER
 from excel_report.workbook.read import read_workbook
 from tests.checks.cases import CASES as RECORD_CASES
 from tests.samples import FORM
-from tests.workbook.test_altered import ALTERED, CHANGES
-from tests.workbook.test_package import GATES, Gate
+from tests.workbook.formats.test_xlsx_package import GATES, Gate
+from tests.workbook.integrity.test_check import ALTERED, CHANGES
 from tests.workbook.xlsx import (
     LAYOUT,
     inline,

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from excel_report.checks.checklist import Line, checklist_of
-from excel_report.workbook.board_formulas import BoardFormulas
+from excel_report.checks.checklist import ChecklistLine, checklist_of
 from excel_report.workbook.formulas import gather, rounded, unfit
 from excel_report.workbook.layout import Place
+from excel_report.workbook.writer.checks_formulas import ChecksFormulas
 from tests.samples import FORM
 from tests.workbook.xlsx import LAYOUT, S, addresses, formulas, parts, sheet_part, town, tree
 
-FORMULAS = BoardFormulas(LAYOUT, 2024)
+FORMULAS = ChecksFormulas(LAYOUT, 2024)
 
 # Plain functions that every program has alike, and IF can nest 64 deep in all.
 SHARED_FUNCTIONS = {
@@ -76,7 +76,7 @@ def depth_and_arguments(formula: str) -> tuple[int, int]:
     return deepest, most
 
 
-def line(code: str, section: str = "") -> Line:
+def line(code: str, section: str = "") -> ChecklistLine:
     return next(
         item for item in checklist_of(FORM) if code in item.codes and section in (item.section, "")
     )
@@ -143,7 +143,7 @@ class DescribeStates:
             'IF(LEN(TRIM(SUBSTITUTE(SUBSTITUTE(\'封面\'!$B$8,"　",""),CHAR(10),"")))=0,"待填",'
             'IF(\'封面\'!$B$8=2024,"通过","错误")))'
         )
-        assert ">=2021" in BoardFormulas(LAYOUT).state(year)
+        assert ">=2021" in ChecksFormulas(LAYOUT).state(year)
 
     def they_count_over_the_board_for_the_verdict(self) -> None:
         counted = [f"COUNTIF('校验'!$D$35:$D$37,\"{state}\")" for state in ("通过", "提醒")]

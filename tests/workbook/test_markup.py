@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from excel_report.errors import UnusableError
-from excel_report.workbook.package import Package
-from excel_report.workbook.parse import parse_sheet
-from excel_report.workbook.parts import parse_styles, read_book, read_sheet, read_strings
+from excel_report.workbook.formats.sheet_parser import parse_sheet
+from excel_report.workbook.formats.xlsx_package import Package
+from excel_report.workbook.formats.xlsx_parts import (
+    parse_styles,
+    read_book,
+    read_sheet,
+    read_strings,
+)
 from tests.workbook.xlsx import BOOK, changed, town
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

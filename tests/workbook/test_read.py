@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from excel_report.checks import check_record, verdict
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
-from excel_report.light import replace
-from excel_report.record import Record, Value, Wrong
-from excel_report.workbook.dispatch import Dispatch
+from excel_report.record import InvalidValue, Record, Value
+from excel_report.value_class import replace
+from excel_report.workbook.issue import IssueOptions
 from excel_report.workbook.read import Reading, read_workbook
-from excel_report.workbook.write import write_workbook
+from excel_report.workbook.writer.write import write_workbook
 from tests.office import convert
 from tests.samples import (
     FORM,
@@ -101,7 +101,7 @@ class DescribeRoundTrip:
         assert len(previous.values) == 9
 
     def it_knows_the_password_and_the_file(self) -> None:
-        locked = read_workbook(write_workbook(FORM, town_record(), None, Dispatch("CC1A")))
+        locked = read_workbook(write_workbook(FORM, town_record(), None, IssueOptions("CC1A")))
         assert [locked.password_hash] == ["CC1A"]
         assert len(locked.sha256) == 64
         assert not read_workbook(town()).password_hash
@@ -114,7 +114,7 @@ class DescribeRoundTrip:
             | st.decimals(-(10**8), 10**8, places=4)
             | st.text(
                 st.characters(exclude_categories=("Cs", "Cn", "Cc", "N", "Z")), min_size=1
-            ).map(lambda shown: Wrong("text", shown)),
+            ).map(lambda shown: InvalidValue("text", shown)),
             max_size=20,
         ),
         st.lists(st.text(st.characters(exclude_categories=("Cs", "Cn", "Cc", "Z"))), max_size=60),
@@ -202,14 +202,14 @@ class DescribeTypedFigures:
             ("<v>156.0</v>", "n", 156),
             (inline("１５６"), "inlineStr", 156),
             (inline("1,560"), "inlineStr", 1560),
-            (inline("156件"), "inlineStr", Wrong("text", "156件")),
-            (inline("　"), "inlineStr", Wrong("text", "　")),
-            ("<v>1</v>", "b", Wrong("boolean", "TRUE")),
-            ("<v>#DIV/0!</v>", "e", Wrong("error", "#DIV/0!")),
-            ("<v>2024-03-05</v>", "d", Wrong("date", "2024-03-05")),
+            (inline("156件"), "inlineStr", InvalidValue("text", "156件")),
+            (inline("　"), "inlineStr", InvalidValue("text", "　")),
+            ("<v>1</v>", "b", InvalidValue("boolean", "TRUE")),
+            ("<v>#DIV/0!</v>", "e", InvalidValue("error", "#DIV/0!")),
+            ("<v>2024-03-05</v>", "d", InvalidValue("date", "2024-03-05")),
             ("<f>100+56</f><v>156</v>", "n", 156),
-            ("<f>1/0</f><v>#DIV/0!</v>", "e", Wrong("error", "#DIV/0!")),
-            ("<v>无</v>", "str", Wrong("text", "无")),
+            ("<f>1/0</f><v>#DIV/0!</v>", "e", InvalidValue("error", "#DIV/0!")),
+            ("<v>无</v>", "str", InvalidValue("text", "无")),
             ("", "n", None),
             ("<v></v>", "str", None),
         ],
@@ -227,7 +227,9 @@ class DescribeTypedFigures:
         place = LAYOUT.places[LICENSING]
         cell = book[place.sheet][place.address]
         cell.value, cell.number_format = 45356, "yyyy/m/d"
-        assert read_workbook(saved(book)).record.cells[LICENSING] == Wrong("date", "2024-03-05")
+        assert read_workbook(saved(book)).record.cells[LICENSING] == InvalidValue(
+            "date", "2024-03-05"
+        )
 
 
 class DescribeTypedWords:

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report.errors import UnusableError
-from excel_report.light import replace
 from excel_report.record import Record
-from excel_report.workbook.lengths import MAX_CELL, length
+from excel_report.value_class import replace
 from excel_report.workbook.read import read_workbook
-from excel_report.workbook.sheets.narrative import pack
+from excel_report.workbook.writer.sheets.narrative import pack
+from excel_report.workbook.writer.text_limits import MAX_CELL, length
 from tests.samples import FORM, town_record
 from tests.workbook.xlsx import LAYOUT, opened, written
 

@@ -11,7 +11,7 @@ import pytest
 from excel_report import api
 from excel_report.errors import UnusableError
 from excel_report.workbook import aes, unasked
-from excel_report.workbook.legacy import read_legacy
+from excel_report.workbook.formats.legacy import read_legacy
 from excel_report.workbook.read import read_workbook
 from excel_report.workbook.unasked import PASSWORD, opened
 from tests.workbook import encrypted_files as enc

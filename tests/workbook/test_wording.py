@@ -7,22 +7,24 @@ from datetime import date
 import pytest
 
 from excel_report.workbook import wording
-from excel_report.workbook.dispatch import Dispatch
-from excel_report.workbook.expected import expected_of, plain
+from excel_report.workbook.fields.template import normalise_label, template_content
+from excel_report.workbook.formats.open_workbook import OoxmlSource
+from excel_report.workbook.issue import IssueOptions
 from excel_report.workbook.layout import BOARD, GUIDE, IDENTITY
-from excel_report.workbook.source import OoxmlSource
-from excel_report.workbook.write import write_workbook
+from excel_report.workbook.writer.write import write_workbook
 from tests.samples import FORM, town_record
 from tests.workbook.xlsx import LAYOUT, town
 
-EXPECTED = expected_of(FORM)
+EXPECTED = template_content(FORM)
 
 
 def texts(data: bytes, sheet: str) -> dict[str, str]:
     """What stands on a sheet by address, without what is computed."""
     source = OoxmlSource(data)
     cells = source.sheet(sheet).cells.items()
-    return {address: source.workings.text(cell) for address, cell in cells if cell.formula is None}
+    return {
+        address: source.cell_context.text(cell) for address, cell in cells if cell.formula is None
+    }
 
 
 class DescribeTheWordsOfASheet:
@@ -47,12 +49,14 @@ class DescribeTheWordsOfASheet:
             for address in place.addresses
         }
         others = {a: text for a, text in texts(town(), sheet).items() if a not in read}
-        unknown = {text for text in others.values() if plain(text) not in EXPECTED.spoken[sheet]}
+        unknown = {
+            text for text in others.values() if normalise_label(text) not in EXPECTED.spoken[sheet]
+        }
         assert all(text.isdigit() for text in unknown)
 
     def they_tell_the_deadline_on_the_guide(self) -> None:
         day = date(2025, 1, 20)
-        data = write_workbook(FORM, town_record(), None, Dispatch(deadline=day))
+        data = write_workbook(FORM, town_record(), None, IssueOptions(deadline=day))
         assert texts(data, GUIDE)[wording.DEADLINE] == wording.deadline(day)
 
     def they_are_as_many_on_the_guide_as_are_counted(self) -> None:

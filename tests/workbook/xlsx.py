@@ -15,7 +15,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from excel_report.figures import figures_of
 from excel_report.record import Record
 from excel_report.workbook.layout import Layout, cell_name, layout_of
-from excel_report.workbook.write import write_workbook
+from excel_report.workbook.writer.write import write_workbook
 from tests.samples import FORM, blank_record, last_year_record, town_record
 
 LAYOUT: Layout = layout_of(FORM)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from excel_report import api
-from excel_report.record import Wrong
-from excel_report.workbook.dispatch import Dispatch
-from excel_report.workbook.write import write_workbook
+from excel_report.record import InvalidValue
+from excel_report.workbook.issue import IssueOptions
+from excel_report.workbook.writer.write import write_workbook
 from tests.samples import FORM, town_record, with_cells
 
-COUNT, FAULT = "proactive.licensing.decisions", Wrong("text", "156件")
+COUNT, FAULT = "proactive.licensing.decisions", InvalidValue("text", "156件")
 DATED = "2025年1月"
 
 
@@ -30,4 +30,4 @@ def returned() -> bytes:
 @cache
 def issued() -> bytes:
     """The good town's workbook as a county sent it out: its unit and its year are locked."""
-    return write_workbook(FORM, town_record(), None, Dispatch(issued=True))
+    return write_workbook(FORM, town_record(), None, IssueOptions(issued=True))

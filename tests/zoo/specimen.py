@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from excel_report.checks import Finding
-from excel_report.light import replace
-from excel_report.record import Record, Value, Wrong
+from excel_report.record import InvalidValue, Record, Value
+from excel_report.value_class import replace
 from excel_report.workbook.layout import cell_name, position
 from tests.samples import FORM, town_record, with_cells
 from tests.workbook.xlsx import LAYOUT, town
@@ -93,7 +93,7 @@ def lost(sheet: str, areas: str) -> dict[str, Value | None]:
     """The figures of these cells, where the form has them: their place is in doubt."""
     cells = {each for part in areas.split() for each in area(part)}
     return {
-        key: Wrong("lost", "")
+        key: InvalidValue("lost", "")
         for key, place in LAYOUT.places.items()
         if place.sheet == sheet and place.address in cells and key in FORM.fields
         if not FORM.fields[key].derived

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from excel_report.workbook.dispatch import Leftover
+from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import RETURNED
 from excel_report.workbook.read import read_workbook
 from tests.workbook.xlsx import town
@@ -40,16 +40,16 @@ class Case:
 
     name: str
     damage: Damage
-    left: tuple[Leftover, ...]
+    left: tuple[UnplacedText, ...]
     base: Callable[[], bytes] = town
 
 
 def left(name: str, damage: Damage, *found: tuple[str, str, str]) -> Case:
-    return Case(name, damage, tuple(Leftover(*each) for each in found))
+    return Case(name, damage, tuple(UnplacedText(*each) for each in found))
 
 
 def left_of_a_return(name: str, damage: Damage, *found: tuple[str, str, str]) -> Case:
-    return Case(name, damage, tuple(Leftover(*each) for each in found), returned)
+    return Case(name, damage, tuple(UnplacedText(*each) for each in found), returned)
 
 
 CASES = (

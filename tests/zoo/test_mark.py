@@ -8,11 +8,11 @@ from __future__ import annotations
 import pytest
 
 from excel_report import api
-from excel_report.light import replace
-from excel_report.record import Record, Value, Wrong
+from excel_report.record import InvalidValue, Record, Value
+from excel_report.value_class import replace
+from excel_report.workbook.formats.open_workbook import OoxmlSource
 from excel_report.workbook.layout import RETURNED
 from excel_report.workbook.read import Reading, read_workbook
-from excel_report.workbook.source import OoxmlSource
 from tests.samples import FORM, town_record
 from tests.workbook.xlsx import LAYOUT, S
 from tests.zoo.collection import READABLE
@@ -27,7 +27,7 @@ def listed(data: bytes) -> set[str]:
     source = OoxmlSource(data)
     if RETURNED not in source.book.sheets:
         return set()
-    return {source.workings.text(cell) for cell in source.sheet(RETURNED).cells.values()}
+    return {source.cell_context.text(cell) for cell in source.sheet(RETURNED).cells.values()}
 
 
 def moved(record: Record) -> Record:
@@ -37,9 +37,9 @@ def moved(record: Record) -> Record:
 
 
 def as_text(value: Value) -> Value | None:
-    if not isinstance(value, Wrong):
+    if not isinstance(value, InvalidValue):
         return value
-    return Wrong("text", value.shown) if value.shown else None
+    return InvalidValue("text", value.shown) if value.shown else None
 
 
 def corrected(data: bytes) -> bytes:

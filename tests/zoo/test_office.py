@@ -13,7 +13,7 @@ import pytest
 
 from excel_report import api
 from excel_report.record import Record
-from excel_report.workbook.gate import is_legacy
+from excel_report.workbook.formats.file_kinds import is_legacy
 from excel_report.workbook.read import read_workbook
 from tests.samples import town_record
 from tests.zoo.collection import KINDS

@@ -6,8 +6,8 @@ import pytest
 
 from excel_report import api
 from excel_report.checks import Finding
-from excel_report.light import replace
 from excel_report.record import Record
+from excel_report.value_class import replace
 from excel_report.workbook.read import read_workbook
 from tests.samples import FORM
 from tests.zoo.collection import KINDS, READABLE, SPECIMENS

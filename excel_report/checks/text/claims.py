@@ -26,7 +26,7 @@ from excel_report.checks.text.lexicon import Lexicon, Token, lexicon_of, tokens_
 from excel_report.checks.text.negation import nothing_told
 from excel_report.checks.text.sentences import Sentence
 from excel_report.form.phrases import Meaning, Phrases
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 # All cases of a kind are told first: 「受理行政复议36件，其中信息公开类2件」.
 _OF_WHICH = r"其中[^,;。]{0,8}信息公开"
@@ -35,7 +35,7 @@ _COUNTED = "[0-9未没无零]|不存在|[一二两三四五六七八九十百][�
 _GAP = 2  # characters of no known meaning between a telling word and its number
 
 
-@light()
+@value_class()
 class Claim:
     """One figure that a text tells.
 

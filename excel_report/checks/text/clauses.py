@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from excel_report.checks.text.lexicon import Token
 from excel_report.form.phrases import Meaning
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 _CLAUSE_MARKS = frozenset(",;。()!?→")
 _CHARS_BESIDE = 2  # characters of no known meaning that may stand beside a word and its number
@@ -32,7 +32,7 @@ def _holds_its_number(clause: Sequence[Token], rest: Sequence[Token]) -> bool:
     return opens and all(token.number is None for token in clause)
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Side:
     """The tokens on one side of a number, and what is found in them.
 

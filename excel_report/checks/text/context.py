@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
@@ -11,19 +13,15 @@ from excel_report.checks.text.sentences import Sentence, sentences_of
 from excel_report.checks.text.settings import TextSettings
 from excel_report.figures import Figures
 from excel_report.form import Form
-from excel_report.light import TYPE_CHECKING, light, replace
 from excel_report.record import Number, Record, Value
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+from excel_report.value_class import replace, value_class
 
 _LONGEST_QUOTE = 40  # characters
 _MOST_PARAGRAPHS = 2000  # more than any report has; what comes after is not looked at
 PREFACE, OVERVIEW, PROBLEMS, OTHER = "preface", "overview", "problems", "other"
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Texts:
     """The texts of a record beside its figures and what the county asks."""
 

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.form.facts import Condition, Fact, Figure, Variant
-from excel_report.light import light
 from excel_report.record import Number, shown_number
+from excel_report.value_class import value_class
 
 LONGEST_FORMULA = 8192  # characters that Excel takes
 _LONGEST_LITERAL = 255  # characters of one text inside a formula
 
 
-@light()
+@value_class()
 class WrittenFact:
     """A sentence made from figures; ``section`` is the narrative that it belongs in."""
 
@@ -38,7 +38,7 @@ def facts_to_write(
     return [WrittenFact(fact.id, fact.section, fact.label, text) for fact, text in made if text]
 
 
-@light(eq=False)
+@value_class(eq=False)
 class _Writer:
     figures: Figures
     previous: Figures | None
@@ -77,7 +77,7 @@ class _Writer:
         return sum(source.values[key] for key in keys)
 
 
-@light(eq=False)
+@value_class(eq=False)
 class FormulaCells:
     """How a formula names what facts show.
 
@@ -106,7 +106,7 @@ def fact_formula(fact: Fact, cells: FormulaCells) -> str:
     return formula
 
 
-@light(eq=False)
+@value_class(eq=False)
 class _FormulaWriter:
     cells: FormulaCells
 

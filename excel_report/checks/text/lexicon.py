@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from excel_report.checks.text.numerals import CHARACTERS, chinese_number, plain_number
 from excel_report.form.phrases import Meaning, Phrases
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Word:
     """What a word can be: a topic, the meanings it has for each topic, and cues.
 
@@ -25,7 +25,7 @@ class Word:
     cues: frozenset[str]
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Token:
     """A word, a number, a year, a mark or characters of no known meaning in a sentence.
 
@@ -45,7 +45,7 @@ class Token:
         return self.word is not None and name in self.word.cues
 
 
-@light(eq=False)
+@value_class(eq=False)
 class Lexicon:
     """Words by their first character, longest first; meanings by id, and by topic where bare.
 

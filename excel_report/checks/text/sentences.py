@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 # Full-width forms to half-width, and the traditional forms of characters in the words looked for
 # (official texts come back traditional from mirrors and encyclopaedias).
@@ -25,7 +25,7 @@ _HEADING_WORDS = 30  # characters that a heading has at most
 _SENTENCE = r"[^。!?]{1,600}[。!?]?|[。!?]"
 
 
-@light()
+@value_class()
 class Sentence:
     """One sentence of a narrative: its words as they stand, and made even for reading.
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from excel_report.checks.finding import Finding
 from excel_report.form import Form
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 SHOWN_AT_FIRST = 3
 
 
-@light()
+@value_class()
 class TextSettings:
     """Which checks of the text are judged.
 

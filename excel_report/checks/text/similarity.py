@@ -12,7 +12,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from excel_report.checks.text.sentences import even
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 COPIED_FROM_UNIT = 0.60
 COPIED_FROM_LAST_YEAR = 0.80
@@ -26,7 +26,7 @@ _PASSAGES = 3
 _SHORTEST_PASSAGE = 12  # characters
 
 
-@light()
+@value_class()
 class Passage:
     """The same words in two texts, as each of them has them."""
 
@@ -34,7 +34,7 @@ class Passage:
     there: str
 
 
-@light()
+@value_class()
 class Copy:
     """Two texts that are alike: ``share`` of the shorter, 0 to 1, stands in the other."""
 

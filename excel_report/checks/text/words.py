@@ -6,10 +6,7 @@ One tuple a code: code, severity, title, message, hint, why. ``{place}`` is the 
 
 from __future__ import annotations
 
-from excel_report.light import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from excel_report.form.definition import Severity
+from excel_report.form.definition import Severity
 
 _ANSWER = "确实没错的，在“书面说明”里写明，不再重复提醒。"
 

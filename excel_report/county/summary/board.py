@@ -7,8 +7,8 @@ from functools import partial
 
 from xlsxwriter.worksheet import Worksheet
 
-from excel_report.county.guard import OUTPUT_FAULTS, guarded
-from excel_report.county.row import Row, received_on
+from excel_report.county.run.guard import OUTPUT_FAULTS, guarded
+from excel_report.county.submissions.row import Row, received_on
 from excel_report.county.summary.book import STATUS_LOOKS, SummaryBook
 from excel_report.county.summary.content import (
     BOARD,
@@ -16,10 +16,10 @@ from excel_report.county.summary.content import (
     OTHERS,
     STATUS_WORDS,
     YES,
-    Content,
+    SummaryContent,
 )
 from excel_report.county.summary.units import UnitsSheet
-from excel_report.light import fresh, light
+from excel_report.value_class import field, value_class
 from excel_report.workbook.layout import column_name
 
 _LONGEST_LINK, _LONGEST_PATH = 600, 1000  # Excel takes 2,079 letters, some of them as three
@@ -73,19 +73,19 @@ _OTHER_COLUMNS = [
 ]
 
 
-def write_board(book: SummaryBook, content: Content, units: UnitsSheet) -> None:
+def write_board(book: SummaryBook, content: SummaryContent, units: UnitsSheet) -> None:
     """The board: counts, then every unit with its state."""
     sheet = book.add_streamed(BOARD)
-    _Board(book, content, units, sheet).write()
+    _StatusSheet(book, content, units, sheet).write()
 
 
-@light(frozen=False)
-class _Board:
+@value_class(frozen=False)
+class _StatusSheet:
     book: SummaryBook
-    content: Content
+    content: SummaryContent
     units: UnitsSheet
     sheet: Worksheet
-    lates: dict[int, str] = fresh(factory=dict)
+    lates: dict[int, str] = field(default_factory=dict)
 
     def write(self) -> None:
         rows = self.content.units
@@ -218,14 +218,14 @@ def late_words(row: Row, newest: date | None) -> str:
     return LATE if row.found else OVERDUE
 
 
-def _guide(content: Content) -> str:
+def _guide(content: SummaryContent) -> str:
     errors = sum(row.status == "errors" and not row.in_sum for row in content.units)
     kept_out = f"其中有错误的 {errors} 个单位没有计入汇总。" if errors else ""
     return f"每个单位一行。{kept_out}要不要计入，在“各单位数据”一页改“计入汇总”。"
 
 
 def write_link(  # noqa: PLR0913, PLR0917 - a place, and what is linked there
-    book: SummaryBook, sheet: Worksheet, row: int, column: int, content: Content, path: str
+    book: SummaryBook, sheet: Worksheet, row: int, column: int, content: SummaryContent, path: str
 ) -> None:
     """A link to a file of the inbox; of one in a mail or archive, to that."""
     link = f"external:{content.link(path)}" if path else ""
@@ -236,7 +236,7 @@ def write_link(  # noqa: PLR0913, PLR0917 - a place, and what is linked there
         sheet.write_string(row, column, path, book.look("text"))
 
 
-def write_others(book: SummaryBook, content: Content) -> None:
+def write_others(book: SummaryBook, content: SummaryContent) -> None:
     """The sheet of files that do not count, each with the reason."""
     sheet = book.add_streamed(OTHERS)
     look = book.look
@@ -255,7 +255,7 @@ def write_others(book: SummaryBook, content: Content) -> None:
 
 
 def _write_other(
-    book: SummaryBook, content: Content, sheet: Worksheet, line: int, row: Row
+    book: SummaryBook, content: SummaryContent, sheet: Worksheet, line: int, row: Row
 ) -> None:
     look, found = book.look, row.found
     reason = f"{found.problem if found and row.status == 'unreadable' else ''}{row.note}"

@@ -13,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.county.summary.streamed import StreamedSheet
-from excel_report.workbook.styles import (
+from excel_report.workbook.writer.styles import (
     BAD,
     BAD_TEXT,
     DERIVED,
@@ -25,7 +25,7 @@ from excel_report.workbook.styles import (
     OPEN,
     OPEN_TEXT,
 )
-from excel_report.workbook.worksheet import PlainSheet
+from excel_report.workbook.writer.worksheet import PlainWorksheet
 
 A4 = 9
 _ROW_HEIGHT = 21  # pt
@@ -109,7 +109,7 @@ class SummaryBook:
 
     def add_sheet(self, name: str, *, landscape: bool = True) -> Worksheet:
         """A sheet that prints on A4, one page wide, with page numbers."""
-        return self._set_up(self.file.add_worksheet(name, PlainSheet), landscape=landscape)
+        return self._set_up(self.file.add_worksheet(name, PlainWorksheet), landscape=landscape)
 
     def add_streamed(self, name: str, *, wide: bool = False) -> StreamedSheet:
         """A sheet that has to be written row by row and takes no memory for its cells.

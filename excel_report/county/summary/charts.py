@@ -7,15 +7,15 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from excel_report.county.assign import Row
-from excel_report.county.compact import figure_keys, texts
+from excel_report.county.submissions.assignment import Row
+from excel_report.county.submissions.packing import figure_keys, texts
 from excel_report.county.summary.book import SummaryBook
-from excel_report.county.summary.content import CHARTS, Content
+from excel_report.county.summary.content import CHARTS, SummaryContent
 from excel_report.county.summary.units import UnitsSheet
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.form.definition import Part, path_id
-from excel_report.light import light
+from excel_report.value_class import value_class
 
 UNITS_SHOWN = 30
 _TABLE = "requests"  # the table of applications, of which the charts are
@@ -26,7 +26,7 @@ _BLUE, _GREEN, _GREY = "#4472C4", "#70AD47", "#A5A5A5"
 _WIDTH = 810  # pixels
 
 
-@light()
+@value_class()
 class Bar:
     """One bar: its words, the formulas behind it and their values."""
 
@@ -37,7 +37,7 @@ class Bar:
 
 def write_charts(
     book: SummaryBook,
-    content: Content,
+    content: SummaryContent,
     units: UnitsSheet,
     last: UnitsSheet | None,
     last_sums: Figures | None,
@@ -67,7 +67,7 @@ def write_charts(
     sheet.center_horizontally()
 
 
-def _by_unit(content: Content, units: UnitsSheet) -> Iterator[Bar]:
+def _by_unit(content: SummaryContent, units: UnitsSheet) -> Iterator[Bar]:
     """The units that count, those with most applications first."""
     key = f"{_TABLE}.{_RECEIVED}.{_ALL}"
     place = figure_keys(content.form.edition).index(key)
@@ -80,7 +80,7 @@ def _by_unit(content: Content, units: UnitsSheet) -> Iterator[Bar]:
         yield Bar(row.entry.short, (units.cell(index, key),), (-number,))
 
 
-def _kinds(content: Content, units: UnitsSheet) -> Iterator[Bar]:
+def _kinds(content: SummaryContent, units: UnitsSheet) -> Iterator[Bar]:
     """The results, those under one heading together."""
     for words, keys in result_groups(content.form):
         value = sum(float(content.sums.values.get(key, 0)) for key in keys)
@@ -109,7 +109,9 @@ def _short(kind: Part) -> str:
     return kind.label[:3] + head if rest else kind.label
 
 
-def _years(content: Content, this: UnitsSheet, last: UnitsSheet, sums: Figures) -> Iterator[Bar]:
+def _years(
+    content: SummaryContent, this: UnitsSheet, last: UnitsSheet, sums: Figures
+) -> Iterator[Bar]:
     """Received, carried in, handled, carried out, this year and last."""
     form = content.form
     kinds = {key for _, keys in result_groups(form) for key in keys}
@@ -120,7 +122,7 @@ def _years(content: Content, this: UnitsSheet, last: UnitsSheet, sums: Figures) 
             yield Bar(words, (this.total(key), last.total(key)), values)
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class _Charts:
     """Charts one under the other, with their figures beside them."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from excel_report.county.lookback import Jump
-from excel_report.county.previous import LastYear
-from excel_report.county.row import Row
+from excel_report.county.submissions.last_year import LastYear
+from excel_report.county.submissions.row import Row
+from excel_report.county.submissions.year_on_year import Jump
 from excel_report.figures import Figures
 from excel_report.form import Form
-from excel_report.light import fresh, light
+from excel_report.value_class import field, value_class
 
 STATUS_WORDS = {
     "accepted": "通过",
@@ -34,8 +34,8 @@ LAST = "去年各单位数据"
 OTHERS = "其他文件"
 
 
-@light()
-class Content:
+@value_class()
+class SummaryContent:
     """All that the workbook is made from.
 
     ``rows`` are the round's, ``sums`` this year's added up with totals recomputed. ``day`` is when
@@ -51,7 +51,7 @@ class Content:
     sums: Figures
     day: date | None
     link: Callable[[str], str]
-    answers: dict[int, str] = fresh(factory=dict)
+    answers: dict[int, str] = field(default_factory=dict)
     last: LastYear | None = None
     jumps: Sequence[Jump] = ()
 

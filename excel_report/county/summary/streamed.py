@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xlsxwriter.format import Format
 
 from excel_report.workbook.layout import column_name
-from excel_report.workbook.worksheet import PlainSheet
+from excel_report.workbook.writer.worksheet import PlainWorksheet
 
 
 class Columns:
@@ -19,7 +19,7 @@ class Columns:
         self.styles = [look._get_xf_index() for look in looks]  # noqa: SLF001
 
 
-class StreamedSheet(PlainSheet):
+class StreamedSheet(PlainWorksheet):
     """A worksheet of XlsxWriter's in its ``constant_memory`` mode.
 
     A county may have many thousand units with 200 figures each, and number by number XlsxWriter

@@ -7,15 +7,15 @@ from math import ceil
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.county.summary.book import SummaryBook
-from excel_report.county.summary.content import UNITS, YES, Content
+from excel_report.county.summary.content import UNITS, YES, SummaryContent
 from excel_report.county.summary.units import COUNTS, FIRST_ROW, UnitsSheet
 from excel_report.form import Field, Section, Table
-from excel_report.form.grid import Cell, Grid, grid_of
-from excel_report.light import light
+from excel_report.form.grid import Grid, GridCell, grid_of
+from excel_report.value_class import value_class
 from excel_report.workbook import layout as at
 from excel_report.workbook.formulas import Formulas
 from excel_report.workbook.layout import column_name, layout_of, quoted
-from excel_report.workbook.sheets.table import (
+from excel_report.workbook.writer.sheets.table import (
     FIGURE_WIDTHS,
     HEAD_HEIGHT,
     LABEL_WIDTHS,
@@ -28,17 +28,17 @@ _COUNT_ROW, _CHECK_ROW, _NOTE_ROW, _SPARE_ROW = range(1, 5)
 _NOTE = "白格是各单位这一格的和，灰格是由和算出的总计。点中一格看公式，可以追到每个单位。"
 
 
-def write_tables(book: SummaryBook, content: Content, units: UnitsSheet) -> None:
+def write_tables(book: SummaryBook, content: SummaryContent, units: UnitsSheet) -> None:
     """A sheet for each table, in the order of the form."""
     for section in content.form.sections:
         if section.kind == "table":
             _SumTable(book, content, units, section).write()
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class _SumTable:
     book: SummaryBook
-    content: Content
+    content: SummaryContent
     units: UnitsSheet
     section: Section
 
@@ -118,7 +118,7 @@ class _SumTable:
         else:
             self.sheet.merge_range(row, first, row, last, text, self.book.look(style))
 
-    def write_words(self, cell: Cell) -> None:
+    def write_words(self, cell: GridCell) -> None:
         row, bottom = at.GRID_TOP + cell.row, at.GRID_TOP + cell.bottom
         style = self.book.look(_words_style(cell))
         if cell.rows == cell.columns == 1:
@@ -126,7 +126,7 @@ class _SumTable:
         else:
             self.sheet.merge_range(row, cell.column, bottom, cell.right, cell.text, style)
 
-    def write_figure(self, cell: Cell, item: Field) -> None:
+    def write_figure(self, cell: GridCell, item: Field) -> None:
         row = at.GRID_TOP + cell.row
         money = item.kind.decimals > 0
         style = self.book.look("derived" if item.derived else "money" if money else "count")
@@ -141,7 +141,7 @@ class _SumTable:
         parts = [term.key for term in self.formulas.deriving[item.key].right]
         return f"SUM({self.formulas.cells(parts, on_sheet=True)})"
 
-    def needed_height(self, cell: Cell) -> float:
+    def needed_height(self, cell: GridCell) -> float:
         """The row height in pt that shows a label's text, wrapped."""
         if cell.field or cell.role == "title":
             return MIN_HEIGHT
@@ -150,7 +150,7 @@ class _SumTable:
         return max(MIN_HEIGHT, lines * LINE_HEIGHT + 8)
 
 
-def _words_style(cell: Cell) -> str:
+def _words_style(cell: GridCell) -> str:
     if cell.role in ("title", "head"):
         return "head"
     if cell.role == "corner":

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
-from excel_report.county.compact import texts
-from excel_report.county.guard import OUTPUT_FAULTS, guarded
-from excel_report.county.row import Row
+from excel_report.county.run.guard import OUTPUT_FAULTS, guarded
+from excel_report.county.submissions.packing import texts
+from excel_report.county.submissions.row import Row
 from excel_report.county.summary.book import STATUS_LOOKS, SummaryBook
-from excel_report.county.summary.content import LAST, NO, STATUS_WORDS, UNITS, YES, Content
+from excel_report.county.summary.content import LAST, NO, STATUS_WORDS, UNITS, YES, SummaryContent
 from excel_report.county.summary.streamed import Columns, StreamedSheet
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
-from excel_report.light import light
 from excel_report.record import Unit
+from excel_report.value_class import value_class
 from excel_report.workbook.layout import cell_name, column_name, quoted
 
 # Rows from the top: title, note, sums, three rows of heads, then a unit a row.
@@ -30,8 +30,8 @@ _NOTE = (
 )
 
 
-@light()
-class Line:
+@value_class()
+class UnitLine:
     """A unit's row on the sheet."""
 
     unit: Unit
@@ -41,7 +41,7 @@ class Line:
     row: Row | None = None
 
 
-@light()
+@value_class()
 class UnitsSheet:
     """Where the figures of the units stand, for formulas on other sheets."""
 
@@ -82,24 +82,24 @@ class UnitsSheet:
         return f"${letters}${FIRST_ROW + 1}:${letters}${self.last_row + 1}"
 
 
-def this_year(content: Content) -> Iterator[Line]:
+def this_year(content: SummaryContent) -> Iterator[UnitLine]:
     """The lines of this year: every unit, with what it sent."""
     for row in content.units:
         figures = row.found.figures if row.found else b""
-        yield Line(row.unit, row.status, row.in_sum, figures, row)
+        yield UnitLine(row.unit, row.status, row.in_sum, figures, row)
 
 
-def last_year(content: Content) -> Iterator[Line]:
+def last_year(content: SummaryContent) -> Iterator[UnitLine]:
     """The lines of last year; those count whose unit counts this year as well."""
     counted = [row for row in content.units if row.in_sum]
     codes = {row.unit.code for row in counted} - {""}
     names = {row.unit.name for row in counted} - {""}
     for unit, packed in content.last.units if content.last else ():
-        yield Line(unit, "", unit.code in codes or unit.name in names, packed)
+        yield UnitLine(unit, "", unit.code in codes or unit.name in names, packed)
 
 
 def write_units(
-    book: SummaryBook, content: Content, lines: Iterable[Line], count: int, sums: Figures
+    book: SummaryBook, content: SummaryContent, lines: Iterable[UnitLine], count: int, sums: Figures
 ) -> UnitsSheet:
     """The sheet of this year's figures, or of last year's where the lines have no status."""
     is_last = content.last is not None and sums is not content.sums
@@ -110,7 +110,7 @@ def write_units(
     return place
 
 
-@light(frozen=False)
+@value_class(frozen=False)
 class _Units:
     book: SummaryBook
     sheet: StreamedSheet
@@ -126,7 +126,7 @@ class _Units:
         ]
         self.columns = Columns(FIRST_COLUMN, looks)
 
-    def write(self, title: str, lines: Iterable[Line]) -> None:
+    def write(self, title: str, lines: Iterable[UnitLine]) -> None:
         self.set_up()
         self.sheet.set_row(TITLE_ROW, 30)
         # Not over the columns that are repeated on every printed page.
@@ -204,14 +204,14 @@ class _Units:
                 self.sheet.write_string(row, column, text, head)
             column = last + 1
 
-    def failed(self, index: int, line: Line, error: Exception) -> None:
+    def failed(self, index: int, line: UnitLine, error: Exception) -> None:
         """Leave the figures blank, and say why."""
         step = "写汇总.xlsx 的各单位数据"
         if line.row:
             line.row.fail(step, error, "这一行的数空着")
         self.sheet.write_string(FIRST_ROW + index, STATUS, f"{step}时出错", self.book.look("bad"))
 
-    def write_start(self, index: int, line: Line) -> None:
+    def write_start(self, index: int, line: UnitLine) -> None:
         sheet, row, look = self.sheet, FIRST_ROW + index, self.book.look
         sheet.write_number(row, NUMBER, index + 1, look("centred"))
         sheet.write_string(row, NAME, line.unit.name, look("text"))

@@ -7,27 +7,27 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
 
-from excel_report.county.compact import unpack
-from excel_report.county.rollup import Rollup
+from excel_report.county.submissions.packing import unpack
 from excel_report.county.summary.board import write_board, write_others
 from excel_report.county.summary.book import SummaryBook
 from excel_report.county.summary.charts import write_charts
-from excel_report.county.summary.content import LAST, UNITS, Content
+from excel_report.county.summary.content import LAST, UNITS, SummaryContent
 from excel_report.county.summary.tables import write_tables
 from excel_report.county.summary.units import (
-    Line,
+    UnitLine,
     UnitsSheet,
     last_year,
     this_year,
     write_units,
 )
 from excel_report.county.summary.years import write_jumps, write_years
+from excel_report.county.totals import Rollup
 from excel_report.figures import Figures, figures_of
 from excel_report.files import writing
 from excel_report.record import Unit
 
 
-def write_summary(content: Content, path: Path, folder: Path) -> None:
+def write_summary(content: SummaryContent, path: Path, folder: Path) -> None:
     """Write the county's workbook to ``path``; ``folder`` is for what is unfinished.
 
     The same content gives the same bytes. Raises :class:`UnusableError` where it cannot be
@@ -45,7 +45,7 @@ def write_summary(content: Content, path: Path, folder: Path) -> None:
             book.release()
 
 
-def _write(content: Content, book: SummaryBook) -> None:
+def _write(content: SummaryContent, book: SummaryBook) -> None:
     first_day = datetime(content.year, 1, 1)  # noqa: DTZ001 - written without zone
     title = f"{content.county}{content.year} 年政府信息公开工作年度报告汇总"
     book.file.set_properties({"title": title, "author": content.county, "created": first_day})
@@ -68,7 +68,7 @@ def _write(content: Content, book: SummaryBook) -> None:
     book.close()
 
 
-def _sums(content: Content, lines: list[Line]) -> Figures:
+def _sums(content: SummaryContent, lines: list[UnitLine]) -> Figures:
     """Last year's figures added up over the units that count this year too."""
     rollup = Rollup(content.form)
     for line in lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.county.summary.book import SummaryBook
-from excel_report.county.summary.content import JUMPS, YEARS, Content
+from excel_report.county.summary.content import JUMPS, YEARS, SummaryContent
 from excel_report.county.summary.units import UnitsSheet
 from excel_report.figures import Figures
 from excel_report.form import Field
@@ -39,7 +39,7 @@ _GUIDE = (
 
 
 def write_years(
-    book: SummaryBook, content: Content, this: UnitsSheet, last: UnitsSheet, sums: Figures
+    book: SummaryBook, content: SummaryContent, this: UnitsSheet, last: UnitsSheet, sums: Figures
 ) -> None:
     """The sheet of all figures, this year and last; ``sums`` are last year's."""
     sheet = book.add_sheet(YEARS, landscape=False)
@@ -62,7 +62,7 @@ def write_years(
 
 def _write_line(  # noqa: PLR0913, PLR0917 - a line and all that stands in it
     book: SummaryBook,
-    content: Content,
+    content: SummaryContent,
     sheet: Worksheet,
     row: int,
     item: Field,
@@ -95,7 +95,7 @@ def _mark_tenfold(book: SummaryBook, sheet: Worksheet, last: int) -> None:
     sheet.conditional_format(_FIRST, 4, last, 7, options)
 
 
-def write_jumps(book: SummaryBook, content: Content) -> None:
+def write_jumps(book: SummaryBook, content: SummaryContent) -> None:
     """The sheet of units whose figures are ten times last year's or a tenth of them."""
     sheet = book.add_streamed(JUMPS)
     look = book.look

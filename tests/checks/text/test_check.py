@@ -11,8 +11,8 @@ from excel_report.checks import Finding, TextSettings, check_record
 from excel_report.checks.text.facts import facts_to_write
 from excel_report.checks.text.settings import by_worth, shown_first
 from excel_report.figures import figures_of
-from excel_report.light import replace
 from excel_report.record import Record, Unit
+from excel_report.value_class import replace
 from tests.samples import FORM, NARRATIVE, random_record, town_record, with_cells
 
 SPOILED: list[tuple[str, str, str, str]] = [

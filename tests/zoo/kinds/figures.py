@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from excel_report.record import Value, Wrong
+from excel_report.record import InvalidValue, Value
 from tests.zoo.hands import PROACTIVE, stored, typed
 from tests.zoo.specimen import Found, Specimen, err, warn
 
@@ -27,8 +27,8 @@ def _found(code: str, cell: str) -> tuple[Found, ...]:
     return (severity(code, PROACTIVE, cell),) if code else ()
 
 
-def text(shown: str) -> Wrong:
-    return Wrong("text", shown)
+def text(shown: str) -> InvalidValue:
+    return InvalidValue("text", shown)
 
 
 FIGURES = (
@@ -80,17 +80,17 @@ FIGURES = (
         "yes",
         stored(COUNT, "b", v="1"),
         (err("cell.text", PROACTIVE, "B12"),),
-        cells={COUNT: Wrong("boolean", "TRUE")},
+        cells={COUNT: InvalidValue("boolean", "TRUE")},
         resaved=(warn("cell.formula", PROACTIVE, "B12"),),
         kept=False,
     ),
-    count("a date", date(2024, 3, 5), Wrong("date", "2024-03-05"), "cell.date"),
+    count("a date", date(2024, 3, 5), InvalidValue("date", "2024-03-05"), "cell.date"),
     # LibreOffice keeps the number of the day, in the cell's own style.
     Specimen(
         "a date by its type",
         stored(COUNT, "d", v="2024-03-05"),
         (err("cell.date", PROACTIVE, "B12"),),
-        cells={COUNT: Wrong("date", "2024-03-05")},
+        cells={COUNT: InvalidValue("date", "2024-03-05")},
         resaved=(),
         kept=False,
     ),
@@ -98,14 +98,14 @@ FIGURES = (
         "an error value",
         stored(COUNT, "e", v="#VALUE!"),
         (err("cell.error", PROACTIVE, "B12"),),
-        cells={COUNT: Wrong("error", "#VALUE!")},
+        cells={COUNT: InvalidValue("error", "#VALUE!")},
     ),
     # LibreOffice names the error otherwise.
     Specimen(
         "a broken reference",
         stored(COUNT, "e", f="附表!A1", v="#REF!"),
         (err("cell.error", PROACTIVE, "B12"),),
-        cells={COUNT: Wrong("error", "#REF!")},
+        cells={COUNT: InvalidValue("error", "#REF!")},
         kept=False,
     ),
     Specimen(
@@ -115,7 +115,7 @@ FIGURES = (
         "a formula whose value is text",
         stored(COUNT, "str", f='"156件"', v="156件"),
         (err("cell.text", PROACTIVE, "B12"),),
-        cells={COUNT: Wrong("text", "156件")},
+        cells={COUNT: InvalidValue("text", "156件")},
     ),
     Specimen(
         "a formula whose value is a number as text",
@@ -147,7 +147,7 @@ FIGURES = (
         "no number at all",
         stored(COUNT, v="abc"),
         (err("cell.text", PROACTIVE, "B12"),),
-        cells={COUNT: Wrong("text", "abc")},
+        cells={COUNT: InvalidValue("text", "abc")},
         resaved=(),
         kept=False,
     ),
@@ -177,7 +177,7 @@ FIGURES = (
         "not a number",
         stored(COUNT, v="NaN"),
         (err("cell.text", PROACTIVE, "B12"),),
-        cells={COUNT: Wrong("text", "NaN")},
+        cells={COUNT: InvalidValue("text", "NaN")},
     ),
     fee("an amount with its unit", "184719元", text("184719元"), "cell.text"),
     fee(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from excel_report.workbook.layout import IDENTITY_KEYS
 from tests.workbook.xlsx import BOOK, S
 from tests.zoo.desk import Desk
@@ -152,7 +152,7 @@ LOCKS = (
             touched(REQUESTS, "D9"),
             err("cell.text", REQUESTS, "D9"),
         ),
-        cells={"requests.received.natural_person": Wrong("text", "9件")},
+        cells={"requests.received.natural_person": InvalidValue("text", "9件")},
     ),
     Specimen(
         "restrictions of one table gone",

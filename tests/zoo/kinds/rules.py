@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from tests.zoo.hands import DISPUTES, PROACTIVE, REQUESTS, at, both, emptied, rows_in, typed
 from tests.zoo.specimen import Specimen, altered, err, switched, touched, warn
 
@@ -11,8 +11,8 @@ RECEIVED = "requests.received.natural_person"
 SWITCH = "zero_if_blank.disputes"
 
 
-def text(shown: str) -> Wrong:
-    return Wrong("text", shown)
+def text(shown: str) -> InvalidValue:
+    return InvalidValue("text", shown)
 
 
 RULES = (
@@ -33,7 +33,7 @@ RULES = (
             err("cell.text", PROACTIVE, "B12"),
             err("cell.text", REQUESTS, "D9"),
         ),
-        cells={COUNT: Wrong("text", "/"), RECEIVED: Wrong("text", "9件")},
+        cells={COUNT: InvalidValue("text", "/"), RECEIVED: InvalidValue("text", "9件")},
     ),
     Specimen(
         "rules of a town",
@@ -141,6 +141,6 @@ RULES = (
             altered(PROACTIVE),
             err("cell.text", PROACTIVE, "B13"),
         ),
-        cells={COUNT: Wrong("text", "156件")},
+        cells={COUNT: InvalidValue("text", "156件")},
     ),
 )

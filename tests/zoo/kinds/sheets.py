@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from excel_report.record import Wrong
+from excel_report.record import InvalidValue
 from tests.zoo.hands import (
     BOARD,
     COVER,
@@ -111,7 +111,7 @@ SHEETS = (
         "the copy is kept and filled in, the first deleted",
         both(duplicate(DISPUTES, "表四"), at("表四", "A9", "2件"), sheet_out(DISPUTES)),
         (touched(DISPUTES), err("cell.text", "表四", "A9")),
-        cells={"disputes.review.upheld": Wrong("text", "2件")},
+        cells={"disputes.review.upheld": InvalidValue("text", "2件")},
     ),
     Specimen(
         "two copies are kept, the first deleted",

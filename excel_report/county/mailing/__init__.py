@@ -1,0 +1,1 @@
+"""What goes out to units: forms, reminders and returns."""

@@ -1,0 +1,1 @@
+"""How a round is run: the workers, the output folder, the progress shown."""

@@ -1,0 +1,44 @@
+"""进度.json: a row for each unit of the roster and each file, as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+
+from excel_report.county.run.guard import guarded
+from excel_report.county.submissions.row import Row
+from excel_report.county.submissions.submission import unpack_findings
+
+
+def write_board(rows: Sequence[Row]) -> bytes:
+    """The board as a JSON list, a row a line; times are those of China."""
+    lines = ",\n".join(map(_line, rows))
+    return f"[\n{lines}\n]\n".encode()
+
+
+def _line(row: Row) -> str:
+    with guarded(partial(row.fail, "写进度", effect="这一行没有写全")):
+        return json.dumps(_data(row), ensure_ascii=False)
+    found = row.found
+    least = {"unit": row.unit.name, "status": row.status, "file": found.path if found else ""}
+    return json.dumps({**least, "in_sum": row.in_sum, "note": row.note}, ensure_ascii=False)
+
+
+def _data(row: Row) -> dict[str, object]:
+    found = row.found
+    return {
+        "unit": row.unit.name,
+        "code": row.unit.code,
+        "status": row.status,
+        "file": found.path if found else "",
+        "sha256": found.sha256 if found else "",
+        "received": found.received.isoformat() if found and found.received else "",
+        "sender": found.sender if found else "",
+        "year": found.year if found else None,
+        "deadline": row.entry.deadline.isoformat() if row.entry.deadline else "",
+        "late": row.late,
+        "in_sum": row.in_sum,
+        "note": row.note,
+        "findings": unpack_findings(found.findings) if found else [],
+    }

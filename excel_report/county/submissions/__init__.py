@@ -1,0 +1,1 @@
+"""What each file holds, whose it is, and how it stands beside last year."""

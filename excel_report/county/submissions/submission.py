@@ -1,0 +1,161 @@
+"""One file of the inbox, read and checked: what a worker process does, and what it sends back."""
+
+from __future__ import annotations
+
+import hashlib  # noqa: F401 - whose checksums are faster where there are many
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from excel_report.api import check_reading
+from excel_report.checks.finding import Finding
+from excel_report.checksum import sha256_of
+from excel_report.county.inbox.files import Item
+from excel_report.county.run.guard import guarded
+from excel_report.county.submissions.packing import pack
+from excel_report.errors import UnusableError
+from excel_report.figures import figures_of
+from excel_report.record import Record, Unit
+from excel_report.words import finding_data
+from excel_report.workbook.read import Reading, read_workbook
+
+NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a file of the inbox holds; kept small, as there may be very many.
+
+    ``unit`` is what the cover says, ``issued_to`` whom the workbook was made for. ``year`` is the
+    report's, None where it is not known; ``received`` is None where there is no date that can be
+    true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
+    none where it did not come by mail. ``figures`` has those known for certain; they and
+    ``findings`` are packed (:mod:`excel_report.county.submissions.packing`, :func:`unpack_findings`);
+    ``explanations`` are the unit's answers to warnings. A file that is no readable workbook of the
+    form has ``verdict`` ``unreadable`` and no unit.
+    """
+
+    path: str
+    received: datetime | None
+    sender: str
+    sha256: str
+    verdict: str
+    findings: bytes
+    errors: int = 0
+    warnings: int = 0
+    problem: str = ""
+    form: str = ""
+    unit: Unit = field(default_factory=Unit)
+    issued_to: Unit = field(default_factory=Unit)
+    year: int | None = None
+    figures: bytes = b""
+    explanations: dict[str, str] = field(default_factory=dict)
+    addresses: tuple[str, ...] = ()
+    dated: str = ""
+
+
+def examine(items: Sequence[Item]) -> list[Submission]:
+    """What each of some files holds."""
+    return [examine_one(item) for item in items]
+
+
+def examine_one(item: Item) -> Submission:
+    """What one file holds; nothing that it may be stops the round."""
+    failures: list[Exception] = []
+    with guarded(failures.append):
+        return _examined(item)
+    words = f"读这个文件时程序出错（{type(failures[0]).__name__}），请对方重新发送。"
+    return unreadable(item, "file.damaged", words)
+
+
+def _examined(item: Item) -> Submission:
+    if item.trouble:
+        return unreadable(item, NOT_OPENED, item.trouble)
+    try:
+        return _readable(item, read_workbook(item.data))
+    except UnusableError as error:
+        return _told(item, [Finding(error.code, "error", error.message, error.hint)])
+
+
+def unreadable(item: Item, code: str, message: str) -> Submission:
+    """A file that cannot be read, with the reason."""
+    return _told(item, [Finding(code, "error", message)])
+
+
+def _told(item: Item, findings: Sequence[Finding]) -> Submission:
+    sha256 = sha256_of(item.data) if item.data else ""
+    packed = pack_findings([finding_data(finding) for finding in findings])
+    problem = findings[0].message if findings else ""
+    return Submission(
+        path=item.path,
+        received=item.received,
+        sender=item.sender,
+        sha256=sha256,
+        verdict="unreadable",
+        findings=packed,
+        errors=1,
+        problem=problem,
+        addresses=item.addresses,
+        dated=item.dated,
+    )
+
+
+def _readable(item: Item, reading: Reading) -> Submission:
+    result = check_reading(reading)
+    record, form = reading.record, reading.form
+    figures = figures_of(form, record)
+    known = {key: value for key, value in figures.values.items() if key not in figures.partial}
+    data = [finding_data(finding) for finding in result.findings]
+    errors, warnings, problem = counted(data)
+    issued_to = Unit(**{name: reading.identity.get(f"unit.{name}", "") for name in _UNIT})
+    return Submission(
+        path=item.path,
+        received=item.received,
+        sender=item.sender,
+        sha256=reading.sha256,
+        verdict=result.verdict,
+        findings=pack_findings(data),
+        errors=errors,
+        warnings=warnings,
+        problem=problem,
+        form=form.edition,
+        unit=record.unit,
+        # Nearly always the same, which need not be kept twice.
+        issued_to=record.unit if issued_to == record.unit else issued_to,
+        year=_year(record, reading.identity.get("year", "")),
+        figures=pack(form, known),
+        explanations=dict(record.explanations),
+        addresses=item.addresses,
+        dated=item.dated,
+    )
+
+
+_UNIT = ("name", "short_name", "code", "level", "kind")
+
+
+def _year(record: Record, made_for: str) -> int | None:
+    """The year of a report: as the cover says, else as the workbook was made for."""
+    if isinstance(record.year, int):
+        return record.year
+    return int(made_for) if made_for.isdecimal() else None
+
+
+def counted(findings: Sequence[dict[str, Any]]) -> tuple[int, int, str]:
+    """How many errors and warnings there are, and the words of the worst of them."""
+    worst = sorted(findings, key=lambda each: each["severity"] != "error")
+    errors = sum(each["severity"] == "error" for each in findings)
+    return errors, len(findings) - errors, worst[0]["message"] if worst else ""
+
+
+def pack_findings(findings: Sequence[dict[str, Any]]) -> bytes:
+    """Findings as data, in few bytes."""
+    return zlib.compress(json.dumps(findings, ensure_ascii=False).encode(), 1) if findings else b""
+
+
+def unpack_findings(packed: bytes) -> list[dict[str, Any]]:
+    """The findings that were packed."""
+    found: list[dict[str, Any]] = json.loads(zlib.decompress(packed)) if packed else []
+    return found

@@ -1,0 +1,89 @@
+"""The year against the one before: the rules that look back, and figures that jumped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from excel_report.checks.rules import RuleChecker, rule_applies
+from excel_report.county.run.guard import guarded
+from excel_report.county.submissions.last_year import LastYear
+from excel_report.county.submissions.packing import unpack
+from excel_report.county.submissions.row import COUNTING, Row
+from excel_report.county.submissions.submission import Submission, unpack_findings
+from excel_report.figures import Figures
+from excel_report.form import Form
+from excel_report.record import Number, Record, Unit
+from excel_report.words import finding_data
+from excel_report.workbook.finding_cells import located
+from excel_report.workbook.layout import layout_of
+
+TENFOLD = 10
+
+
+def judge_against(rows: Iterable[Row], form: Form, last: LastYear) -> None:
+    """Judge each unit's figures by the county's own copy of last year's.
+
+    It goes before what the workbook itself shows of last year, which came from the unit.
+    """
+    for row in rows:
+        counts = row.status in COUNTING
+        with guarded(partial(row.fail, "与去年对比", effect="这一步没有做")):
+            if counts and row.found and (previous := last_of(last, row)):
+                row.judged(_findings(row.found, form, previous))
+
+
+def last_of(last: LastYear, row: Row) -> Figures | None:
+    """A unit's figures of last year, by the roster's code and name, then by the workbook's."""
+    figures = last.figures(row.unit)
+    return figures or (last.figures(row.found.unit) if row.found else None)
+
+
+def _findings(found: Submission, form: Form, previous: Figures) -> list[dict[str, object]]:
+    record = Record(form.edition, unit=found.unit, explanations=found.explanations)
+    figures = Figures(dict(unpack(form, found.figures)), frozenset())
+    checker = RuleChecker(form, record, figures, previous)
+    rules = [rule for rule in form.judging_rules if rule.needs_previous]
+    codes = {rule.id for rule in rules}
+    broken = [
+        finding
+        for rule in rules
+        if rule_applies(rule, record)
+        for instance in rule.instances
+        for finding in checker.judge(rule, instance)
+    ]
+    layout = layout_of(form)
+    order = {sheet: index for index, sheet in enumerate(layout.sheets)}
+    others = [each for each in unpack_findings(found.findings) if each["code"] not in codes]
+    data = [*others, *(finding_data(finding) for finding in located(layout, broken))]
+    return sorted(data, key=lambda each: order.get(str(each["sheet"]), -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A figure that is ten times last year's, or a tenth of it."""
+
+    unit: Unit
+    key: str
+    last: Number
+    this: Number
+
+    @property
+    def times(self) -> float:
+        """How many times the smaller of the two the larger is, a smaller than 1 taken as 1."""
+        small, large = sorted((float(self.last), float(self.this)))
+        return large / max(small, 1)
+
+
+def jumps(unit: Unit, this: Mapping[str, Number], last: Mapping[str, Number]) -> Iterator[Jump]:
+    """The figures of a unit that jumped tenfold.
+
+    From 0 or next to it, only 10 and more are a jump, so that a first application is none.
+    """
+    for key, now in this.items():
+        before = last.get(key)
+        if before is not None:
+            small, large = min(before, now), max(before, now)
+            if large >= TENFOLD * max(small, 1):
+                yield Jump(unit, key, before, now)

@@ -1,0 +1,1 @@
+"""Where the form's fields are in a workbook, and whom it was made for."""

@@ -1,0 +1,165 @@
+"""An opened workbook: its sheets, names and words, from whichever format it came in."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from functools import cached_property
+from itertools import compress
+
+from excel_report.errors import UnusableError
+from excel_report.value_class import value_class
+from excel_report.workbook.formats.cell_values import CellContext
+from excel_report.workbook.formats.file_kinds import is_legacy
+from excel_report.workbook.formats.sheet import Cell, Sheet
+from excel_report.workbook.formats.xls_ole import SIGNATURE as OLE
+from excel_report.workbook.formats.xlsx_package import Package
+from excel_report.workbook.formats.xlsx_parts import (
+    CellStyles,
+    read_book,
+    read_notes,
+    read_program,
+    read_properties,
+    read_sheet,
+    read_strings,
+    read_styles,
+)
+
+_FILLED = re.compile(
+    r'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+'
+    r'(?: t="s"><v>([0-9]{1,9}+)</v></c>|(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+)'
+)
+_PROTECTED = re.compile(r"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
+
+
+@value_class()
+class Outline:
+    """The cells of a sheet that hold something, told without reading the sheet.
+
+    ``shared`` is the number of each one's shared string by its address, empty where it holds
+    another thing; ``formulas`` are those with a formula, ``styles`` the numbers of all styles.
+    """
+
+    shared: dict[str, str]
+    formulas: frozenset[str]
+    styles: frozenset[int]
+
+
+class OoxmlSource:
+    """An .xlsx or .xlsm; its parts are read when asked for. Macros are never looked at."""
+
+    has_layout: bool = True
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.package = Package(data)
+        self.book, self.parts = read_book(self.package)
+        self.loaded: dict[str, Sheet] = {}
+
+    @cached_property
+    def cell_context(self) -> CellContext:
+        """What the meaning of cells depends on beyond themselves."""
+        strings = self.parts.get("sharedStrings")
+        styles = self._styles()
+        return CellContext(
+            strings=read_strings(self.package.read(strings)) if strings else [],
+            date_styles=styles.dates if styles else frozenset(),
+            date_1904=self.book.date_1904,
+            unlocked=styles.unlocked if styles else None,
+        )
+
+    def _styles(self) -> CellStyles | None:
+        """What the styles say; nothing where another program's cannot be read."""
+        try:
+            return read_styles(self.package.read(self.parts["styles"]))
+        except (KeyError, UnusableError):
+            return None
+
+    @cached_property
+    def properties(self) -> dict[str, str]:
+        """The custom properties of the file."""
+        for _, kind, part in self.package.relations(""):
+            if kind == "custom-properties" and part in self.package:
+                return read_properties(self.package.read(part))
+        return {}
+
+    def sheet(self, name: str) -> Sheet:
+        """A sheet by its name; an empty one if it is not there."""
+        if name not in self.loaded:
+            part = self.book.sheets.get(name, "")
+            found = read_sheet(self.package.read(part)) if part in self.package else Sheet()
+            found.notes = self._notes(part)
+            self.loaded[name] = found
+        return self.loaded[name]
+
+    def outline(self, name: str) -> Outline | None:
+        """What a sheet holds; None where it cannot be told, or has notes or no protection."""
+        part = self.book.sheets.get(name, "")
+        if part not in self.package or self._notes(part):
+            return None
+        xml = self.package.read(part).decode("utf-8", "replace")
+        found = _FILLED.findall(xml)
+        protection = xml.find("<sheetProtection ")
+        if len(found) != xml.count("</c>") or not _PROTECTED.match(xml, max(protection, 0)):
+            return None
+        addresses, styles, shared, formulas = zip(*found, strict=True) if found else ((),) * 4
+        return Outline(
+            dict(zip(addresses, shared, strict=True)),
+            frozenset(compress(addresses, formulas)),
+            frozenset(int(style or 0) for style in set(styles)),
+        )
+
+    @cached_property
+    def program(self) -> str:
+        """What the program that saved the file calls itself; empty where it does not."""
+        for _, kind, part in self.package.relations(""):
+            if kind == "extended-properties" and part in self.package:
+                with suppress(UnusableError):  # a help only, which other programs may write badly
+                    return read_program(self.package.read(part))
+        return ""
+
+    def _notes(self, part: str) -> dict[str, str]:
+        """The notes on a sheet's cells."""
+        for _, kind, target in self.package.relations(part):
+            if kind == "comments" and target in self.package:
+                return read_notes(self.package.read(target))
+        return {}
+
+
+class LegacySource:
+    """An old workbook or OpenDocument sheet, of which only the values can be had."""
+
+    # Nothing is concluded from what is not there.
+    has_layout: bool = False
+
+    def __init__(self, data: bytes) -> None:
+        from excel_report.workbook.formats.legacy import read_legacy
+
+        self.data = data
+        self.properties: dict[str, str] = {}
+        self.program = ""
+        self.book, self.sheets, self.cell_context = read_legacy(data)
+
+    def outline(self, _: str) -> None:
+        return None
+
+    def sheet(self, name: str) -> Sheet:
+        return self.sheets.get(name) or Sheet(has_formulas=False, has_layout=False)
+
+
+Source = OoxmlSource | LegacySource
+
+
+def open_source(data: bytes) -> Source:
+    """A workbook of whichever format. Raises :class:`UnusableError` where it is none."""
+    if data.startswith(OLE):
+        from excel_report.workbook.unasked import opened
+
+        data = opened(data)
+    return LegacySource(data) if is_legacy(data) else OoxmlSource(data)
+
+
+def text_at(source: Source, sheet: str, address: str) -> str:
+    """What people see in a cell."""
+    cell: Cell | None = source.sheet(sheet).cells.get(address)
+    return source.cell_context.text(cell).strip()

@@ -1,0 +1,1 @@
+"""The locked workbook, written with XlsxWriter."""

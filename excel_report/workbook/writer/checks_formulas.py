@@ -1,0 +1,165 @@
+"""The lines of the checklist, and the verdicts over them, as Excel formulas.
+
+Every formula says the same as :class:`excel_report.checks.checklist.Scorer`; the tests recalculate
+many workbooks in several programs and compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from excel_report.checks import checklist as c
+from excel_report.checks.cover import MAX_LINE, dates_for
+from excel_report.form import CoverField, Instance, Table
+from excel_report.value_class import replace, value_class
+from excel_report.workbook.formulas import (
+    ALWAYS,
+    NEVER,
+    Formulas,
+    either,
+    is_one_of,
+    quoted_text,
+    rounded,
+    seen,
+)
+from excel_report.workbook.layout import BOARD, quoted
+
+
+@value_class()
+class ChecksFormulas(Formulas):
+    """Formulas of the board; ``year`` is the one that the workbook is made for, if any."""
+
+    year: int | None = None
+
+    def state(self, line: c.ChecklistLine) -> str:
+        """The state of a line, for its cell on the board."""
+        if line.kind == "cover":
+            return self.cover_state(next(item for item in self.form.cover if item.id == line.link))
+        if line.kind == "narrative":
+            return self.narrative_state(line)
+        if line.kind == "blank":
+            return either(f"{self.blanks(self.form.table(line.section))}>0", c.OPEN, c.PASS)
+        if line.kind == "wrong":
+            return self.wrong_state(self.form.table(line.section))
+        if line.kind == "derived":
+            return self.derived_state(line)
+        return self.rule_state(line)
+
+    def detail(self, line: c.ChecklistLine, state: str) -> str:
+        """The figures behind a line's state; ``state`` is the address of that."""
+        if line.kind == "blank":
+            count = self.blanks(self.form.table(line.section))
+            return f'IF({state}="{c.OPEN}","还有 "&{count}&" 个空白单元格","")'
+        if line.kind == "wrong":
+            count = self.wrong(self.form.table(line.section))
+            return f'IF({count}>0,"有 "&{count}&" 个单元格填的不是规定的数","")'
+        if line.kind == "derived" or len(line.instances) > 1:
+            count = self.mismatches(line) if line.kind == "derived" else self.breaches(line)
+            return f'IF({state}="{line.broken}","有 "&({count})&" 处不符","")'
+        if line.kind == "rule":
+            left, right = (
+                rounded(self.sum(side))
+                for side in (line.instances[0].left, line.instances[0].right)
+            )
+            return f'IF({state}="{line.broken}","左边 "&{left}&"，右边 "&{right},"")'
+        return ""
+
+    def cover_state(self, line: CoverField) -> str:
+        cell = self.layout.places[line.id].absolute
+        blank = c.OPEN if line.required else c.PASS
+        valid = either(self.cover_valid(line, cell), c.PASS, c.ERROR)
+        return error_first(cell, f'IF(LEN({seen(cell)})=0,"{blank}",{valid})')
+
+    def cover_valid(self, line: CoverField, cell: str) -> str:
+        """Whether what stands in a line of the cover, and is no error value, makes sense."""
+        if choices := self.form.choices(line.type):
+            return is_one_of(cell, [choice.label for choice in choices])
+        if line.type == "year":
+            if self.year is not None:
+                return f"{cell}={self.year}"
+            whole = f"AND({cell}>={self.form.first_year},{cell}<=9999,INT({cell})={cell})"
+            return f"IF(ISNUMBER({cell}),{whole},{NEVER})"
+        if line.type == "date":
+            return self.date_valid(cell)
+        return f"LEN({seen(cell)})<={MAX_LINE}"
+
+    def narrative_state(self, line: c.ChecklistLine) -> str:
+        """By the characters counted beside each paragraph."""
+        place = self.layout.places[line.link]
+        counts = replace(place, column=place.column + 1).absolute
+        blank = c.OPEN if self.form.section(line.section).required else c.PASS
+        written = either(f"SUM({counts})>0", c.PASS, blank)
+        return f'IF(COUNTIF({counts},"{c.ERROR}")>0,"{c.ERROR}",{written})'
+
+    def wrong_state(self, table: Table) -> str:
+        """The figures of a table; the switch over them as well."""
+        state = either(f"{self.wrong(table)}>0", c.ERROR, c.PASS)
+        return error_first(self.switch_cell(table.id), state)
+
+    def date_valid(self, cell: str) -> str:
+        """Whether the date fits the year on the cover; any date where that has no year yet."""
+        year = self.layout.places["year"].absolute
+        first, last = dates_for(2000)
+        bounds = [f"DATE({year}+{day.year - 2000},{day.month},{day.day})" for day in (first, last)]
+        fits_year = f"AND({cell}>={bounds[0]},{cell}<={bounds[1]})"
+        return f"IF(ISNUMBER({cell}),IF(ISNUMBER({year}),{fits_year},{ALWAYS}),{NEVER})"
+
+    def derived_state(self, line: c.ChecklistLine) -> str:
+        known = self.known(line.section, line.keys)
+        return f'IF({known},{either(f"{self.mismatches(line)}=0", c.PASS, c.ERROR)},"{c.OPEN}")'
+
+    def rule_state(self, line: c.ChecklistLine) -> str:
+        """Broken wins over open, open over passed; not applicable where nothing can be judged."""
+        complete = ",".join(self.settled(line, item) for item in line.instances)
+        broken = f"{self.breaches(line)}>0"
+        state = f'IF({broken},"{line.broken}",{either(f"AND({complete})", c.PASS, c.OPEN)})'
+        if any(self.previous(item) for item in line.instances):
+            cells = ",".join(ref for item in line.instances for ref in self.previous(item))
+            state = f'IF(COUNT({cells})=0,"{c.NOT_APPLICABLE}",{state})'
+        if line.rule and line.rule.levels:
+            applies = self.level_applies(line.rule, self.layout.places["unit.level"].absolute)
+            state = f'IF({applies},{state},"{c.NOT_APPLICABLE}")'
+        if line.explainable:
+            state = error_first(self.layout.places[f"explanations.{line.codes[0]}"].absolute, state)
+        return state
+
+    def settled(self, line: c.ChecklistLine, instance: Instance) -> str:
+        """Whether an instance is judgeable, or never will be for want of last year's figure."""
+        known = self.known(line.section, instance.keys)
+        if not self.previous(instance):
+            return known
+        return f"OR(NOT({self.has_previous(instance)}),{known})"
+
+    # -- verdicts over lines
+
+    def overall(self) -> str:
+        """The verdict over the whole workbook, as :func:`checklist.verdict_sentence` says it."""
+        rows = [row for row, _ in self.layout.board_lines]
+        return self.verdict(rows, c.REPORT_PASSED, c.REPORT_WARNED)
+
+    def table_state(self, table: str) -> str:
+        """The verdict over one table's lines, for the head of its sheet."""
+        rows = [row for row, line in self.layout.board_lines if line.section == table]
+        return self.verdict(rows, c.TABLE_PASSED, c.TABLE_WARNED)
+
+    def verdict(self, rows: Sequence[int], passed: str, warned: str) -> str:
+        """An error is whatever is no other state: an error value among them, too."""
+        states = f"{quoted(BOARD)}!$D${rows[0] + 1}:$D${rows[-1] + 1}"
+        counts = {state: f'COUNTIF({states},"{state}")' for state in c.STATES}
+        others = [counts[state] for state in c.STATES if state != c.ERROR]
+        counts[c.ERROR] = f"({rows[-1] - rows[0] + 1}-{'-'.join(others)})"
+        verdict = quoted_text(passed)
+        for state, sentence in (
+            (c.WARNING, warned),
+            (c.OPEN, c.OPEN_SENTENCE),
+            (c.ERROR, c.ERROR_SENTENCE),
+        ):
+            count = counts[state]
+            before, after = sentence.split("{}")
+            verdict = f'IF({count}>0,"{before}"&{count}&"{after}",{verdict})'
+        return verdict
+
+
+def error_first(cell: str, state: str) -> str:
+    """A state that is an error wherever a cell holds an error value."""
+    return f'IF(ISERROR({cell}),"{c.ERROR}",{state})'

@@ -1,0 +1,93 @@
+"""The sheet 校验: every check with its state and a link to its place, and one verdict."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from excel_report.checks.checklist import ChecklistLine
+from excel_report.workbook import layout as at
+from excel_report.workbook import wording
+from excel_report.workbook.writer.book import WorkbookWriter
+
+_WIDTHS = (6, 52, 18, 9, 30, 40)
+
+
+def write_board(book: WorkbookWriter) -> None:
+    """The checklist of the form, line by line."""
+    sheet = book.add_sheet(at.BOARD, landscape=True)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.set_row(0, 32)
+    sheet.merge_range(0, 0, 0, at.BOARD_EXPLANATION, at.BOARD, book.styles["title"])
+    _write_verdict(book, sheet)
+    for column, head in enumerate(wording.BOARD_HEADS):
+        sheet.write_string(at.BOARD_TOP - 1, column, head, book.styles["head"])
+    for row, line in book.layout.board_lines:
+        _write_line(book, sheet, row, line)
+    last = at.BOARD_TOP + len(book.layout.board_lines)
+    book.colour_states(sheet, f"D{at.BOARD_TOP + 1}:D{last}")
+    sheet.freeze_panes(at.BOARD_TOP, 0)
+    sheet.repeat_rows(at.BOARD_TOP - 1)
+    sheet.set_selection(at.BOARD_TOP, at.BOARD_STATE, at.BOARD_TOP, at.BOARD_STATE)
+    book.protect(sheet)
+
+
+def _write_verdict(book: WorkbookWriter, sheet: Worksheet) -> None:
+    sheet.set_row(1, 28)
+    sheet.write_string(1, 1, wording.OVERALL, book.styles["side"])
+    sheet.merge_range(1, 2, 1, 5, "", book.styles["state"])
+    book.formula(sheet, 1, 2, book.formulas.overall(), "state", book.verdict())
+    book.colour_states(sheet, "C2")
+    blanks = "+".join(f"({book.formulas.blanks(table)})" for table in book.form.tables)
+    count = sum(finding.code == "cell.blank" for finding in book.findings)
+    sheet.write_string(2, 1, wording.BOARD_BLANKS, book.styles["side"])
+    sheet.merge_range(2, 2, 2, 5, "", book.styles["state"])
+    book.formula(sheet, 2, 2, f'({blanks})&" 个"', "state", f"{count} 个")
+    sheet.merge_range(3, 0, 3, 5, wording.BOARD_ADVICE, book.styles["note"])
+    sheet.set_row(3, 30)
+
+
+def _write_line(book: WorkbookWriter, sheet: Worksheet, row: int, line: ChecklistLine) -> None:
+    place = book.place(line.link)
+    outcome = book.outcomes[line]
+    state = f"D{row + 1}"
+    sheet.set_row(row, 30 if len(line.label) > _WIDTHS[1] // 2 else 20)
+    sheet.write_number(row, at.BOARD_NUMBER, row - at.BOARD_TOP + 1, book.styles["number"])
+    sheet.write_string(row, at.BOARD_LABEL, line.label, book.styles["cell"])
+    address = place.address.split(":")[0]
+    sheet.write_url(
+        row,
+        at.BOARD_LINK,
+        f"internal:'{place.sheet}'!{address}",
+        book.styles["link"],
+        place.sheet,
+    )
+    formula = book.formulas.state(line)
+    book.formula(sheet, row, at.BOARD_STATE, formula, "check", outcome.state)
+    if detail := book.formulas.detail(line, state):
+        book.formula(sheet, row, at.BOARD_DETAIL, detail, "cell", outcome.detail)
+    else:
+        sheet.write_blank(row, at.BOARD_DETAIL, None, book.styles["cell"])
+    _write_explanation(book, sheet, row, line)
+
+
+def _write_explanation(
+    book: WorkbookWriter, sheet: Worksheet, row: int, line: ChecklistLine
+) -> None:
+    if not line.explainable:
+        sheet.write_blank(row, at.BOARD_EXPLANATION, None, book.styles["cell"])
+        return
+    code = line.codes[0]
+    if text := book.record.explanations.get(code, ""):
+        sheet.write_string(row, at.BOARD_EXPLANATION, text, book.styles["text"])
+    else:
+        sheet.write_blank(row, at.BOARD_EXPLANATION, None, book.styles["text"])
+    book.name(f"explanations.{code}")
+    sheet.data_validation(
+        book.place(f"explanations.{code}").address,
+        {
+            "validate": "any",
+            "input_title": "书面说明",
+            "input_message": "核对后确实没有填错的，在这里写明原因，会随表报给上级。",
+        },
+    )

@@ -1,0 +1,42 @@
+"""The hidden sheet 标识: what this workbook is, for the reader."""
+
+from __future__ import annotations
+
+from excel_report.workbook.fields.identity import PROPERTY
+from excel_report.workbook.layout import IDENTITY, IDENTITY_KEYS
+from excel_report.workbook.writer.book import WorkbookWriter
+from excel_report.workbook.writer.text_limits import MAX_PROPERTY, length
+
+ISSUED = "yes"
+
+
+def write_identity(book: WorkbookWriter) -> None:
+    """The identity on a sheet of its own, and again in the custom properties.
+
+    Both survive other office programs; a file's name does not say what it holds.
+    """
+    sheet = book.add_sheet(IDENTITY)
+    sheet.very_hidden()
+    for row, key in enumerate(IDENTITY_KEYS):
+        value = _value(book, key)
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+        book.name(f"identity.{key}")
+        if length(value) <= MAX_PROPERTY:
+            book.file.set_custom_property(PROPERTY.format(key), value, "text")
+    book.protect(sheet)
+
+
+def _value(book: WorkbookWriter, key: str) -> str:
+    if key == "form":
+        return book.form.name
+    if key == "issued":
+        return ISSUED if book.dispatch.issued else ""
+    if key == "deadline":
+        return book.dispatch.deadline.isoformat() if book.dispatch.deadline else ""
+    if key in {"edition", "template_version"}:
+        return str(getattr(book.form, key))
+    value = book.dispatch.identity.get(key) or (
+        book.year if key == "year" else book.record.cover(key)
+    )
+    return "" if value is None else str(value)

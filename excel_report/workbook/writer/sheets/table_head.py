@@ -1,0 +1,158 @@
+"""What stands over a statistics table: its title, how it stands, the zero switch, each column."""
+
+from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
+
+from excel_report.checks import checklist as c
+from excel_report.form import Section, Table
+from excel_report.form.grid import Grid, grid_of
+from excel_report.record import shown_number
+from excel_report.value_class import value_class
+from excel_report.workbook import layout as at
+from excel_report.workbook.formulas import NO, YES, rounded
+from excel_report.workbook.layout import cell_name
+from excel_report.workbook.wording import COLUMN_LABEL, SWITCH_HINT, SWITCH_LABEL, TABLE_STATE
+from excel_report.workbook.writer.book import WorkbookWriter
+
+PREVIOUS_WIDTH = 18  # characters
+ROW_HEIGHT = 26  # pt
+
+
+@value_class(frozen=False)
+class TableHead:
+    """The rows above a table, and last year's figures beside it."""
+
+    book: WorkbookWriter
+    sheet: Worksheet
+    section: Section
+    table: Table
+
+    def __post_init__(self) -> None:
+        self.grid: Grid = grid_of(self.table)
+        self.last = self.grid.width - 1
+        # How many columns the words take; what they speak of begins after them.
+        self.side = self.grid.label_columns or at.UNLABELLED_SIDE
+
+    def write(self) -> None:
+        for row in range(at.GRID_TOP):
+            self.sheet.set_row(row, ROW_HEIGHT)
+        self.sheet.set_row(at.TITLE_ROW, ROW_HEIGHT * 1.3)
+        self.merge(at.TITLE_ROW, 0, self.last, self.section.heading, "title")
+        self.write_state()
+        self.write_switch()
+        self.write_column_states()
+        self.write_previous()
+
+    def merge(self, row: int, first: int, last: int, text: str, style: str) -> None:
+        """Words over several columns of a row, or one."""
+        if first == last:
+            self.sheet.write_string(row, first, text, self.book.styles[style])
+        else:
+            self.sheet.merge_range(row, first, row, last, text, self.book.styles[style])
+
+    def words(self, row: int, text: str) -> None:
+        self.merge(row, 0, self.side - 1, text, "side")
+
+    def write_state(self) -> None:
+        """The verdict over this table."""
+        self.words(at.STATE_ROW, TABLE_STATE)
+        self.merge(at.STATE_ROW, self.side, self.last, "", "state")
+        formula = self.book.formulas.table_state(self.table.id)
+        verdict = self.book.table_verdict(self.table.id)
+        self.book.formula(self.sheet, at.STATE_ROW, self.side, formula, "state", verdict)
+        self.book.colour_states(self.sheet, cell_name(at.STATE_ROW, self.side))
+
+    def write_switch(self) -> None:
+        """The switch that makes blank cells count 0, to be set on purpose."""
+        key = f"zero_if_blank.{self.table.id}"
+        place = self.book.place(key)
+        is_on = self.book.record.zero_if_blank.get(self.table.id, False)
+        style = self.book.styles["switch"]
+        self.words(at.SWITCH_ROW, SWITCH_LABEL)
+        self.sheet.write_string(place.row, place.column, YES if is_on else NO, style)
+        self.merge(at.SWITCH_ROW, self.side + 1, self.last, SWITCH_HINT, "note")
+        self.book.name(key)
+        self.sheet.data_validation(
+            place.address,
+            {
+                "validate": "list",
+                "source": [YES, NO],
+                "input_title": SWITCH_LABEL,
+                "input_message": SWITCH_HINT,
+                "error_title": "请改正",
+                "error_message": f"只能选“{YES}”或“{NO}”。",
+            },
+        )
+
+    def hide(self, row: int) -> None:
+        self.sheet.set_row(row, None, None, {"hidden": True})
+
+    # -- each column
+
+    def write_column_states(self) -> None:
+        """For each column whether it balances, and by how much it does not."""
+        lines = self.book.layout.column_lines(self.table.id)
+        if not lines:
+            self.hide(at.COLUMN_STATE_ROW)
+            return
+        self.words(at.COLUMN_STATE_ROW, COLUMN_LABEL)
+        columns = [self.book.place(line.link).column for _, line in lines]
+        for column, (board_row, line) in zip(columns, lines, strict=True):
+            formula, value = self.column_formula(board_row, line), self.column_state(line)
+            self.book.formula(self.sheet, at.COLUMN_STATE_ROW, column, formula, "check", value)
+        ends = (cell_name(at.COLUMN_STATE_ROW, end) for end in (min(columns), max(columns)))
+        self.book.colour_states(self.sheet, ":".join(ends))
+
+    def column_formula(self, board_row: int, line: c.ChecklistLine) -> str:
+        state = f"{at.quoted(at.BOARD)}!$D${board_row + 1}"
+        sides = (line.instances[0].left, line.instances[0].right)
+        left, right = (self.book.formulas.sum(side) for side in sides)
+        difference = f'"差 "&{rounded(f"{left}-{right}")}'
+        return f'IF({state}="{c.PASS}","平",IF({state}="{c.ERROR}",{difference},{state}))'
+
+    def column_state(self, line: c.ChecklistLine) -> str:
+        """What the formula of a column shows."""
+        state = self.book.outcomes[line].state
+        if state == c.ERROR:
+            instance = line.instances[0]
+            left, right = map(self.book.figures.total, (instance.left, instance.right))
+            return f"差 {shown_number(left - right)}"
+        return "平" if state == c.PASS else state
+
+    # -- last year
+
+    def write_previous(self) -> None:
+        """Last year's figures next to those that must agree with them; hidden where unknown."""
+        prefix = f"previous.{self.table.id}."
+        keys = [key for key in self.book.layout.places if key.startswith(prefix)]
+        known = self.book.previous.values if self.book.previous else {}
+        shown = False
+        for key in keys:
+            value = known.get(key.removeprefix("previous."))
+            shown = shown or value is not None
+            place = self.book.place(key)
+            style = self.book.styles["previous"]
+            self.sheet.write(place.row, place.column, value, style)
+            self.book.name(key)
+        over = [key for key in keys if self.book.place(key).row == at.COLUMN_PREVIOUS_ROW]
+        beside = [key for key in keys if key not in over]
+        self.head_over(over, shown=shown)
+        if beside:
+            self.head_beside(beside, shown=shown)
+
+    def head_over(self, keys: list[str], *, shown: bool) -> None:
+        if not (keys and shown):
+            self.hide(at.COLUMN_PREVIOUS_ROW)
+        if keys:
+            field = self.book.form.fields[keys[0].removeprefix("previous.")]
+            self.words(at.COLUMN_PREVIOUS_ROW, f"去年报告：{field.row}")
+
+    def head_beside(self, keys: list[str], *, shown: bool) -> None:
+        hidden = {} if shown else {"hidden": True}
+        self.sheet.set_column(self.grid.width, self.grid.width, PREVIOUS_WIDTH, None, hidden)
+        cell = self.grid.figures[keys[0].removeprefix("previous.")]
+        heads = [item for item in self.grid.cells if item.role == "head" and item.row < cell.row]
+        row = at.GRID_TOP + max(item.row for item in heads)
+        column = cell.field.column if cell.field else ""
+        self.sheet.write_string(row, self.grid.width, f"去年{column}", self.book.styles["head"])

@@ -1,0 +1,65 @@
+"""A record into its locked workbook, whether blank (a template) or filled in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from excel_report.checks import check_record
+from excel_report.figures import Figures, figures_of
+from excel_report.form import Form
+from excel_report.record import Record
+from excel_report.workbook.issue import IssueOptions
+from excel_report.workbook.layout import layout_of
+from excel_report.workbook.writer.book import WorkbookWriter
+from excel_report.workbook.writer.sheets.checks_sheet import write_board
+from excel_report.workbook.writer.sheets.cover import write_cover
+from excel_report.workbook.writer.sheets.guide import write_guide
+from excel_report.workbook.writer.sheets.identity import write_identity
+from excel_report.workbook.writer.sheets.narrative import write_narratives
+from excel_report.workbook.writer.sheets.returned import write_returned
+from excel_report.workbook.writer.sheets.table import write_table
+from excel_report.workbook.writer.text_limits import MAX_PROPERTY, check_lengths, length
+
+
+def write_workbook(
+    form: Form,
+    record: Record,
+    previous: Figures | None = None,
+    dispatch: IssueOptions = IssueOptions(),  # noqa: B008 - frozen
+) -> bytes:
+    """The .xlsx file of a record: locked, self-checking, with true cached values.
+
+    ``previous`` are last year's figures, shown beside those they must agree with; ``dispatch``
+    says how the workbook goes out. The same input gives the same bytes. Raises
+    :class:`~excel_report.errors.UnusableError` where a text is longer than a cell can hold.
+    """
+    check_lengths(form, record)
+    layout = layout_of(form)
+    figures = figures_of(form, record)
+    findings = check_record(form, record, previous)
+    book = WorkbookWriter(form, layout, record, figures, previous, findings, dispatch)
+    _describe(book)
+    write_guide(book)
+    if dispatch.returned:
+        write_returned(book, dispatch.returned)
+    write_cover(book)
+    for name, sections in layout.section_sheets.items():
+        if sections[0].kind == "narrative":
+            write_narratives(book, name, sections)
+        else:
+            write_table(book, name, sections[0])
+    write_board(book)
+    write_identity(book)
+    return book.close()
+
+
+def _describe(book: WorkbookWriter) -> None:
+    """Properties that people see in a file dialog; a fixed date keeps the bytes the same."""
+    name = book.record.unit.name
+    book.file.set_properties(
+        {
+            "title": book.form.name,
+            "author": name if length(name) <= MAX_PROPERTY else "",
+            "created": datetime(book.form.first_year, 1, 1),  # noqa: DTZ001 - written without zone
+        }
+    )

@@ -1,0 +1,78 @@
+"""What the page may ask for, by name; called in the page's worker."""
+
+from __future__ import annotations
+
+import json
+import os
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from excel_report.editions import edition, edition_names
+from excel_report.errors import UnusableError
+from excel_report.files import MAX_INPUT
+from offline_page.bridge import unit
+from offline_page.bridge.task_result import TaskResult
+
+_BOOKS = "填报表"  # where the page puts the workbook, and other files that are chosen
+_FOLDERS = ("../去年", "去年", "名单")
+
+Tell = Callable[[str, str, int, int], None]
+
+
+def about(wanted: unit.Wanted) -> TaskResult:  # noqa: ARG001 - as every task
+    """What the page's forms need to know."""
+    form = edition(edition_names()[-1])
+    return TaskResult(
+        {
+            "levels": [[choice.id, choice.label] for choice in form.levels],
+            "kinds": [[choice.id, choice.label] for choice in form.kinds],
+            "max_input": MAX_INPUT,
+        }
+    )
+
+
+_TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
+    "about": about,
+    "check": unit.check_book,
+    "report": unit.make_report,
+    "mark": unit.make_marked,
+    "template": unit.make_template,
+}
+
+
+def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tuple[str, Any]]]:
+    """Do a task on the files in a folder; ``wanted`` is JSON.
+
+    Gives JSON: ``data``, or ``refused`` with the sentence that says why not, or ``failed`` with
+    what a programmer needs; and files to save. Nothing is raised.
+    """
+    wishes = json.loads(wanted)
+    # Where the workbook is, so that it is called by its name alone.
+    os.chdir(os.path.join(folder, _BOOKS) if wishes.get("book") else folder)  # noqa: PTH118
+    try:
+        answer = _answer(task, wishes, tell)
+    except UnusableError as error:
+        return _json({"refused": _named(str(error))}), []
+    except Exception:  # noqa: BLE001 - the page must tell, whatever it is
+        return _json({"failed": traceback.format_exc()}), []
+    return _json({"data": answer.data}), list(answer.files.items())
+
+
+def _named(words: str) -> str:
+    """A sentence with files called as people know them, without the page's folders."""
+    for folder in _FOLDERS:
+        words = words.replace(f"“{folder}/", "“")
+    return words
+
+
+def _answer(task: str, wanted: dict[str, Any], tell: Tell) -> TaskResult:
+    if task == "collect":
+        from offline_page.bridge.county import run_round
+
+        return run_round(wanted, tell)
+    return _TASKS[task](wanted)
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)

@@ -1,0 +1,83 @@
+"""The page's Python side, called as its worker calls it but without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from excel_report.county.run.workers import Spread
+from offline_page.bridge.county import PagePool
+from offline_page.bridge.tasks import run
+from tests.county import counties as c
+from tests.samples import town_record
+
+
+class Thing(NamedTuple):
+    path: str
+    data: bytes = b""
+
+
+def silent(*_: object) -> None:
+    pass
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Tasks change the folder; the test's own is restored."""
+    monkeypatch.chdir(tmp_path)
+    yield
+    monkeypatch.undo()
+
+
+def asked(task: str, folder: Path, **wanted: Any) -> tuple[dict[str, Any], dict[str, bytes]]:
+    text, files = run(task, json.dumps(wanted), str(folder), silent)
+    return json.loads(text), dict(files)
+
+
+class DescribeATask:
+    def it_gives_data_and_files(self, tmp_path: Path) -> None:
+        (tmp_path / "填报表").mkdir()
+        (tmp_path / "填报表" / "年报.xlsx").write_bytes(c.workbook(town_record()))
+        answer, files = asked("check", tmp_path, book="年报.xlsx")
+        assert answer["data"]["verdict"] == "pass"
+        assert files == {}
+        _, files = asked("report", tmp_path, book="年报.xlsx", draft=False)
+        assert list(files) == ["青禾镇-2024年政府信息公开工作年度报告.docx"]
+
+    def it_is_refused_in_a_sentence_that_names_files_as_people_do(self, tmp_path: Path) -> None:
+        (tmp_path / "填报表").mkdir()
+        (tmp_path / "去年").mkdir()
+        for name in ("填报表/年报.xlsx", "去年/也是今年的.xlsx"):
+            (tmp_path / name).write_bytes(c.workbook(town_record()))
+        answer, _ = asked("check", tmp_path, book="年报.xlsx", previous="../去年/也是今年的.xlsx")
+        assert "“也是今年的.xlsx”是 2024 年度的" in answer["refused"]
+
+    def it_never_raises(self, tmp_path: Path) -> None:
+        answer, files = asked("no such task", tmp_path)
+        assert "KeyError" in answer["failed"]
+        assert files == {}
+
+
+class DescribeTheCrew:
+    def it_leaves_out_what_a_worker_was_lost_on(self) -> None:
+        told: list[str] = []
+        crew = PagePool(told.append, {"乙"})
+        things = [Thing(name) for name in "甲乙丙"]
+        done = Spread(crew, paths_of, lambda thing: f"没有{thing.path}").over(things)
+        assert list(done) == ["甲", "没有乙", "丙"]
+        assert "乙" not in told
+
+    def it_knows_work_without_a_path_by_its_content(self) -> None:
+        told: list[str] = []
+        thing = Thing("", "内容".encode())
+        list(Spread(PagePool(told.append, set()), paths_of, str).over([thing]))
+        again = Spread(PagePool(told.append, set(told)), paths_of, lambda _: "没有")
+        assert list(again.over([thing])) == ["没有"]
+
+
+def paths_of(things: Sequence[Thing]) -> list[str]:
+    return [thing.path for thing in things]
