@@ -29,6 +29,7 @@ from excel_report.workbook.layout import COVER, Layout, Place, layout_of
 from excel_report.workbook.locate import located
 from excel_report.workbook.made_for import check_made_for
 from excel_report.workbook.sheet import Cell
+from excel_report.workbook.shown import ShownOtherwise
 from excel_report.workbook.source import Source, open_source
 from excel_report.workbook.unread import check_unread
 from excel_report.workbook.values import ERROR, has_controls
@@ -161,6 +162,7 @@ class _Reader:
         if not self.source.has_layout:
             self.found.append(finding("file.values_only"))
         self.found += check_unread(self.compared, self.structure.strays)
+        self.found += ShownOtherwise(self.compared).check()
         self.found += self.structure.check()
         # All sheets have the same; these have been read.
         sheets = (self.where.sheets.get(name) for name in (COVER, *self.layout.section_sheets))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from excel_report.checks.written import written_number
-from excel_report.light import TYPE_CHECKING, light
+from excel_report.light import TYPE_CHECKING, fresh, light
 from excel_report.record import UNPRINTABLE, Number, Value, Wrong
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.parts import decoded, unescaped
@@ -45,13 +46,15 @@ _WRONG_TYPES: dict[str, WrongKind] = {ERROR: "error", "d": "date", "b": "boolean
 class Workings:
     """What a cell's meaning depends on beyond itself: shared strings and date styles.
 
-    ``unlocked`` are the styles of cells without a lock, None where they are not known.
+    ``unlocked`` are the styles of cells without a lock, None where they are not known; ``formats``
+    has the codes of those styles that may show a figure otherwise than it is stored.
     """
 
     strings: list[str]
     date_styles: frozenset[int]
     date_1904: bool = False
     unlocked: frozenset[int] | None = None
+    formats: Mapping[int, str] = fresh(factory=dict)
 
     @cached_property
     def numbers(self) -> dict[str, str]:
