@@ -71,7 +71,7 @@ class Texts:
     def place(self, section: str) -> str:
         """The part of the report in words."""
         found = self.form.section(section)
-        return found.title or found.label
+        return found.title or found.label.split("（", 1)[0]
 
     def table(self, key: str) -> str:
         """The table that a figure stands in: 表三."""
