@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from excel_report.record import Number
+from excel_report.record import Number, shown_number
 from excel_report.workbook.built_in_formats import BUILT_IN, PLAIN
 from excel_report.workbook.number_format import (
     DATE_WORDS,
     other_number,
     other_text,
     shown_as,
-    shown_number,
 )
 
 
