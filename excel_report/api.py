@@ -29,6 +29,8 @@ from excel_report.workbook.read import Reading
 if TYPE_CHECKING:
     from typing import TypeVar
 
+    from excel_report.checks.text.facts import WrittenFact
+
     T = TypeVar("T")
     K = TypeVar("K")
     V = TypeVar("V")
@@ -232,6 +234,24 @@ def reportable(
         name = "" if isinstance(source, Reading) else _name(source)
         raise BlockedError(_told(reading, name, findings))
     return reading
+
+
+def facts_to_write(
+    source: Source | Reading, *, previous: Source | None = None
+) -> list[WrittenFact]:
+    """Sentences made from a workbook's figures, to be copied into its texts.
+
+    A sentence of which a figure is blank is left out. ``previous`` is last year's workbook or data
+    file, instead of the figures that the workbook itself shows.
+    """
+    from excel_report.checks.text.facts import facts_to_write as written
+
+    reading = source if isinstance(source, Reading) else read(source)
+    record = reading.record
+    last_year = load_previous(previous, reading.year) if previous is not None else None
+    year = record.year if isinstance(record.year, int) else None
+    figures = figures_of(reading.form, record)
+    return written(reading.form, figures, year, last_year or reading.previous)
 
 
 def load_previous(source: Source, year: int | str | None) -> Figures:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST_QUOTE = 40  # characters
 _MOST_PARAGRAPHS = 2000  # more than any report has; what comes after is not looked at
+UNPAID = "requests.other.fee_unpaid.total"
 PREFACE, OVERVIEW, PROBLEMS, OTHER = "preface", "overview", "problems", "other"
 
 
