@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
 from os import PathLike
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from excel_report.checks import Finding, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
@@ -26,6 +26,9 @@ from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.read import Reading
+
+if TYPE_CHECKING:
+    from excel_report.checks.text.facts import WrittenFact
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -86,8 +89,8 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
         raise UnusableError("单位名称、简称或代码里有换行或不能显示的字符，请重新输入。")
     if any(len(text) > MAX_LINE for text in vars(unit).values()):
         raise UnusableError(f"单位名称、简称或代码超过 {MAX_LINE} 个字，请缩短。")
-    for field, value in (("level", unit.level), ("kind", unit.kind)):
-        known = [choice.id for choice in form.choices(field)]
+    for name, value in (("level", unit.level), ("kind", unit.kind)):
+        known = [choice.id for choice in form.choices(name)]
         if value not in known:
             raise UnusableError(f"“{value}”不是可用的值，应为：{'、'.join(known)}。")
     last_year = load_previous(previous, year) if previous is not None else None
@@ -230,6 +233,24 @@ def reportable(
         name = "" if isinstance(source, Reading) else _name(source)
         raise BlockedError(_told(reading, name, findings))
     return reading
+
+
+def facts_to_write(
+    source: Source | Reading, *, previous: Source | None = None
+) -> list[WrittenFact]:
+    """Sentences made from a workbook's figures, to be copied into its texts.
+
+    A sentence of which a figure is blank is left out. ``previous`` is last year's workbook or data
+    file, instead of the figures that the workbook itself shows.
+    """
+    from excel_report.checks.text.facts import facts_to_write as written
+
+    reading = source if isinstance(source, Reading) else read(source)
+    record = reading.record
+    last_year = load_previous(previous, reading.year) if previous is not None else None
+    year = record.year if isinstance(record.year, int) else None
+    figures = figures_of(reading.form, record)
+    return written(reading.form, figures, year, last_year or reading.previous)
 
 
 def load_previous(source: Source, year: int | str | None) -> Figures:

@@ -287,3 +287,12 @@ class DescribeUnit:
     def it_is_what_the_cover_says(self) -> None:
         unit = Unit("白鹭县水务局", level="county", kind="department")
         assert api.read(api.build_template(unit, 2021)).record.unit == unit
+
+
+class DescribeFactsToWrite:
+    def they_are_made_from_a_workbook_and_last_years_figures_in_it(self) -> None:
+        template = api.build_template(town_record().unit, 2024)
+        written, _ = api.fill(template, town_record())
+        facts = api.facts_to_write(written)
+        assert [fact.id for fact in facts] == [fact.id for fact in FORM.facts]
+        assert "新收政府信息公开申请17件，上年结转3件" in facts[0].text

@@ -19,6 +19,7 @@ from docx.table import Table as WordTable
 
 from excel_report import api
 from excel_report.api import Result
+from excel_report.checks import Finding, has_errors
 from excel_report.datafile import parse_data
 from excel_report.figures import figures_of
 from excel_report.form.grid import Grid, grid_of
@@ -68,6 +69,11 @@ def figures(grid: Grid, table: WordTable) -> dict[str, str]:
     return {key: rows[cell.row][cell.column] for key, cell in grid.figures.items()}
 
 
+def about_figures(result: Result) -> list[Finding]:
+    """The findings but those about texts, which are invented and of another year."""
+    return [each for each in result.findings if each.code not in FORM.text_checks]
+
+
 class DescribeThePublishedReports:
     def they_are_all_here(self) -> None:
         assert {WRONG, TOWN} <= set(FILES)
@@ -88,12 +94,11 @@ class DescribeThePublishedReports:
 
     @EACH
     def they_pass_once_their_totals_are_recomputed(self, path: Path) -> None:
-        result = api.check(round_of(path).workbook)
-        assert (result.verdict, list(result.findings)) == ("pass", [])
+        assert about_figures(api.check(round_of(path).workbook)) == []
 
     @EACH
     def they_are_right_but_for_one(self, path: Path) -> None:
-        found = round_of(path).filled.findings
+        found = about_figures(round_of(path).filled)
         expected = []
         if path == WRONG:
             expected = [
@@ -101,7 +106,7 @@ class DescribeThePublishedReports:
                 ("derived.mismatch", ("disputes.litigation_after_review.total",), 0, 5),
             ]
         assert [(f.code, f.keys, f.found, f.expected) for f in found] == expected
-        assert round_of(path).filled.verdict == ("errors" if expected else "pass")
+        assert has_errors(found) is bool(expected)
 
     @EACH
     def they_are_printed_to_the_last_figure(self, path: Path) -> None:

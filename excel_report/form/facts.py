@@ -7,7 +7,7 @@ They are plain enough to be written as an Excel formula too; see
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from excel_report.form.phrases import PhraseError, keys_like
@@ -69,16 +69,15 @@ class Fact:
         return tuple(dict.fromkeys(found))
 
 
-def facts_of(data: Sequence[Mapping[str, Any]], keys: Iterable[str]) -> tuple[Fact, ...]:
+def facts_of(data: Sequence[Mapping[str, Any]], keys: Collection[str]) -> tuple[Fact, ...]:
     """The facts that the data of a definition describe. Raises :class:`PhraseError`."""
-    known = tuple(keys)
-    return tuple(_fact(item, known) for item in data)
+    return tuple(_fact(item, keys) for item in data)
 
 
 _FIELD = re.compile(r"\{([^}]*)\}")
 
 
-def _fact(item: Mapping[str, Any], keys: tuple[str, ...]) -> Fact:
+def _fact(item: Mapping[str, Any], keys: Collection[str]) -> Fact:
     at = f"facts “{item.get('id', '')}”"
     if item.keys() != {"id", "section", "label", "pieces"}:
         raise PhraseError(f"{at}: expected id, section, label and pieces")
@@ -86,7 +85,7 @@ def _fact(item: Mapping[str, Any], keys: tuple[str, ...]) -> Fact:
     return Fact(item["id"], item["section"], item["label"], pieces)
 
 
-def _variant(item: Mapping[str, Any], keys: tuple[str, ...], at: str) -> Variant:
+def _variant(item: Mapping[str, Any], keys: Collection[str], at: str) -> Variant:
     if item.keys() != {"when", "text"}:
         raise PhraseError(f"{at}: expected when and text")
     pieces = _FIELD.split(item["text"])
@@ -98,7 +97,7 @@ def _variant(item: Mapping[str, Any], keys: tuple[str, ...], at: str) -> Variant
     return Variant(tuple(_condition(words, keys, at) for words in item["when"]), parts)
 
 
-def _condition(words: str, keys: tuple[str, ...], at: str) -> Condition:
+def _condition(words: str, keys: Collection[str], at: str) -> Condition:
     if words.startswith("known "):
         return Condition(_figure(words.removeprefix("known "), keys, at), "known")
     for kind in ("=", ">"):
@@ -107,7 +106,7 @@ def _condition(words: str, keys: tuple[str, ...], at: str) -> Condition:
     raise PhraseError(f"{at}: “{words}” is no condition")
 
 
-def _figure(words: str, keys: tuple[str, ...], at: str) -> Figure:
+def _figure(words: str, keys: Collection[str], at: str) -> Figure:
     if words == "year":
         return Figure(())
     previous = words.startswith(LAST_YEAR)
@@ -115,7 +114,7 @@ def _figure(words: str, keys: tuple[str, ...], at: str) -> Figure:
     return Figure(_sum(part, keys, at), _sum(whole, keys, at) if whole else (), previous)
 
 
-def _sum(words: str, keys: tuple[str, ...], at: str) -> tuple[str, ...]:
+def _sum(words: str, keys: Collection[str], at: str) -> tuple[str, ...]:
     found: list[str] = []
     for name in words.split(" + "):
         these = keys_like(name, keys)

@@ -5,7 +5,7 @@ The words are data of the form's definition; :mod:`excel_report.checks.text` rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from excel_report.value_class import value_class
@@ -59,7 +59,7 @@ _LISTS = ("topics", "cues", "signs", "aspects", "government_aspects")
 _PARTS = {*_LISTS, "checks", "meanings", "names", "rows"}
 
 
-def phrases_of(data: Mapping[str, Any], keys: Iterable[str]) -> Phrases:
+def phrases_of(data: Mapping[str, Any], keys: Collection[str]) -> Phrases:
     """The phrases that the data of a definition describe; ``keys`` are those of the form's figures.
 
     Raises :class:`PhraseError`.
@@ -67,7 +67,7 @@ def phrases_of(data: Mapping[str, Any], keys: Iterable[str]) -> Phrases:
     unknown = data.keys() - _PARTS
     if unknown:
         raise PhraseError(f"phrases: “{min(unknown)}” is not known here")
-    maker = _Maker(data.get("names", {}), data.get("rows", {}), tuple(keys))
+    maker = _Maker(data.get("names", {}), data.get("rows", {}), keys)
     lists = {name: _word_lists(data.get(name, {}), name) for name in _LISTS}
     items = data.get("meanings", [])
     meanings = (made for item in items for made in maker.meanings(item, lists["topics"]))
@@ -92,7 +92,7 @@ _KNOWN = {"id", "label", "topic", "topics", "words", "weak", "readings", *_FLAGS
 class _Maker:
     names: Mapping[str, str]
     rows: Mapping[str, list[str]]
-    keys: tuple[str, ...]
+    keys: Collection[str]
 
     def meanings(self, item: dict[str, Any], topics: Mapping[str, object]) -> Iterator[Meaning]:
         """One meaning for each topic that an item is written for."""
@@ -143,11 +143,11 @@ class _Maker:
         return [sign + key for key in found]
 
 
-def keys_like(name: str, keys: Iterable[str]) -> list[str]:
+def keys_like(name: str, keys: Collection[str]) -> list[str]:
     """The keys that a name means; ``*`` in it stands for one part of a key."""
     before, star, after = name.partition("*")
     if not star:
-        return [key for key in keys if key == name]
+        return [name] if name in keys else []
     return [
         key
         for key in keys

@@ -15,35 +15,6 @@ from functools import lru_cache
 from excel_report.record import Number, shown_number
 from excel_report.value_class import value_class
 
-GENERAL = "General"
-# The formats that have a number and no code of their own (18.8.30), as in Chinese Excel.
-BUILT_IN = {
-    "1": "0",
-    "2": "0.00",
-    "3": "#,##0",
-    "4": "#,##0.00",
-    "5": '"¥"#,##0;"¥"-#,##0',
-    "6": '"¥"#,##0;[Red]"¥"-#,##0',
-    "7": '"¥"#,##0.00;"¥"-#,##0.00',
-    "8": '"¥"#,##0.00;[Red]"¥"-#,##0.00',
-    "9": "0%",
-    "10": "0.00%",
-    "11": "0.00E+00",
-    "12": "# ?/?",
-    "13": "# ??/??",
-    "37": "#,##0_);(#,##0)",
-    "38": "#,##0_);[Red](#,##0)",
-    "39": "#,##0.00_);(#,##0.00)",
-    "40": "#,##0.00_);[Red](#,##0.00)",
-    "41": '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ',
-    "42": '_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ ',
-    "43": '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ',
-    "44": '_ "¥"* #,##0.00_ ;_ "¥"* -#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ',
-    "48": "##0.0E+0",
-    "49": "@",
-}
-# Formats that show any figure as it is: those of the form, and what office programs make of them.
-PLAIN = frozenset({GENERAL, "", "general", "GENERAL", "0", "0.####", "@"})
 DATE_WORDS = "日期或时间"
 
 _TOKEN = re.compile(
@@ -141,25 +112,22 @@ def _token(match: re.Match[str]) -> tuple[Token, tuple[str, Decimal] | None]:
     quoted, escaped, space, fill, bracket, general, exponent, noon, char = match.groups()
     if bracket is not None:
         return _bracket(bracket)
-    literal = next((each for each in (quoted, escaped) if each is not None), None)
-    kinds = {
-        "text": literal,
-        "General": general,
-        "E": exponent,
-        "date": noon,
-    }
-    kind = next((name for name, text in kinds.items() if text is not None), "")
-    if kind:
-        return Token(kind, kinds[kind] or ""), None
-    if space is not None:
-        return Token("text", " "), None
-    if fill is not None:
-        return Token("", ""), None
+    if char is not None:
+        return _character(char), None
+    # What fills a cell up is seen at least once.
+    literal = next((each for each in (quoted, escaped, fill) if each is not None), None)
+    blank = None if space is None else " "
+    kinds = (("text", literal), ("text", blank), ("General", general), ("E", exponent))
+    kind, text = next((each for each in kinds if each[1] is not None), ("date", noon))
+    return Token(kind, text or ""), None
+
+
+def _character(char: str) -> Token:
     if char in _DIGITS:
-        return Token("digit", char), None
+        return Token("digit", char)
     if char in _DATES:
-        return Token("date", char), None
-    return Token(char if char in ";.,%/@" else "text", char), None
+        return Token("date", char)
+    return Token(char if char in ";.,%/@" else "text", char)
 
 
 def _bracket(words: str) -> tuple[Token, tuple[str, Decimal] | None]:

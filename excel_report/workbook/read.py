@@ -42,6 +42,7 @@ from excel_report.workbook.integrity.formulas_without_value import check_unread
 from excel_report.workbook.integrity.identity_check import check_made_for
 from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import COVER, Layout, Place, layout_of
+from excel_report.workbook.shown import ShownOtherwise
 
 # What no report comes near, but a hostile file could hold of one text many times over.
 MAX_WRITTEN, MAX_PARAGRAPHS = 3_000_000, 10_000  # characters, paragraphs
@@ -170,6 +171,7 @@ class _Reader:
         if not self.source.has_layout:
             self.found.append(finding("file.values_only"))
         self.found += check_unread(self.compared, self.structure.strays)
+        self.found += ShownOtherwise(self.compared).check()
         self.found += self.structure.check()
         # All sheets have the same; these have been read.
         sheets = (self.where.sheets.get(name) for name in (COVER, *self.layout.section_sheets))

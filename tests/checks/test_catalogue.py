@@ -53,6 +53,7 @@ WARNINGS = {
     "cover.normalised",
     "cell.normalised",
     "cell.formula",
+    "cell.format",
     "previous.carried_in",
     "previous.in_force",
     "previous.repealed",

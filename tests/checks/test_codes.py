@@ -20,6 +20,7 @@ ONLY_A_READER_FINDS = {
     "cell.unread",
     "cover.normalised",
     "cell.formula",
+    "cell.format",
     "formula.overwritten",
     "cover.other_unit",
     "text.controls",

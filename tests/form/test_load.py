@@ -43,7 +43,7 @@ SHAPES = {
         "“required” should be bool, not 1",
     ),
     "a number as a switch": (
-        "template_version = 1",
+        "template_version = 2",
         "template_version = true",
         "form",
         "“template_version” should be int, not True",

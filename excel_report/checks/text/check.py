@@ -13,26 +13,50 @@ from excel_report.checks.text.composition import (
     check_leftovers,
     check_problems,
 )
-from excel_report.checks.text.context import Texts
+from excel_report.checks.text.context import OTHER, OVERVIEW, PREFACE, UNPAID, Texts
 from excel_report.checks.text.dates import check_period, check_years
-from excel_report.checks.text.fees import check_fees
-from excel_report.checks.text.names import check_names
-from excel_report.checks.text.percent import check_percents
 from excel_report.checks.text.settings import TextSettings, by_worth
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Record
 
+
+def _names(texts: Texts) -> Iterator[Finding]:
+    """The check of names, loaded only where there is a roster, or a town that a preface names."""
+    if texts.settings.other_units or any(
+        "年度报告" in each.even for each in texts.sentences[PREFACE]
+    ):
+        from excel_report.checks.text.names import check_names
+
+        yield from check_names(texts)
+
+
+def _fees(texts: Texts) -> Iterator[Finding]:
+    """The check of fees, loaded only where a text or the tables tell one."""
+    if texts.figures.values.get(UNPAID) or "元" in texts.even(OVERVIEW) + texts.even(OTHER):
+        from excel_report.checks.text.fees import check_fees
+
+        yield from check_fees(texts)
+
+
+def _percents(texts: Texts) -> Iterator[Finding]:
+    """The check of shares, loaded only where a text tells one."""
+    if "占" in texts.even(OVERVIEW):
+        from excel_report.checks.text.percent import check_percents
+
+        yield from check_percents(texts)
+
+
 _CHECKS: tuple[Callable[[Texts], Iterator[Finding]], ...] = (
     check_figures,
     check_years,
     check_period,
-    check_names,
-    check_fees,
+    _names,
+    _fees,
     check_aspects,
     check_problems,
     check_basis,
-    check_percents,
+    _percents,
     check_leftovers,
     check_extent,
 )

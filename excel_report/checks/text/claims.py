@@ -96,7 +96,7 @@ class _Reader:
             return
         tokens = tuple(tokens_of(self.lexicon, sentence.even))
         self.begin(sentence, tokens)
-        wider = re.search(_OF_WHICH, sentence.even) is not None
+        wider = "其中" in sentence.even and re.search(_OF_WHICH, sentence.even) is not None
         for clause in clauses_of(tokens):
             for meaning, number in self.clause(clause):
                 if wider and meaning.fallback and meaning.topic != "requests":

@@ -91,7 +91,7 @@ def check_leftovers(texts: Texts) -> Iterator[Finding]:
         for paragraph in texts.record.narrative.get(section, ()):
             if (
                 len(paragraph) <= _LONGEST_HEADING
-                and "。" not in paragraph
+                and not re.match(_SUB_HEADING, paragraph)
                 and _letters(even(paragraph)) in headings
             ):
                 yield texts.finding("text.heading", section, quote=quoted(paragraph))
@@ -99,6 +99,7 @@ def check_leftovers(texts: Texts) -> Iterator[Finding]:
 
 
 _LONGEST_HEADING = 40  # characters
+_SUB_HEADING = r"\s{0,9}[(（]"
 
 
 @lru_cache(maxsize=8)

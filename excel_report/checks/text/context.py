@@ -18,6 +18,7 @@ from excel_report.value_class import replace, value_class
 
 _LONGEST_QUOTE = 40  # characters
 _MOST_PARAGRAPHS = 2000  # more than any report has; what comes after is not looked at
+UNPAID = "requests.other.fee_unpaid.total"
 PREFACE, OVERVIEW, PROBLEMS, OTHER = "preface", "overview", "problems", "other"
 
 
@@ -69,7 +70,7 @@ class Texts:
     def place(self, section: str) -> str:
         """The part of the report in words."""
         found = self.form.section(section)
-        return found.title or found.label
+        return found.title or found.label.split("（", 1)[0]
 
     def table(self, key: str) -> str:
         """The table that a figure stands in: 表三."""

@@ -14,7 +14,7 @@ _TITLES = r"《[^》]{0,120}》|<[^>]{0,120}>|〈[^〉]{0,120}〉|〔[^〕]{0,12
 _YEAR = r"(?<!\d)(20\d\d)年"
 _CLAUSE = r"[^,;。]+"
 _OWN_REPORT = r"(20\d\d)年度?[^,;。]{0,30}(?:年度报告|年报)"
-_PERIOD = r"统计|所列|数据|期限"
+_PERIOD = ("统计", "所列", "数据", "期限")
 _DAY = r"(\d{1,2})月(\d{1,2})日?"
 _TO = "(?:起|始|开始)?,?(?:至|到|—{1,2}|-{1,2}|~|―){1,2}"
 _SPAN = rf"(20\d\d)年{_DAY}{_TO}(?:(20\d\d)年)?{_DAY}"
@@ -41,16 +41,16 @@ def check_years(texts: Texts) -> Iterator[Finding]:
 def _other_year(texts: Texts, sentence: Sentence) -> tuple[int, str] | None:
     """The wrong year that a sentence names and the clause it stands in."""
     year = texts.year or 0
+    if all(each == str(year) for each in re.findall(_YEAR, sentence.even)):
+        return None
     level = re.sub(_TITLES, "", sentence.even)
     years = [int(each) for each in re.findall(_YEAR, level)]
-    if not years or re.search(_SPAN, level):
+    if not years or year in years or re.search(_SPAN, level):
         return None
     if sentence.section == PREFACE:
         own = re.search(_OWN_REPORT, level)
         is_wrong = own is not None and 0 < year - int(own[1]) <= _YEARS_BACK
-        return (int(own[1]), own[0]) if own and is_wrong and year not in years else None
-    if year in years:
-        return None
+        return (int(own[1]), own[0]) if own and is_wrong else None
     signs = texts.form.phrases.signs.get("earlier_year", ())
     for clause in re.findall(_CLAUSE, level):
         for each in re.findall(_YEAR, clause):
@@ -66,7 +66,8 @@ def check_period(texts: Texts) -> Iterator[Finding]:
     whole = (texts.year, 1, 1, texts.year, 12, 31)
     for section in (PREFACE, OVERVIEW):
         for sentence in texts.sentences.get(section, ()):
-            span = re.search(_SPAN, sentence.even) if re.search(_PERIOD, sentence.even) else None
+            is_told = any(word in sentence.even for word in _PERIOD) and "月" in sentence.even
+            span = re.search(_SPAN, sentence.even) if is_told else None
             if span is None:
                 continue
             first, month, day, last, to_month, to_day = span.groups()

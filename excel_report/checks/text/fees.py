@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.context import OTHER, OVERVIEW, Texts, quoted
+from excel_report.checks.text.context import OTHER, OVERVIEW, UNPAID, Texts, quoted
 
 _AMOUNT = r"(?<![\d.])(\d[\d,]{0,15}(?:\.\d{1,6})?)(万?)元"
 _CLAUSE = r"[^;。]+"
 _COMPARED = r"较|同比|上年|去年|每件|每页|/件|/页|标准"
 _STEP = 10  # 元: the smallest lawful amount and the step of all others (国办函〔2020〕109号)
 _FEE = "proactive.fees.amount"
-_UNPAID = "requests.other.fee_unpaid.total"
 
 
 def check_fees(texts: Texts) -> Iterator[Finding]:
@@ -72,7 +71,7 @@ def _missing(texts: Texts, told: list[tuple[str, str, Decimal, bool]]) -> Iterat
     if not other or any(word in other for word in words):
         return
     quote = next((text for _, text, amount, is_processing in told if is_processing and amount), "")
-    if not quote and texts.figures.known((_UNPAID,)) and texts.figures.values[_UNPAID]:
-        quote = f"{texts.table(_UNPAID)}有逾期未缴费用的申请"
+    if not quote and texts.figures.known((UNPAID,)) and texts.figures.values[UNPAID]:
+        quote = f"{texts.table(UNPAID)}有逾期未缴费用的申请"
     if quote:
         yield texts.finding("fee.missing", OTHER, quote=quoted(quote, "元"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +15,7 @@ from typing import Literal
 
 from excel_report.checks.written import written_number
 from excel_report.record import UNPRINTABLE, InvalidValue, Number, Value, WrongKind
-from excel_report.value_class import value_class
+from excel_report.value_class import field, value_class
 from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.sheet import MAX_DIGITS, Cell
 from excel_report.workbook.formats.xlsx_parts import decoded, unescaped
@@ -41,13 +42,15 @@ _WRONG_TYPES: dict[str, WrongKind] = {ERROR: "error", "d": "date", "b": "boolean
 class CellContext:
     """What a cell's meaning depends on beyond itself: shared strings and date styles.
 
-    ``unlocked`` are the styles of cells without a lock, None where they are not known.
+    ``unlocked`` are the styles of cells without a lock, None where they are not known; ``formats``
+    has the codes of those styles that may show a figure otherwise than it is stored.
     """
 
     strings: list[str]
     date_styles: frozenset[int]
     date_1904: bool = False
     unlocked: frozenset[int] | None = None
+    formats: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> dict[str, str]:

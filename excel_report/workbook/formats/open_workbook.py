@@ -66,6 +66,7 @@ class OoxmlSource:
             date_styles=styles.dates if styles else frozenset(),
             date_1904=self.book.date_1904,
             unlocked=styles.unlocked if styles else None,
+            formats=styles.formats if styles else {},
         )
 
     def _styles(self) -> CellStyles | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from excel_report.record import UNPRINTABLE
 from excel_report.value_class import field, value_class
+from excel_report.workbook.built_in_formats import BUILT_IN, GENERAL, PLAIN
 from excel_report.workbook.formats.sheet import FALSE, TRUE, Sheet
 from excel_report.workbook.formats.sheet_parser import parse_sheet
 from excel_report.workbook.formats.sheet_scanner import (
@@ -48,10 +49,14 @@ class WorkbookParts:
 
 @value_class()
 class CellStyles:
-    """The numbers of the cell styles that show a number as a date, and of those without a lock."""
+    """The numbers of the cell styles that show a number as a date, and of those without a lock.
+
+    ``formats`` has the codes of those that may show a figure otherwise than it is stored.
+    """
 
     dates: frozenset[int]
     unlocked: frozenset[int]
+    formats: Mapping[int, str]
 
 
 _BOOK: Grammar = {
@@ -168,9 +173,16 @@ def read_strings(xml: bytes) -> list[str]:
 def read_styles(xml: bytes) -> CellStyles:
     """What the cell styles say about dates and locks."""
     formats, styles = scan_styles(xml) or parse_styles(xml)
-    dates = (i for i, (id_, _) in enumerate(styles) if shows_date(id_, formats.get(id_)))
+    dates = frozenset(i for i, (id_, _) in enumerate(styles) if shows_date(id_, formats.get(id_)))
     unlocked = (i for i, (_, is_unlocked) in enumerate(styles) if is_unlocked)
-    return CellStyles(frozenset(dates), frozenset(unlocked))
+    codes = (formats.get(id_, BUILT_IN.get(id_, GENERAL)) for id_, _ in styles)
+    # A figure that looks like a date is told as one; what shows dates only changes no text.
+    others = {
+        number: code
+        for number, code in enumerate(codes)
+        if code not in PLAIN and (number not in dates or ";" in code or "@" in code)
+    }
+    return CellStyles(dates, frozenset(unlocked), others)
 
 
 _STYLE_SHEET: Grammar = {

@@ -32,7 +32,7 @@ class LockChanges:
         """A finding for each kind of change, without the cells of which an error was ``told``."""
         if not sheet.has_layout:
             return
-        if sheet.hidden_rows or sheet.hidden_columns:
+        if sheet.hidden_rows or sheet.hidden_columns or sheet.flat_rows or sheet.flat_columns:
             yield from self.check_hidden(name, sheet)
         if name in self.compared.where.moved:
             return
@@ -75,28 +75,37 @@ class LockChanges:
         rows, columns = self.expected.on_view[name]
         return (
             name in self.compared.where.moved
-            or not rows.isdisjoint(sheet.hidden_rows)
+            or not rows.isdisjoint(sheet.hidden_rows | sheet.flat_rows)
             or any(
-                first <= each <= last for first, last in sheet.hidden_columns for each in columns
+                first <= each <= last
+                for first, last in (*sheet.hidden_columns, *sheet.flat_columns)
+                for each in columns
             )
         )
 
     def check_hidden(self, name: str, sheet: Sheet) -> Iterator[Finding]:
-        """Rows and columns of a table or the cover that nobody sees, though they hold a field."""
+        """Rows and columns of a table or the cover that nobody sees, though they hold a field.
+
+        Of a figure that is too low or narrow to be seen it is told with its value.
+        """
         if name not in self.expected.on_view or not self.may_hide(name, sheet):
             return
         seen = [address for address, key in self.compared.read_on(name).items() if is_seen(key)]
         if name not in self.compared.where.moved:
             seen += self.compared.expected.labels[name]
         rows, columns, cells = set(), set(), []
+        figures = self.filled(name, sheet)
         for address in seen:
             row, column = position(address)
-            hidden = any(first <= column <= last for first, last in sheet.hidden_columns)
+            is_told = address in figures
+            no_rows = sheet.hidden_rows if is_told else sheet.hidden_rows | sheet.flat_rows
+            no_columns = [*sheet.hidden_columns, *([] if is_told else sheet.flat_columns)]
+            hidden = any(first <= column <= last for first, last in no_columns)
             if hidden:
                 columns.add(column)
-            if row in sheet.hidden_rows:
+            if row in no_rows:
                 rows.add(row)
-            if hidden or row in sheet.hidden_rows:
+            if hidden or row in no_rows:
                 cells.append(address)
         if cells:
             words = [f"第 {'、'.join(str(row + 1) for row in sorted(rows))} 行"] if rows else []
@@ -104,6 +113,16 @@ class LockChanges:
                 words.append(f"{'、'.join(map(column_name, sorted(columns)))} 列")
             what = f"工作表“{name}”的{'和'.join(words)}被隐藏"
             yield warning(name, sorted(cells, key=position), what)
+
+    def filled(self, name: str, sheet: Sheet) -> frozenset[str]:
+        """The cells of a sheet with a figure that was filled in."""
+        fields, cells = self.compared.form.fields, sheet.cells
+        return frozenset(
+            address
+            for address, key in self.compared.read_on(name).items()
+            if key in fields and not fields[key].derived
+            if address in cells and cells[address].value
+        )
 
 
 def _styles(cells: Mapping[str, Cell], addresses: Iterable[str]) -> set[int]:

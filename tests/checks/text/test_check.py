@@ -60,6 +60,7 @@ FINE = [
     ("preface", "依据国办公开办函〔2021〕30号文件编制，由六个部分组成。"),
     ("overview", "共收到申请17件，其中自然人9件，占52.9%。"),
     ("overview", "培训分为三个部分。"),
+    ("overview", "（二）主动公开政府信息情况"),
     ("other", "收取信息处理费120元。"),
 ]
 
@@ -102,7 +103,7 @@ class DescribeATextWithoutFault:
         assert found_in(with_text(section, text)) == []
 
     def it_may_tell_the_offices_own_figures_where_tables_hold_the_whole_countys(self) -> None:
-        text = "县政府办公室受理政府信息公开申请25件。"
+        text = "区政府办代表区政府受理政府信息公开申请25件。"
         unit = Unit("青禾县人民政府", "青禾县", "", "county", "government")
         assert found_in(with_text("overview", text, unit=unit)) == []
         assert [each.code for each in found_in(with_text("overview", text))] == ["text.figure"]

@@ -71,7 +71,7 @@ def is_held_back(name: str) -> bool:
 def narrative_lines(path: Path) -> Iterator[str]:
     """The prose of a page: up to the first table, or what is no table where it has no beginning."""
     for line in path.read_text("utf-8").splitlines():
-        if line.startswith("二、"):
+        if line.startswith("二、主动公开") or line == "二、":
             return
         if "0 0 0" not in line:
             yield line

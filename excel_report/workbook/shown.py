@@ -1,0 +1,137 @@
+"""Where people see something else than what is stored: formats, heights, marks of direction.
+
+What is stored is read; that it looks otherwise is told with both, for nobody can check a figure
+that is not the one on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from excel_report.checks import Finding
+from excel_report.checks.catalogue import finding
+from excel_report.record import InvalidValue, Value, shown_number
+from excel_report.workbook.formats.sheet import Cell, Sheet
+from excel_report.workbook.integrity.comparison import Comparison
+from excel_report.workbook.layout import column_name, position
+
+# Left and right, embeddings, overrides and isolates (Unicode TR 9).
+MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_OVERRIDE, _ENDS = "\u202e", "\u202c\u2069\n"
+_WITHOUT_MARKS = {ord(mark): None for mark in MARKS}
+_BLANK = "空白"
+_INLINE = ("inlineStr", "str")
+_OTHERS = ("previous.", "identity.", "explanations.")  # fields that people do not fill in
+Differing = tuple[str, str, Value | str]  # how a cell differs, what it shows, what it holds
+
+
+class ShownOtherwise:
+    """Tells the cells of one workbook that show something else than they hold."""
+
+    def __init__(self, compared: Comparison) -> None:
+        self.compared = compared
+        self.formats = compared.source.cell_context.formats
+
+    def check(self) -> Iterator[Finding]:
+        """A finding for each such cell that is filled in."""
+        strings = self.compared.source.cell_context.strings
+        has_marks = not MARKS.isdisjoint("".join(strings))
+        fields, sheets = self.compared.form.fields, self.compared.source.sheet
+        for key, place in self.compared.where.places.items():
+            item = fields.get(key)
+            if item.derived if item else key.startswith(_OTHERS):
+                continue
+            sheet = sheets(place.sheet)
+            is_flat = bool(sheet.flat_rows or sheet.flat_columns)
+            for address in place.addresses:
+                cell = sheet.cells.get(address)
+                if cell is None or not cell.value:
+                    continue
+                may_be_marked = cell.type in _INLINE or (has_marks and cell.type == "s")
+                if (is_flat or may_be_marked or cell.style in self.formats) and (
+                    found := self.differs(sheet, address, cell, is_figure=item is not None)
+                ):
+                    yield self.finding(key, found).at(place.sheet, (address,))
+
+    def differs(
+        self, sheet: Sheet, address: str, cell: Cell, *, is_figure: bool
+    ) -> Differing | None:
+        """How a cell differs, what it shows and what it holds; None where it does not."""
+        if is_figure and (sheet.flat_rows or sheet.flat_columns):
+            row, column = position(address)
+            stored = self.stored(cell)
+            if row in sheet.flat_rows:
+                return f"所在的第 {row + 1} 行高度太小，显示不出来", _BLANK, stored
+            if any(first <= column <= last for first, last in sheet.flat_columns):
+                return f"所在的 {column_name(column)} 列宽度太小，显示不出来", _BLANK, stored
+        if cell.style in self.formats:
+            return self.by_format(cell, is_figure=is_figure)
+        return self.by_marks(cell) if cell.type not in ("n", "b", "e", "d") else None
+
+    def by_format(self, cell: Cell, *, is_figure: bool) -> Differing | None:
+        from excel_report.workbook.number_format import other_number, other_text
+
+        code, stored = self.formats[cell.style], self.stored(cell)
+        is_date = cell.style in self.compared.source.cell_context.date_styles
+        shown = None
+        if isinstance(stored, str):
+            shown = other_text(code, stored)
+        elif is_figure and not is_date and isinstance(stored, int | Decimal) and stored >= 0:
+            shown = other_number(code, stored)
+        if shown is None:
+            return self.by_marks(cell) if isinstance(stored, str) else None
+        seen = visual(shown).strip() or _BLANK
+        return f"按单元格的格式显示成“{_short(seen)}”", seen, stored
+
+    def by_marks(self, cell: Cell) -> Differing | None:
+        text = self.compared.text(cell)
+        if MARKS.isdisjoint(text):
+            return None
+        seen = visual(text)
+        plain = text.translate(_WITHOUT_MARKS)
+        if seen == plain and _OVERRIDE not in text and plain.strip().isdigit():
+            return None  # digits keep their order; that a mark is there is told with the number
+        return f"里有改变文字方向的符号，会显示成“{_short(seen)}”", seen, plain
+
+    def stored(self, cell: Cell) -> Value | str:
+        """What a cell holds: a number, or a text."""
+        if cell.type == "n":
+            value, _ = self.compared.source.cell_context.figure(Cell("n", cell.value, None, -1))
+            return value if value is not None else ""
+        return self.compared.text(cell)
+
+    def finding(self, key: str, found: Differing) -> Finding:
+        how, shown, stored = found
+        words = stored if isinstance(stored, str | InvalidValue) else shown_number(stored)
+        return finding(
+            "cell.format",
+            keys=(key,),
+            found=shown,
+            expected=stored,
+            label=self.compared.label(key),
+            how=how,
+            stored=_short(str(words)),
+        )
+
+
+def visual(text: str) -> str:
+    """A text in the order in which it is seen: what is overridden runs from right to left."""
+    found: list[str] = []
+    start = -1
+    for char in text:
+        if char == _OVERRIDE:
+            start = len(found) if start < 0 else start
+        elif char in _ENDS and start >= 0:
+            found[start:] = found[start:][::-1]
+            start = -1
+        if char not in MARKS:
+            found.append(char)
+    if start >= 0:
+        found[start:] = found[start:][::-1]
+    return "".join(found)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 20 else f"{line[:19]}…"  # noqa: PLR2004 - what one takes in at once
