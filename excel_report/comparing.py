@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from excel_report.api import Source, read
-from excel_report.document.difference import Difference, pairs
+from excel_report.document.verification.difference import Difference, pairs
 from excel_report.doors import Known, ReportReading, door_of
 from excel_report.figures import figures_of
 from excel_report.files import content_of

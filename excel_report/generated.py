@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from excel_report.document.master import build_master
+from excel_report.document.master.build import build_master
 from excel_report.editions import (
     edition,
     edition_names,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from excel_report.api import Source, read
-from excel_report.document.verify import Verification, Verifier
+from excel_report.document.verification.verify import Verification, Verifier
 from excel_report.files import content_of
 
 

@@ -16,7 +16,7 @@ from excel_report.county.collect import BOARD, CollectOptions, collect
 from excel_report.county.roster import RosterEntry, read_roster
 from excel_report.datafile import format_data, parse_data
 from excel_report.document.report import write_report
-from excel_report.document.verify import Verifier
+from excel_report.document.verification.verify import Verifier
 from excel_report.doors import decode
 from excel_report.editions import template_file
 from excel_report.errors import UnusableError

@@ -41,10 +41,17 @@ ROOMS = {
         ("read",),
     ),
     "county": (
-        ("filenames", "inbox", "roster", "run", "told", "totals"),
-        ("submissions", "totals_check"),
+        ("addresses", "filenames", "run", "totals"),
+        ("inbox", "roster", "totals_check"),
+        ("submissions",),
         ("mailing", "status_json", "summary"),
         ("collect",),
+    ),
+    "document": (
+        ("docx_package", "names", "page_setup", "pdf", "webstyle"),
+        ("filling", "fonts"),
+        ("html", "master", "report"),
+        ("verification",),
     ),
 }
 MOST_ENTRIES = 12  # in a folder, so that its listing is read at a glance

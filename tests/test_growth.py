@@ -10,8 +10,8 @@ from excel_report.checks.typed import hint
 from excel_report.checks.written import way_of_writing, written_number
 from excel_report.county.filenames import safe_name
 from excel_report.county.inbox.mail_headers import decoded_words
-from excel_report.document.difference import alike, pairs
-from excel_report.document.narrative import read_narrative
+from excel_report.document.filling.narrative import read_narrative
+from excel_report.document.verification.difference import alike, pairs
 from excel_report.workbook.formats.cell_values import stored, written_date
 from excel_report.workbook.formats.sheet_scanner import (
     scan_names,

@@ -20,7 +20,7 @@ from excel_report.form import Form
 from excel_report.record import Unit, one_line
 from excel_report.value_class import value_class
 from excel_report.workbook.formats.cell_values import written_date
-from excel_report.workbook.plain import first_sheet
+from excel_report.workbook.formats.first_sheet import first_sheet
 
 NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
     "单位名称",

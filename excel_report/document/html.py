@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from excel_report.document import names
-from excel_report.document.content import DRAFT_WORD, ReportContent
-from excel_report.document.narrative import Paragraph
+from excel_report.document.filling.content import DRAFT_WORD, ReportContent
+from excel_report.document.filling.narrative import Paragraph
 from excel_report.document.webstyle import STYLE
 from excel_report.form import Form, Section
 from excel_report.form.grid import Grid, GridCell, grid_of

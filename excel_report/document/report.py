@@ -8,13 +8,13 @@ from functools import cache, partial
 
 from excel_report.archive import ArchiveError
 from excel_report.document import names
-from excel_report.document import provenance as traces
-from excel_report.document.content import ReportContent
 from excel_report.document.docx_package import read_parts, write_parts
-from excel_report.document.markup_properties import with_size
+from excel_report.document.filling import provenance as traces
+from excel_report.document.filling.content import ReportContent
+from excel_report.document.filling.markup_properties import with_size
+from excel_report.document.filling.template import Template
+from excel_report.document.filling.writing import properties
 from excel_report.document.page_setup import figure_pt
-from excel_report.document.template import Template
-from excel_report.document.writing import properties
 from excel_report.editions import edition, template_file
 from excel_report.errors import UnusableError
 from excel_report.form import Form

@@ -40,9 +40,9 @@ from excel_report.workbook.integrity.check import Structure
 from excel_report.workbook.integrity.comparison import Comparison
 from excel_report.workbook.integrity.formulas_without_value import check_unread
 from excel_report.workbook.integrity.identity_check import check_made_for
+from excel_report.workbook.integrity.shown_values import ShownOtherwise
 from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import COVER, Layout, Place, layout_of
-from excel_report.workbook.shown import ShownOtherwise
 
 # What no report comes near, but a hostile file could hold of one text many times over.
 MAX_WRITTEN, MAX_PARAGRAPHS = 3_000_000, 10_000  # characters, paragraphs

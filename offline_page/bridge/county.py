@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from excel_report.county.collect import BOARD, SUMMARY, SUMS, CollectOptions, CollectResult, collect
+from excel_report.county.mailing.finding_lines import told
 from excel_report.county.mailing.responses import REPORTS
 from excel_report.county.mailing.texts import Office
 from excel_report.county.roster import read_roster
@@ -21,7 +22,6 @@ from excel_report.county.submissions.row import Row, as_of, received_on
 from excel_report.county.submissions.submission import unpack_findings
 from excel_report.county.summary.board import late_words
 from excel_report.county.summary.content import STATUS_WORDS, UNIT_STATUSES
-from excel_report.county.told import told
 from excel_report.county_commands import outcome_text
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError

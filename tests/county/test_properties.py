@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from excel_report.api import load_previous
 from excel_report.county.inbox.files import Item
+from excel_report.county.mailing.finding_lines import told
 from excel_report.county.run.progress import Progress
 from excel_report.county.submissions.assignment import Assignment
 from excel_report.county.submissions.last_year import data_file, read_last_year
 from excel_report.county.submissions.packing import pack, unpack
 from excel_report.county.submissions.submission import Submission, examine_one
 from excel_report.county.submissions.year_on_year import jumps
-from excel_report.county.told import told
 from excel_report.county.totals import consolidate
 from excel_report.figures import figures_of
 from excel_report.record import Record, Unit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from excel_report.document.report import write_report
-from excel_report.document.verify import Verifier
+from excel_report.document.verification.verify import Verifier
 from tests.samples import FORM, town_record, with_cells
 
 ENTERED = [key for key, item in FORM.fields.items() if not item.derived]

@@ -10,7 +10,7 @@ import pytest
 
 from excel_report.document import fonts
 from excel_report.document.docx_package import read_parts, write_parts
-from excel_report.document.master import build_master
+from excel_report.document.master.build import build_master
 from tests.commands import Runner, contents
 from tests.document import changing
 from tests.samples import FORM

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from excel_report.document import difference
-from excel_report.document.difference import common_start, pairs
+from excel_report.document.verification import difference
+from excel_report.document.verification.difference import common_start, pairs
 
 
 def changed(count: int, rng: random.Random) -> tuple[list[str], list[str]]:

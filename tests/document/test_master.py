@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from excel_report.document.master import build_master
+from excel_report.document.master.build import build_master
 from excel_report.document.report import write_report
 from excel_report.editions import edition, edition_names, template_file
 from excel_report.form.grid import grid_of

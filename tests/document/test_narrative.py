@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from excel_report.document.narrative import read_narrative
+from excel_report.document.filling.narrative import read_narrative
 from excel_report.document.report import write_report
 from excel_report.value_class import replace
 from tests.document import reading

@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from excel_report.document.docx_package import read_parts, write_parts
-from excel_report.document.master import build_master
+from excel_report.document.master.build import build_master
 from excel_report.document.report import cut_master, write_report
-from excel_report.document.verify import Verifier
+from excel_report.document.verification.verify import Verifier
 from excel_report.errors import UnusableError
 from tests.document import changing, reading
 from tests.document.reading import W

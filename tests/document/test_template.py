@@ -7,9 +7,9 @@ import re
 import pytest
 
 from excel_report.document.docx_package import read_parts, write_parts
-from excel_report.document.master import build_master
+from excel_report.document.filling.template import Template
+from excel_report.document.master.build import build_master
 from excel_report.document.report import cut_master
-from excel_report.document.template import Template
 from excel_report.errors import UnusableError
 from tests.samples import FORM
 

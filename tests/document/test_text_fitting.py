@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report.document import page_setup as m
-from excel_report.document.text_fitting import (
+from excel_report.document.filling.text_fitting import (
     balanced_lines,
     em_width,
     figure_size,

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from excel_report.document.docx_package import read_parts, write_parts
-from excel_report.document.verify import Verification
+from excel_report.document.verification.verify import Verification
 from tests.document import changing
 from tests.document.harmless import HARMLESS
 from tests.document.tampering import (

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excel_report.document.docx_input import MAX_UNPACKED
 from excel_report.document.docx_package import read_parts, write_parts
 from excel_report.document.report import write_report
-from excel_report.document.verify import Verification, Verifier
+from excel_report.document.verification.docx_input import MAX_UNPACKED
+from excel_report.document.verification.verify import Verification, Verifier
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.record import Record

@@ -22,10 +22,10 @@ from excel_report.county.inbox.mail_headers import (
     raw_header,
     raw_headers,
 )
+from excel_report.county.inbox.mime import read_mail
 from excel_report.county.inbox.times import file_time, member_time, sent_time
-from excel_report.county.mime import read_mail
+from excel_report.county.inbox.unpacking import MAX_MEMBERS, Archive, open_archive, unpacked
 from excel_report.county.run.guard import guarded
-from excel_report.county.unpacking import MAX_MEMBERS, Archive, open_archive, unpacked
 from excel_report.errors import UnusableError
 from excel_report.files import MAX_INPUT
 from excel_report.value_class import replace, value_class

@@ -10,12 +10,12 @@ from excel_report.checks.catalogue import FOR_THE_COUNTY, finding
 from excel_report.county.addresses import is_address
 from excel_report.county.filenames import Names, report_name
 from excel_report.county.mailing.eml import draft_bytes
+from excel_report.county.mailing.finding_lines import told
 from excel_report.county.mailing.texts import Office, reminding, returning
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.row import Row
 from excel_report.county.submissions.submission import unpack_findings
-from excel_report.county.told import told
 from excel_report.errors import UnusableError
 from excel_report.value_class import replace, value_class
 

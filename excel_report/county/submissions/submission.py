@@ -33,8 +33,8 @@ class Submission:
     report's, None where it is not known; ``received`` is None where there is no date that can be
     true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
     none where it did not come by mail. ``figures`` has those known for certain; they and
-    ``findings`` are packed (:mod:`excel_report.county.submissions.packing`, :func:`unpack_findings`);
-    ``explanations`` are the unit's answers to warnings. A file that is no readable workbook of the
+    ``findings`` are packed (:mod:`~excel_report.county.submissions.packing`,
+    :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. A file that is no readable workbook of the
     form has ``verdict`` ``unreadable`` and no unit.
     """
 

@@ -1,8 +1,8 @@
 """Where each field of a workbook really is, after whatever was done to it.
 
-Three label_anchors speak for a field: its defined name, its address, and the words in its row and over
-its column. Where they leave no doubt the field is read, even if it moved; where they disagree
-nothing is guessed.
+Three things speak for a field: its defined name, its address, and the words in its row and over its
+column. Where they leave no doubt the field is read, even if it moved; where they disagree nothing
+is guessed.
 """
 
 from __future__ import annotations

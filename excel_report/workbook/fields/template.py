@@ -34,8 +34,8 @@ class FieldLocations:
     name nor words any more; ``moved`` are the sheets on which fields are elsewhere than the form
     has them, or gone, ``nameless`` the fields without a name.
     ``sheets`` is what each sheet of the form is called in this workbook; one that is gone is
-    missing. ``copied_sheets`` are, for those that are gone, the sheets that hold the same: one is read
-    in its stead.
+    missing. ``copied_sheets`` are, for those that are gone, the sheets that hold the same: one is
+    read in its stead.
     """
 
     places: dict[str, Place]

@@ -17,8 +17,8 @@ from excel_report.workbook.formats.xlsx_parts import WorkbookParts
 def read_legacy(data: bytes) -> tuple[WorkbookParts, dict[str, Sheet], CellContext]:
     """The sheets of an old workbook by name, each without formulas, locks and layout.
 
-    It is for files of which :func:`~excel_report.workbook.formats.file_kinds.is_legacy` is true. Cells are of
-    the types that worksheet parts have. A formula is kept, as one without a result, only where
+    It is for files of which :func:`~excel_report.workbook.formats.file_kinds.is_legacy` is true.
+    Cells are of the types that worksheet parts have. A formula is kept, as one without a result, only where
     the file does not tell for certain what it shows. Raises :class:`UnusableError` where the file
     cannot be read.
     """

@@ -154,7 +154,7 @@ Source = OoxmlSource | LegacySource
 def open_source(data: bytes) -> Source:
     """A workbook of whichever format. Raises :class:`UnusableError` where it is none."""
     if data.startswith(OLE):
-        from excel_report.workbook.unasked import opened
+        from excel_report.workbook.formats.default_password import opened
 
         data = opened(data)
     return LegacySource(data) if is_legacy(data) else OoxmlSource(data)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from excel_report.workbook.formats.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
 from excel_report.workbook.formats.sheet import TRUE, TYPES, Cell, Sheet, whole
 from excel_report.workbook.formats.xlsx_package import refuse
 from excel_report.workbook.layout import column_name
-from excel_report.workbook.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
 
 _LETTERS = re.compile("[A-Z]")
 _ADDRESS = re.compile("[A-Z]{1,3}([1-9][0-9]{0,6})")

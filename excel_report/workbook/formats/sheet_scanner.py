@@ -14,9 +14,9 @@ from operator import itemgetter
 from xml.parsers import expat
 
 from excel_report.errors import UnusableError
+from excel_report.workbook.formats.markup import NAMESPACES
 from excel_report.workbook.formats.sheet import FALSE, MAX_ADDRESS, TYPES, Cell, Sheet
 from excel_report.workbook.formats.sheet_parser import SheetReader
-from excel_report.workbook.markup import NAMESPACES
 
 _BEGIN, _END = "<sheetData>", "</sheetData>"
 _PATH = ["", "worksheet", "sheetData"]

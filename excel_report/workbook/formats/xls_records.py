@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from excel_report.workbook.biff_words import UNKNOWN, words_of
 from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.formats.xls_formula import is_number
 from excel_report.workbook.formats.xls_text import Texts
+from excel_report.workbook.formats.xls_words import UNKNOWN, words_of
 from excel_report.workbook.formats.xlsx_parts import shows_date
 from excel_report.workbook.layout import cell_name
 

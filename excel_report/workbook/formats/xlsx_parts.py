@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from excel_report.record import UNPRINTABLE
 from excel_report.value_class import field, value_class
-from excel_report.workbook.built_in_formats import BUILT_IN, GENERAL, PLAIN
+from excel_report.workbook.formats.built_in_formats import BUILT_IN, GENERAL, PLAIN
+from excel_report.workbook.formats.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
 from excel_report.workbook.formats.sheet import FALSE, TRUE, Sheet
 from excel_report.workbook.formats.sheet_parser import parse_sheet
 from excel_report.workbook.formats.sheet_scanner import (
@@ -20,7 +21,6 @@ from excel_report.workbook.formats.sheet_scanner import (
     scan_styles,
 )
 from excel_report.workbook.formats.xlsx_package import Package, local, new_parser, parse, refuse
-from excel_report.workbook.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
 
 _ESCAPE = r"_x([0-9A-Fa-f]{4})_"
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from excel_report.county.mime import MAX_HEADER, MAX_LINE, read_mail
+from excel_report.county.inbox.mime import MAX_HEADER, MAX_LINE, read_mail
 from excel_report.errors import UnusableError
 from tests.county import counties as c
 

@@ -15,7 +15,7 @@ from base64 import b64decode
 from io import BytesIO
 from itertools import islice
 
-from excel_report.workbook import aes
+from excel_report.workbook.formats import aes
 from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.xls_ole import (
     SIGNATURE,

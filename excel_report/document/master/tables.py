@@ -10,7 +10,7 @@ from typing import Any
 
 from excel_report.document import names
 from excel_report.document import page_setup as m
-from excel_report.document.ooxml import element, printed_paragraph, put
+from excel_report.document.master.ooxml import element, printed_paragraph, put
 from excel_report.form.grid import Grid, GridCell
 
 _CHARACTERS_A_LINE = 2

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from excel_report.document import names
-from excel_report.document import text_fitting as layout
-from excel_report.document.markup_properties import indented, resized
-from excel_report.document.narrative import Paragraph, read_narrative, write_narrative
-from excel_report.document.template import TemplateField
-from excel_report.document.writing import clean, lines, paragraph, run
+from excel_report.document.filling import text_fitting as layout
+from excel_report.document.filling.markup_properties import indented, resized
+from excel_report.document.filling.narrative import Paragraph, read_narrative, write_narrative
+from excel_report.document.filling.template import TemplateField
+from excel_report.document.filling.writing import clean, lines, paragraph, run
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.form import Form, Section, Table

@@ -10,7 +10,7 @@ from typing import Any
 
 from excel_report.document import names
 from excel_report.document import page_setup as m
-from excel_report.document.ooxml import element, put
+from excel_report.document.master.ooxml import element, put
 from excel_report.form import Form
 from excel_report.form.grid import grid_of
 from excel_report.value_class import value_class

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from excel_report.checksum import sha256_of
 from excel_report.datafile import format_data
-from excel_report.document.writing import escape
+from excel_report.document.filling.writing import escape
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Record

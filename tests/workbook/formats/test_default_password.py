@@ -10,10 +10,11 @@ import pytest
 
 from excel_report import api
 from excel_report.errors import UnusableError
-from excel_report.workbook import aes, unasked
+from excel_report.workbook.formats import aes
+from excel_report.workbook.formats import default_password as unasked
+from excel_report.workbook.formats.default_password import PASSWORD, opened
 from excel_report.workbook.formats.legacy import read_legacy
 from excel_report.workbook.read import read_workbook
-from excel_report.workbook.unasked import PASSWORD, opened
 from tests.workbook import encrypted_files as enc
 from tests.workbook import old_files as old
 from tests.workbook.xlsx import town

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from excel_report.document import names
-from excel_report.document.markup_properties import kept_with_next
-from excel_report.document.template import TemplateField
-from excel_report.document.writing import clean, paragraph, run, styled
+from excel_report.document.filling.markup_properties import kept_with_next
+from excel_report.document.filling.template import TemplateField
+from excel_report.document.filling.writing import clean, paragraph, run, styled
 from excel_report.record import paragraphs
 from excel_report.value_class import value_class
 

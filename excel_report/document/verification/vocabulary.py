@@ -3,7 +3,7 @@
 The names are those of ECMA-376 Part 1 (``CT_Body``, ``CT_R``, ``CT_PPr``, …). All looks that
 people give a report in an office program are here, and all that the programs write by themselves;
 what is not here is told. Names that need a second look are here too, with their limits below or
-with a judgement in :mod:`~excel_report.document.appearance`.
+with a judgement in :mod:`~excel_report.document.verification.appearance`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from excel_report.document.markup_properties import EAST_ASIAN, hinted
+from excel_report.document.filling.markup_properties import EAST_ASIAN, hinted
 from excel_report.record import UNPRINTABLE
 
 _BLANKS = re.compile("[\t\n\r\u0085\u2028\u2029]+")

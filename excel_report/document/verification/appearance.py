@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from excel_report.document import vocabulary as v
-from excel_report.document.colours import BLACK, WHITE, Colour, Palette, can_be_read, marker
-from excel_report.document.docx_input import DocxInput
-from excel_report.document.tree import Node
+from excel_report.document.verification import vocabulary as v
+from excel_report.document.verification.colours import (
+    BLACK,
+    WHITE,
+    Colour,
+    Palette,
+    can_be_read,
+    marker,
+)
+from excel_report.document.verification.docx_input import DocxInput
+from excel_report.document.verification.tree import Node
 
 OFF = ("0", "false", "off")
 _SMALLEST = 8  # half-points: what a report's longest figures are made to fit with

@@ -8,8 +8,8 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from excel_report.checks import Finding
+from excel_report.workbook.integrity.shown_values import visual
 from excel_report.workbook.read import read_workbook
-from excel_report.workbook.shown import visual
 from tests.workbook.xlsx import LAYOUT, changed, inline, parts, sheet_part, town, with_figure
 
 KEY = "requests.received.natural_person"

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from excel_report import archive
-from excel_report.county.unpacking import Archive, member_name, open_archive, unpacked
+from excel_report.county.inbox.unpacking import Archive, member_name, open_archive, unpacked
 from tests.county import counties as c
 
 BOOK = b"PK\x03\x04 not really"

@@ -70,7 +70,7 @@ class ShownOtherwise:
         return self.by_marks(cell) if cell.type not in ("n", "b", "e", "d") else None
 
     def by_format(self, cell: Cell, *, is_figure: bool) -> Differing | None:
-        from excel_report.workbook.number_format import other_number, other_text
+        from excel_report.workbook.formats.number_format import other_number, other_text
 
         code, stored = self.formats[cell.style], self.stored(cell)
         is_date = cell.style in self.compared.source.cell_context.date_styles

@@ -9,11 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from excel_report.document.content import DRAFT_WORD, ReportContent
-from excel_report.document.difference import Difference, pairs
-from excel_report.document.printed import Block, Printed, PrintedTable, Row, read_printed
-from excel_report.document.provenance import RECORD_TRACE, WORKBOOK_TRACE, checksum
+from excel_report.document.filling.content import DRAFT_WORD, ReportContent
+from excel_report.document.filling.provenance import RECORD_TRACE, WORKBOOK_TRACE, checksum
 from excel_report.document.report import write_report
+from excel_report.document.verification.difference import Difference, pairs
+from excel_report.document.verification.printed import (
+    Block,
+    Printed,
+    PrintedTable,
+    Row,
+    read_printed,
+)
 from excel_report.form import Form, Table
 from excel_report.form.grid import GridCell, grid_of
 from excel_report.record import Record

@@ -21,11 +21,22 @@ from docx.opc.part import Part
 from excel_report.document import names
 from excel_report.document import page_setup as m
 from excel_report.document.docx_package import read_parts, write_parts
-from excel_report.document.fixed_parts import FONT_TABLE, SETTINGS
-from excel_report.document.ooxml import element, printed_paragraph, printed_run, printed_words, put
-from excel_report.document.provenance import FORM_TRACE, PART, custom_properties, with_custom_part
-from excel_report.document.styles import write_styles
-from excel_report.document.tables import draw_table
+from excel_report.document.filling.provenance import (
+    FORM_TRACE,
+    PART,
+    custom_properties,
+    with_custom_part,
+)
+from excel_report.document.master.fixed_parts import FONT_TABLE, SETTINGS
+from excel_report.document.master.ooxml import (
+    element,
+    printed_paragraph,
+    printed_run,
+    printed_words,
+    put,
+)
+from excel_report.document.master.styles import write_styles
+from excel_report.document.master.tables import draw_table
 from excel_report.form import Form, Section
 from excel_report.form.grid import grid_of
 

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from excel_report.archive import ArchiveError, content, read_directory
-from excel_report.document.tree import Node, Room, read_tree
+from excel_report.document.verification.tree import Node, Room, read_tree
 from excel_report.errors import UnusableError
 
 MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts, pictures too

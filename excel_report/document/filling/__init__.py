@@ -1,0 +1,1 @@
+"""The master filled with one unit's report: its words, figures and where they came from."""
