@@ -50,8 +50,8 @@ class IssueOptions:
 
     ``lock`` is the hash of the password that Excel asks for before it unlocks
     (:func:`excel_report.workbook.writer.book.password_hash`), empty for none. ``identity`` is what
-    the workbook was first made for, where the cover may say otherwise by now. ``returned`` makes it a
-    marked return. ``issued`` locks the unit and the year on the cover, since a roster sets them;
+    the workbook was first made for, where the cover may say otherwise by now. ``returned`` makes it
+    a marked return. ``issued`` locks the unit and the year on the cover, since a roster sets them;
     ``deadline`` is the day by which it is wanted back.
     """
 

@@ -34,8 +34,8 @@ class Submission:
     true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
     none where it did not come by mail. ``figures`` has those known for certain; they and
     ``findings`` are packed (:mod:`~excel_report.county.submissions.packing`,
-    :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. A file that is no readable workbook of the
-    form has ``verdict`` ``unreadable`` and no unit.
+    :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. A file that is no
+    readable workbook of the form has ``verdict`` ``unreadable`` and no unit.
     """
 
     path: str

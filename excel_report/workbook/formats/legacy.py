@@ -18,9 +18,9 @@ def read_legacy(data: bytes) -> tuple[WorkbookParts, dict[str, Sheet], CellConte
     """The sheets of an old workbook by name, each without formulas, locks and layout.
 
     It is for files of which :func:`~excel_report.workbook.formats.file_kinds.is_legacy` is true.
-    Cells are of the types that worksheet parts have. A formula is kept, as one without a result, only where
-    the file does not tell for certain what it shows. Raises :class:`UnusableError` where the file
-    cannot be read.
+    Cells are of the types that worksheet parts have. A formula is kept, as one without a result,
+    only where the file does not tell for certain what it shows. Raises :class:`UnusableError` where
+    the file cannot be read.
     """
     if len(data) > MAX_FILE:
         refuse("file.unsafe", fault=f"超过 {MAX_FILE // 1024 // 1024} MB")
