@@ -57,7 +57,7 @@ class DescribeTheWheel:
     def it_runs_the_demo_anywhere(self, python: Path, tmp_path: Path) -> None:
         demo = run([python, "-m", "excel_report", "demo", "-o", "out"], tmp_path)
         assert (demo.returncode, demo.stderr) == (0, "")
-        assert len(list((tmp_path / "out").iterdir())) == 4
+        assert len(list((tmp_path / "out").iterdir())) == 5
 
     def it_carries_the_form_definitions(self, python: Path, tmp_path: Path) -> None:
         code = (
