@@ -39,6 +39,7 @@ CONTRACT = {
     "file.values_only",
 }
 WARNINGS = {
+    "cell.format",
     "cover.other_unit",
     "sum.differs",
     "file.values_only",

@@ -15,6 +15,7 @@ from tests.checks.cases import CASES, Case
 from tests.samples import FORM, last_year_record, town_record
 
 ONLY_A_READER_FINDS = {
+    "cell.format",
     "cell.normalised",
     "cell.unread",
     "cover.normalised",

@@ -92,6 +92,15 @@ CASES = [
         "warning",
     ),
     Case(
+        "cell.format",
+        "digits from right to left",
+        licensing(inline("\u202e156"), "inlineStr"),
+        f"{NAMED}里有改变文字方向的符号，会显示成“651”，存的是“156”，已按存的读取。",
+        PROACTIVE,
+        ("B12",),
+        "warning",
+    ),
+    Case(
         "cell.formula",
         "a sum",
         licensing("<f>100+56</f><v>156</v>"),
