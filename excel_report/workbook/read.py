@@ -171,7 +171,7 @@ class _Reader:
         if not self.source.has_layout:
             self.found.append(finding("file.values_only"))
         self.found += check_unread(self.compared, self.structure.strays)
-        self.found += ShownOtherwise(self.compared).check()
+        self.tell_shown()
         self.found += self.structure.check()
         # All sheets have the same; these have been read.
         sheets = (self.where.sheets.get(name) for name in (COVER, *self.layout.section_sheets))
@@ -188,6 +188,17 @@ class _Reader:
             data=data,
             password_hash=next(filter(None, passwords), ""),
         )
+
+    def tell_shown(self) -> None:
+        """Tell the cells that show something else; how they were written need not be told then."""
+        found = list(ShownOtherwise(self.compared).check())
+        told = {key for each in found for key in each.keys}
+        self.found = [
+            each
+            for each in self.found
+            if each.code != "cell.normalised" or told.isdisjoint(each.keys)
+        ]
+        self.found += found
 
     def cell(self, key: str) -> Cell | None:
         """The cell of a field; none where it is blank, in doubt, or an error value."""

@@ -40,6 +40,7 @@ CONTRACT = {
     *FORM.text_checks,
 }
 WARNINGS = {
+    "cell.format",
     "cover.other_unit",
     "sum.differs",
     "published.note",
@@ -53,7 +54,6 @@ WARNINGS = {
     "cover.normalised",
     "cell.normalised",
     "cell.formula",
-    "cell.format",
     "previous.carried_in",
     "previous.in_force",
     "previous.repealed",

@@ -16,11 +16,11 @@ from tests.checks.cases import CASES, Case
 from tests.samples import FORM, last_year_record, town_record
 
 ONLY_A_READER_FINDS = {
+    "cell.format",
     "cell.normalised",
     "cell.unread",
     "cover.normalised",
     "cell.formula",
-    "cell.format",
     "formula.overwritten",
     "cover.other_unit",
     "text.controls",

@@ -89,7 +89,8 @@ class SheetReader(Markup):
 
     def begin_cell(self, attributes: dict[str, str]) -> None:
         # Some programs leave addresses out: then it is the cell after the last one.
-        address = attributes.get("r") or _after(self.address, self.row)
+        said = attributes.get("r")
+        address = _after(self.address, self.row) if said is None else said
         found = _ADDRESS.fullmatch(address)
         is_known = attributes.get("t", "n") in TYPES
         if not found or int(found[1]) != self.row or address in self.addresses or not is_known:

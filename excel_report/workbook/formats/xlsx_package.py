@@ -57,6 +57,11 @@ _EMPTY_ROWS = rb'<row r="[0-9]{1,7}"[^<>]*(?:/>|></row>)'
 _Start = Callable[[str, dict[str, str]], None]
 
 _TYPES = "[Content_Types].xml"
+_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+_KINDS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
 _NEEDED = ("worksheet", "sharedStrings")  # the kinds without which figures would be missing
 
 
@@ -131,16 +136,19 @@ class Package:
         found: list[tuple[str, str, str]] = []
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            if local(tag) == "Relationship" and attributes.get("TargetMode") != "External":
-                kind = attributes.get("Type", "").rpartition("/")[2]
+            if tag == _RELATIONSHIP and attributes.get("TargetMode") != "External":
+                base, _, kind = attributes.get("Type", "").rpartition("/")
                 target = _inside(folder, attributes.get("Target", ""))
-                found.append((attributes.get("Id", ""), kind, target))
+                # A kind that another made up is none, whatever its last word.
+                found.append((attributes.get("Id", ""), kind if base in _KINDS else "", target))
                 if len(found) > MAX_RELATIONS:
                     refuse("file.unsafe", fault="里的内容异常多")
 
-        parser = new_parser()
+        parser = new_parser(" ")
         parser.StartElementHandler = start
         parse(parser, self.read(path))
+        if len({id_ for id_, _, _ in found}) != len(found):
+            refuse("file.damaged")
         return found
 
     def main_part(self) -> str:

@@ -116,7 +116,7 @@ def read_book(package: Package) -> tuple[WorkbookParts, dict[str, str]]:
     """The workbook part, and the paths of its other parts by kind (``sharedStrings``, …)."""
     main = package.main_part()
     relations = package.relations(main)
-    reader = _BookReader({id_: path for id_, _, path in relations})
+    reader = _BookReader(package.relations_of_sheets(main))
     names, xml = scan_names(package.read(main))
     reader.read(xml)
     if reader.book.names.keys() & names.keys():

@@ -11,13 +11,14 @@ from decimal import Decimal
 
 from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
-from excel_report.record import InvalidValue, Value, shown_number
+from excel_report.record import Value
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.integrity.comparison import Comparison
 from excel_report.workbook.layout import column_name, position
 
 # Left and right, embeddings, overrides and isolates (Unicode TR 9).
 MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = frozenset("\u200f\u202b\u2067")
 _OVERRIDE, _ENDS = "\u202e", "\u202c\u2069\n"
 _WITHOUT_MARKS = {ord(mark): None for mark in MARKS}
 _BLANK = "空白"
@@ -90,8 +91,10 @@ class ShownOtherwise:
             return None
         seen = visual(text)
         plain = text.translate(_WITHOUT_MARKS)
-        if seen == plain and _OVERRIDE not in text and plain.strip().isdigit():
-            return None  # digits keep their order; that a mark is there is told with the number
+        # Inside a turned stretch, letters and digits keep their order; signs between them do not.
+        is_turned = not _TURNING.isdisjoint(text) and not plain.strip().isalnum()
+        if seen == plain and not is_turned:
+            return None
         return f"里有改变文字方向的符号，会显示成“{_short(seen)}”", seen, plain
 
     def stored(self, cell: Cell) -> Value | str:
@@ -103,7 +106,6 @@ class ShownOtherwise:
 
     def finding(self, key: str, found: Differing) -> Finding:
         how, shown, stored = found
-        words = stored if isinstance(stored, str | InvalidValue) else shown_number(stored)
         return finding(
             "cell.format",
             keys=(key,),
@@ -111,7 +113,6 @@ class ShownOtherwise:
             expected=stored,
             label=self.compared.label(key),
             how=how,
-            stored=_short(str(words)),
         )
 
 

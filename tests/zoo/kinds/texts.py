@@ -61,7 +61,11 @@ TEXTS = (
     Specimen("blanks only", paragraph("other", 0, " \u3000 "), MISSING, record=texts(other=())),
     other("none", "无"),
     other("zero-width characters", "没有\u200b其他\ufeff事项。"),
-    other("right to left", "没有\u202e项事\u202c他其。"),
+    other(
+        "right to left",
+        "没有\u202e项事\u202c他其。",
+        found=(warn("cell.format", OTHER, "B5"),),
+    ),
     # LibreOffice makes it a formula that shows 1.
     Specimen(
         "a true value",
