@@ -76,7 +76,7 @@ def _site(*wheels: Files) -> Files:
     found: Files = {}
     for wheel in wheels:
         found |= {name: data for name, data in wheel.items() if ".dist-info/" not in name}
-    for path in [HERE / "__init__.py", *sorted((HERE / "desk").glob("*.py"))]:
+    for path in [HERE / "__init__.py", *sorted((HERE / "bridge").glob("*.py"))]:
         found[path.relative_to(HERE.parent).as_posix()] = path.read_bytes()
     return found
 

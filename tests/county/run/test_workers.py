@@ -94,8 +94,8 @@ class DescribeWorkers:
     def they_end_with_the_main_process(self) -> None:
         script = (
             "import sys, time\n"
-            "from tests.county.run.test_workers import Processes, pids\n"
-            "crew = Processes(2)\n"
+            "from tests.county.run.test_workers import ProcessPool, pids\n"
+            "crew = ProcessPool(2)\n"
             "found = {crew.submit(pids, [0]).result()[0] for _ in range(8)}\n"
             "print(*found, flush=True)\n"
             "time.sleep(60)\n"
