@@ -21,7 +21,6 @@ from excel_report.checks import has_errors
 from excel_report.county.filenames import report_name, safe_name
 from excel_report.document.html import write_html
 from excel_report.errors import UnusableError
-from excel_report.files import read_file
 from excel_report.record import Record, Unit
 from excel_report.value_class import fields_of
 from excel_report.words import group_findings, result_text, summary
@@ -34,7 +33,7 @@ def check_book(wanted: Wanted) -> TaskResult:
     """Every finding about a workbook, in words, and the report as it would look."""
     path, previous = Path(wanted["book"]), _previous(wanted)
     try:
-        reading = read(read_file(path))
+        reading = read(path)
     except UnusableError:
         return TaskResult(_told(check(path, previous=previous)))
     result = check_reading(reading, path.name, previous=previous)
@@ -45,7 +44,7 @@ def check_book(wanted: Wanted) -> TaskResult:
 
 def make_report(wanted: Wanted) -> TaskResult:
     """The Word report, or a draft of it."""
-    reading = read(read_file(Path(wanted["book"])))
+    reading = read(Path(wanted["book"]))
     draft = bool(wanted["draft"])
     try:
         report = write_report(reading, draft=draft)
@@ -57,9 +56,8 @@ def make_report(wanted: Wanted) -> TaskResult:
 def make_marked(wanted: Wanted) -> TaskResult:
     """A fresh workbook with the unit's values and every finding on its cell."""
     path = Path(wanted["book"])
-    data = read_file(path)
-    marked, result = mark(data, previous=_previous(wanted))
-    name = _name(read(data).record)
+    marked, result = mark(path, previous=_previous(wanted))
+    name = _name(read(path).record)
     ending = "-退回修改" if result.findings else ""
     return TaskResult({}, {f"{name}{ending}.xlsx": marked})
 

@@ -30,7 +30,7 @@ function findingItem(finding) {
     "p",
     { class: "said" },
     make("span", { class: `badge ${finding.severity}` }, finding.word),
-    finding.where ? make("b", { class: "where" }, `${WORDS.cells} ${finding.where}：`) : "",
+    finding.where ? make("b", { class: "where" }, `${/^[A-Z]/.test(finding.where) ? `${WORDS.cells} ` : ""}${finding.where}：`) : "",
     finding.message,
   );
   const item = make("li", { class: finding.severity }, head);

@@ -38,11 +38,14 @@ class DescribeABadFile:
     @pytest.mark.parametrize(
         "group", [OTHER_KINDS, BROKEN, UNSAFE], ids=["other", "broken", "unsafe"]
     )
-    def it_is_named_as_the_command_names_it(self, desk: Desk, group: list[Bad]) -> None:
+    def it_is_named_as_the_command_names_it(
+        self, desk: Desk, group: list[Bad], tmp_path: Path
+    ) -> None:
         for bad in group:
             data = bad.make()
             desk.check("表.xlsx", data)
-            result = api.check(data)
+            (tmp_path / "表.xlsx").write_bytes(data)
+            result = api.check(tmp_path / "表.xlsx")
             if len(data) > MAX_INPUT:
                 assert "20 MB" in said(desk)
                 continue
