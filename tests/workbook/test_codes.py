@@ -12,6 +12,7 @@ import pytest
 from excel_report import api
 from excel_report.checks import Finding
 from excel_report.checks.catalogue import entries
+from excel_report.files import MAX_INPUT
 from excel_report.workbook.layout import COVER
 from excel_report.workbook.read import read_workbook
 from tests.checks.cases import CASES as RECORD_CASES
@@ -262,9 +263,10 @@ class DescribeAGoodWorkbook:
 class DescribeAnUnreadableFile:
     @pytest.mark.parametrize("gate", GATES, ids=lambda gate: f"{gate.code}:{gate.name}")
     def it_has_the_one_finding_that_says_why(self, gate: Gate, tmp_path: Path) -> None:
+        data = gate.make()
         path = tmp_path / "表.xlsx"  # by whose name it says that it is a workbook
-        path.write_bytes(gate.make())
-        result = api.check(path)
+        path.write_bytes(data)
+        result = api.check(data if len(data) > MAX_INPUT else path)
         (found,) = result.findings
         assert (result.verdict, found.code, found.severity) == ("unreadable", gate.code, "error")
         assert found.message.endswith("。")
