@@ -36,24 +36,36 @@ class ShownOtherwise:
 
     def check(self) -> Iterator[Finding]:
         """A finding for each such cell that is filled in."""
-        strings = self.compared.source.workings.strings
-        has_marks = not MARKS.isdisjoint("".join(strings))
+        if self.is_quiet():
+            return
         fields, sheets = self.compared.form.fields, self.compared.source.sheet
         for key, place in self.compared.where.places.items():
             item = fields.get(key)
             if item.derived if item else key.startswith(_OTHERS):
                 continue
             sheet = sheets(place.sheet)
-            is_flat = bool(sheet.flat_rows or sheet.flat_columns)
             for address in place.addresses:
                 cell = sheet.cells.get(address)
                 if cell is None or not cell.value:
                     continue
-                may_be_marked = cell.type in _INLINE or (has_marks and cell.type == "s")
-                if (is_flat or may_be_marked or cell.style in self.formats) and (
-                    found := self.differs(sheet, address, cell, is_figure=item is not None)
-                ):
+                if found := self.differs(sheet, address, cell, is_figure=item is not None):
                     yield self.finding(key, found).at(place.sheet, (address,))
+
+    def is_quiet(self) -> bool:
+        """Whether nothing in the workbook can make a cell look like another, as nearly always."""
+        workings, where = self.compared.source.workings, self.compared.where
+        if workings.formats or _may_turn("".join(workings.strings)):
+            return False
+        names = (
+            here for name, here in where.sheets.items() if name in self.compared.expected.labels
+        )
+        sheets = list(map(self.compared.sheet, names))
+        return not any(
+            sheet.flat_rows
+            or sheet.flat_columns
+            or _may_turn("".join(c.value for c in sheet.cells.values() if c.type in _INLINE))
+            for sheet in sheets
+        )
 
     def differs(
         self, sheet: Sheet, address: str, cell: Cell, *, is_figure: bool
@@ -114,6 +126,11 @@ class ShownOtherwise:
             label=self.compared.label(key),
             how=how,
         )
+
+
+def _may_turn(stored: str) -> bool:
+    """Whether a stored text has a mark of direction in it, as it is or as an escape of Excel's."""
+    return not MARKS.isdisjoint(stored) or "_x20" in stored
 
 
 def visual(text: str) -> str:

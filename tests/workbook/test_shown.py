@@ -112,8 +112,9 @@ class DescribeHeightAndWidth:
 
 
 class DescribeMarksOfDirection:
-    def it_turns_a_figure_round(self) -> None:
-        data = with_figure(town(), KEY, inline("\u202e218"), "inlineStr")
+    @pytest.mark.parametrize("mark", ["\u202e", "_x202E_", "&#x202e;"])
+    def it_turns_a_figure_round(self, mark: str) -> None:
+        data = with_figure(town(), KEY, inline(f"{mark}218"), "inlineStr")
         (found,) = told(data)
         assert (found.found, found.expected) == ("812", "218")
         assert read_workbook(data).record.cells[KEY] == 218
