@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from excel_report.workbook.biff_formula import is_number
 from excel_report.workbook.biff_text import Texts
+from excel_report.workbook.cell_styles import shows_date
 from excel_report.workbook.gate import refuse
 from excel_report.workbook.layout import cell_name
-from excel_report.workbook.parts import shows_date
 from excel_report.workbook.sheet import Cell, Sheet
 
 # Records and cells that are read; a filled workbook has some 7,000. Each costs some 2 µs.

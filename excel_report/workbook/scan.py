@@ -16,7 +16,7 @@ from xml.parsers import expat
 from excel_report.errors import UnusableError
 from excel_report.workbook.markup import NAMESPACES
 from excel_report.workbook.parse import SheetReader
-from excel_report.workbook.sheet import FALSE, MAX_ADDRESS, TYPES, Cell, Sheet
+from excel_report.workbook.sheet import MAX_ADDRESS, TYPES, Cell, Sheet
 
 _BEGIN, _END = "<sheetData>", "</sheetData>"
 _PATH = ["", "worksheet", "sheetData"]
@@ -51,12 +51,6 @@ _STRING = re.compile(
 )
 # How the shared strings begin, after the declaration.
 _SST = re.compile(r'<sst xmlns="([^"]*+)"(?: [a-zA-Z]++="[0-9]*+")*+>')
-_FORMAT = re.compile(r'(<numFmt numFmtId="([0-9]++)" formatCode="([^"<]*+)"/>)')
-_STYLE = re.compile(
-    r'(<xf numFmtId="([0-9]++)"(?: [a-zA-Z]++="[^"<>]*+")*+'
-    r'(?:/>|>((?:<(?:alignment|protection)(?: [a-zA-Z]++="[^"<>]*+")*+/>)*+)</xf>))'
-)
-_UNLOCKED = tuple(f' locked="{word}"' for word in FALSE)
 _NAMES, _NAMES_END = "<definedNames>", "</definedNames>"
 _NAME = re.compile(
     r'(<definedName name="([^"<]*+)"((?: [a-zA-Z]++="[^"<]*+")*+)>([^<]*+)</definedName>)'
@@ -149,23 +143,6 @@ def scan_strings(xml: bytes) -> list[str] | None:
         return _all_unescaped([string for _, string in found])
     except (_NotPlainError, ValueError):
         return None
-
-
-def scan_styles(xml: bytes) -> tuple[dict[str, str], list[tuple[str, bool]]] | None:
-    """The codes of number formats by id, and each cell style's format and whether it has no lock.
-
-    None where the part is not of the plain shape.
-    """
-    try:
-        text = _plain(xml)
-        before, data = text[: text.find("<cellXfs ")], _between(text, "<cellXfs ", "</cellXfs>")[0]
-        formats = {id_: _unescaped(code) for _, id_, code in _FORMAT.findall(before)}
-        styles = _whole(_STYLE, data[data.find(">") + 1 :])
-    except (_NotPlainError, ValueError):
-        return None
-    if len(formats) != text.count("<numFmt "):
-        return None
-    return formats, [(id_, any(word in rest for word in _UNLOCKED)) for _, id_, rest in styles]
 
 
 def scan_names(xml: bytes) -> tuple[dict[str, str], bytes]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
 from excel_report.record import Value
+from excel_report.workbook.altered_locks import unrestricted
 from excel_report.workbook.compared import Compared
 from excel_report.workbook.layout import column_name, position
 from excel_report.workbook.sheet import Cell, Sheet
@@ -33,6 +34,7 @@ class ShownOtherwise:
     def __init__(self, compared: Compared) -> None:
         self.compared = compared
         self.formats = compared.source.workings.formats
+        self.conditions = compared.source.workings.conditions
 
     def check(self) -> Iterator[Finding]:
         """A finding for each such cell that is filled in."""
@@ -54,7 +56,7 @@ class ShownOtherwise:
     def is_quiet(self) -> bool:
         """Whether nothing in the workbook can make a cell look like another, as nearly always."""
         workings, where = self.compared.source.workings, self.compared.where
-        if workings.formats or _may_turn("".join(workings.strings)):
+        if workings.formats or workings.conditions or _may_turn("".join(workings.strings)):
             return False
         names = (
             here for name, here in where.sheets.items() if name in self.compared.expected.labels
@@ -78,6 +80,8 @@ class ShownOtherwise:
                 return f"所在的第 {row + 1} 行高度太小，显示不出来", _BLANK, stored
             if any(first <= column <= last for first, last in sheet.flat_columns):
                 return f"所在的 {column_name(column)} 列宽度太小，显示不出来", _BLANK, stored
+        if is_figure and (found := self.by_condition(sheet, address, cell)):
+            return found
         if cell.style in self.formats:
             return self.by_format(cell, is_figure=is_figure)
         return self.by_marks(cell) if cell.type not in ("n", "b", "e", "d") else None
@@ -96,6 +100,27 @@ class ShownOtherwise:
             return self.by_marks(cell) if isinstance(stored, str) else None
         seen = visual(shown).strip() or _BLANK
         return f"按单元格的格式显示成“{_short(seen)}”", seen, stored
+
+    def by_condition(self, sheet: Sheet, address: str, cell: Cell) -> Differing | None:
+        """What a condition makes of a figure, whether or not it is met as the file stands."""
+        from excel_report.workbook.number_format import other_number
+
+        stored = self.stored(cell)
+        for areas, number in sheet.conditions if self.conditions else ():
+            code = self.conditions.get(number)
+            if (
+                code is None
+                or isinstance(stored, str)
+                or unrestricted((address,), tuple(areas.split()))
+            ):
+                continue
+            if (
+                isinstance(stored, int | Decimal)
+                and (shown := other_number(code, stored)) is not None
+            ):
+                seen = visual(shown).strip() or _BLANK
+                return f"会按条件格式显示成“{_short(seen)}”", seen, stored
+        return None
 
     def by_marks(self, cell: Cell) -> Differing | None:
         text = self.compared.text(cell)

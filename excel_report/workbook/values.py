@@ -46,7 +46,8 @@ class Workings:
     """What a cell's meaning depends on beyond itself: shared strings and date styles.
 
     ``unlocked`` are the styles of cells without a lock, None where they are not known; ``formats``
-    has the codes of those styles that may show a figure otherwise than it is stored.
+    has the codes of those styles that may show a figure otherwise than it is stored, and
+    ``conditions`` those of the formats that conditions may lay over it.
     """
 
     strings: list[str]
@@ -54,6 +55,7 @@ class Workings:
     date_1904: bool = False
     unlocked: frozenset[int] | None = None
     formats: Mapping[int, str] = fresh(factory=dict)
+    conditions: Mapping[int, str] = fresh(factory=dict)
 
     @cached_property
     def numbers(self) -> dict[str, str]:

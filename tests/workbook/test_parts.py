@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from openpyxl.cell.cell import Cell as OracleCell
 
 from excel_report.errors import UnusableError
+from excel_report.workbook.cell_styles import read_styles
 from excel_report.workbook.package import Package
 from excel_report.workbook.parse import parse_sheet
 from excel_report.workbook.parts import (
@@ -19,7 +20,6 @@ from excel_report.workbook.parts import (
     read_program,
     read_sheet,
     read_strings,
-    read_styles,
     unescaped,
 )
 from excel_report.workbook.scan import scan_sheet
