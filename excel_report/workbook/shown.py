@@ -155,7 +155,7 @@ class ShownOtherwise:
 
 def _may_turn(stored: str) -> bool:
     """Whether a stored text has a mark of direction in it, as it is or as an escape of Excel's."""
-    return not MARKS.isdisjoint(stored) or "_x20" in stored
+    return any(mark in stored for mark in MARKS) or "_x20" in stored
 
 
 def visual(text: str) -> str:
