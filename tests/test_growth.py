@@ -12,14 +12,14 @@ from excel_report.county.filenames import safe_name
 from excel_report.county.inbox.mail_headers import decoded_words
 from excel_report.document.filling.narrative import read_narrative
 from excel_report.document.verification.difference import alike, pairs
+from excel_report.workbook.formats.cell_styles import shows_date
 from excel_report.workbook.formats.cell_values import stored, written_date
 from excel_report.workbook.formats.sheet_scanner import (
     scan_names,
     scan_sheet,
     scan_strings,
-    scan_styles,
 )
-from excel_report.workbook.formats.xlsx_parts import decoded, shows_date
+from excel_report.workbook.formats.xlsx_parts import decoded
 from excel_report.workbook.integrity.unexpected_content import is_computed
 from tests.growth import MOST, growth
 from tests.samples import FORM
@@ -83,7 +83,7 @@ class DescribeTime:
         assert growth(WORKS[work], piece, 1500) <= MOST
 
     @pytest.mark.parametrize("piece", PARTS)
-    @pytest.mark.parametrize("scan", [scan_sheet, scan_strings, scan_styles, scan_names])
+    @pytest.mark.parametrize("scan", [scan_sheet, scan_strings, scan_names])
     @pytest.mark.parametrize(
         ("begin", "end"),
         [

@@ -43,7 +43,8 @@ class CellContext:
     """What a cell's meaning depends on beyond itself: shared strings and date styles.
 
     ``unlocked`` are the styles of cells without a lock, None where they are not known; ``formats``
-    has the codes of those styles that may show a figure otherwise than it is stored.
+    has the codes of those styles that may show a figure otherwise than it is stored, and
+    ``conditions`` those of the formats that conditions may lay over it.
     """
 
     strings: list[str]
@@ -51,6 +52,7 @@ class CellContext:
     date_1904: bool = False
     unlocked: frozenset[int] | None = None
     formats: Mapping[int, str] = field(default_factory=dict)
+    conditions: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> dict[str, str]:

@@ -9,20 +9,19 @@ from itertools import compress
 
 from excel_report.errors import UnusableError
 from excel_report.value_class import value_class
+from excel_report.workbook.formats.cell_styles import CellStyles, read_styles
 from excel_report.workbook.formats.cell_values import CellContext
 from excel_report.workbook.formats.file_kinds import is_legacy
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.formats.xls_ole import SIGNATURE as OLE
 from excel_report.workbook.formats.xlsx_package import Package
 from excel_report.workbook.formats.xlsx_parts import (
-    CellStyles,
     read_book,
     read_notes,
     read_program,
     read_properties,
     read_sheet,
     read_strings,
-    read_styles,
 )
 
 _FILLED = re.compile(
@@ -67,14 +66,16 @@ class OoxmlSource:
             date_1904=self.book.date_1904,
             unlocked=styles.unlocked if styles else None,
             formats=styles.formats if styles else {},
+            conditions=styles.conditions if styles else {},
         )
 
     def _styles(self) -> CellStyles | None:
-        """What the styles say; nothing where another program's cannot be read."""
-        try:
-            return read_styles(self.package.read(self.parts["styles"]))
-        except (KeyError, UnusableError):
-            return None
+        """What the styles say; nothing where there are none.
+
+        Raises :class:`UnusableError` where they cannot be read: nobody knows then what is shown.
+        """
+        part = self.parts.get("styles")
+        return read_styles(self.package.read(part)) if part else None
 
     @cached_property
     def properties(self) -> dict[str, str]:

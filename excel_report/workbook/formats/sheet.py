@@ -48,7 +48,8 @@ class Sheet:
     merged areas, ``validated`` the areas whose input is restricted, ``notes`` the texts of comments
     by address, ``hidden_rows`` and ``hidden_columns`` (first and last) those that nobody sees,
     counted from 0; ``flat_rows`` and ``flat_columns`` are those without a height or width to speak
-    of. ``has_formulas`` and ``has_layout`` are False where a file's format does not
+    of. ``conditions`` are the areas and the formats that conditions lay over them.
+    ``has_formulas`` and ``has_layout`` are False where a file's format does not
     show them, so that nothing is concluded from their absence.
     """
 
@@ -61,6 +62,7 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     flat_rows: set[int] = field(default_factory=set)
     flat_columns: list[tuple[int, int]] = field(default_factory=list)
+    conditions: list[tuple[str, int]] = field(default_factory=list)
     protected: bool = False
     password: str = ""
     has_formulas: bool = True
@@ -93,6 +95,11 @@ class Sheet:
         if attributes.get("type", "none") != "none":
             room = MAX_AREAS - len(self.validated)
             self.validated += attributes.get("sqref", "").split(maxsplit=MAX_AREAS)[:room]
+
+    def lay_over(self, areas: str, attributes: dict[str, str]) -> None:
+        """What a ``cfRule`` says about how cells look."""
+        if "dxfId" in attributes and len(self.conditions) < MAX_AREAS:
+            self.conditions.append((areas, whole(attributes["dxfId"])))
 
     def hide(self, attributes: dict[str, str]) -> None:
         """What a hidden ``row`` or ``col`` says."""

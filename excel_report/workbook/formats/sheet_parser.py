@@ -17,7 +17,9 @@ _STRINGS = ("is", "r")  # what the text of a cell may stand in, save phonetic gu
 GRAMMAR: Grammar = {
     "": place("worksheet"),
     "worksheet": place(
-        "sheetData sheetFormatPr sheetProtection mergeCells dataValidations", "cols", others=True
+        "sheetData sheetFormatPr sheetProtection mergeCells dataValidations",
+        "cols conditionalFormatting",
+        others=True,
     ),
     "cols": place(many="col"),
     "sheetData": place(many="row"),
@@ -29,6 +31,7 @@ GRAMMAR: Grammar = {
     "is": RICH_TEXT,
     "r": RUN,
     "mergeCells": place(many="mergeCell"),
+    "conditionalFormatting": place(many="cfRule", others=True),
     "dataValidations": place(many="dataValidation", others=True),
 }
 
@@ -57,6 +60,7 @@ class SheetReader(Markup):
         self.value: list[str] = []
         self.formula: list[str] | None = None
         self.sink: list[str] | None = None
+        self.area = ""  # that the conditions are for
         self.inside = ""  # the element that the value stands in
 
     def begin(self, parent: str, name: str, attributes: dict[str, str], /) -> None:
@@ -108,6 +112,10 @@ class SheetReader(Markup):
             self.sheet.protect(attributes)
         elif name == "dataValidation":
             self.sheet.restrict(attributes)
+        elif name == "conditionalFormatting":
+            self.area = attributes.get("sqref", "")
+        elif name == "cfRule":
+            self.sheet.lay_over(self.area, attributes)
         elif name == "col":
             if attributes.get("hidden") in TRUE:
                 self.sheet.hide(attributes)

@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from excel_report.errors import UnusableError
 from excel_report.workbook.formats.markup import NAMESPACES
-from excel_report.workbook.formats.sheet import FALSE, MAX_ADDRESS, TYPES, Cell, Sheet
+from excel_report.workbook.formats.sheet import MAX_ADDRESS, TYPES, Cell, Sheet
 from excel_report.workbook.formats.sheet_parser import SheetReader
 
 _BEGIN, _END = "<sheetData>", "</sheetData>"
@@ -29,52 +29,28 @@ _DECLARATION = re.compile(
 # row, if there was one. No quantifier ever gives back (the + after each): no
 # file can make this slow.
 _CELL = re.compile(
-    r'(?=<c |</?row|[ \t\r\n])((?:<c r="[A-Z]{1,3}+[0-9]{1,7}+"(?: s="[0-9]{1,5}+")?+/>'
-    r'|<row(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+(/)?+>|</row>|[ \t\r\n]++)*+'
-    r'(?:<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+(?: t="([a-zA-Z]{1,9}+)")?+>'
+    r'(?=<c |</?row|[ \t\r\n])((?:<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]{1,5}+")?+/>'
+    r'|<row r="[1-9][0-9]*+"(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+(/)?+>|</row>|[ \t\r\n]++)*+'
+    r'(?:<c r="([A-Z]{1,3}+[1-9][0-9]{0,6}+)"(?: s="([0-9]{1,5}+)")?+(?: t="([a-zA-Z]{1,9}+)")?+>'
     r'(?:(<f(?: [a-z]++="[^"<>&]*+")*+)(?:/>|>([^<]*+)</f>))?+(?:<v>([^<]*+)</v>|<v/>)?+</c>)?+)'
 )
 MAX_DATA = 1_500_000  # characters of cells; for more, the parser takes less memory
 _MAX_KEPT = 30_000  # characters around the cells that are kept for the next workbook
 MAX_AROUND = 200_000  # characters around the cells; for more, the parser must be watched
 # What opens each row and cell, and the rows as they must follow each other.
-_OPENED = re.compile(r'<(?:c|row) r="([A-Z]*+[1-9][0-9]*+)"')
+_OPENED = re.compile(r' r="([A-Z]*+[0-9]++)"')
 _IN_ROWS = re.compile(r"(?:([0-9]++) (?:[A-Z]++\1 )*+)*+")
 _ROW = re.compile(r"<row([^<>/]*+)/?>")
-_ROWS = re.compile(
-    r"(?:[ \t\r\n]*+<row[^<>]*+(?:(?<=/)>|>[^<]*+(?:<(?!/?row)[^<]*+)*+</row>))*+[ \t\r\n]*+"
-)
+# Compiled only where blanks stand between rows, or a row is empty.
+_ROWS = r"(?:[ \t\r\n]*+<row[^<>]*+(?:(?<=/)>|>[^<]*+(?:<(?!/?row)[^<]*+)*+</row>))*+[ \t\r\n]*+"
 _EMPTY_ROW = re.compile(r"<row[^<>/]*+/>")
-# A row that is seen, with its attributes in the usual order, so that none is there twice.
-_PLAIN_ROW = re.compile(
-    r' r="[0-9]++"(?: spans="[0-9: ]*+")?+(?: s="[0-9]++")?+(?: customFormat="[a-z01]++")?+'
-    r'(?: ht="[1-9][0-9]++[0-9.]*+")?+(?: hidden="(?:0|false)")?+(?: customHeight="[a-z01]++")?+'
-    r'(?: outlineLevel="[0-9]++")?+(?: collapsed="[a-z01]++")?+(?: x14ac:dyDescent="[0-9.]++")?+'
-)
-# What holds nothing that is read: conditions of formats, and formulas of restrictions.
-_INERT = re.compile(
-    r'<conditionalFormatting sqref="[^"<>&]*+">(?:<cfRule type="[a-zA-Z]++"(?: dxfId="[0-9]++")?+'
-    r'(?: priority="[0-9]++")?+(?: stopIfTrue="[a-z01]++")?+(?: operator="[a-zA-Z]++")?+>'
-    r"(?:<formula>[^<]*+</formula>)*+</cfRule>)*+"
-    r"</conditionalFormatting>|<formula([12])>[^<]*+</formula\1>"
-)
-_ATTRIBUTE = re.compile(" ([a-z]+)=")
-_SHARED_TYPES = TYPES - {"inlineStr"}
+_ATTRIBUTE = re.compile(" ([a-zA-Z]+)=")
+_SHARED_TYPES = TYPES - {"inlineStr"} | {""}
 _STRING = re.compile(
     r'(<si><t(?: xml:space="preserve")?+>([^<]*+)</t>(?:<phoneticPr[^<>]*/>)?+</si>|<si><t/></si>)'
 )
-# All that may stand before the first string.
-_SST = re.compile(
-    _DECLARATION.pattern
-    + rf'[ \t\r\n]*+<sst xmlns="(?:{"|".join(map(re.escape, NAMESPACES))})"'
-    + r'(?: count="[0-9]*+")?+(?: uniqueCount="[0-9]*+")?+>[ \t\r\n]*+'
-)
-_FORMAT = re.compile(r'(<numFmt numFmtId="([0-9]++)" formatCode="([^"<]*+)"/>)')
-_STYLE = re.compile(
-    r'(<xf numFmtId="([0-9]++)"(?: [a-zA-Z]++="[^"<>]*+")*+'
-    r'(?:/>|>((?:<(?:alignment|protection)(?: [a-zA-Z]++="[^"<>]*+")*+/>)*+)</xf>))'
-)
-_UNLOCKED = tuple(f' locked="{word}"' for word in FALSE)
+# How the shared strings begin, after the declaration.
+_SST = re.compile(r'<sst xmlns="([^"]*+)"(?: [a-zA-Z]++="[0-9]*+")*+>')
 _NAMES, _NAMES_END = "<definedNames>", "</definedNames>"
 _NAME = re.compile(
     r'(<definedName name="([^"<]*+)"((?: [a-zA-Z]++="[^"<]*+")*+)>([^<]*+)</definedName>)'
@@ -104,7 +80,7 @@ def scan_sheet(xml: bytes) -> Sheet | None:
         rows = _rows(data)
         head = text[: len(text) - len(data) - len(tail) - len(_END)]
         around = _around if len(head) + len(rows) + len(tail) < _MAX_KEPT else _around.__wrapped__
-        found = around(head, f"{rows}{_END}{tail}", dated="x14ac:" in data)
+        found = around(head, f"{rows}{_END}{tail}")
         if found is None:
             return None
         sheet = found.twin()
@@ -116,11 +92,8 @@ def scan_sheet(xml: bytes) -> Sheet | None:
 
 # The sheets of a county's workbooks are alike in all but their cells.
 @lru_cache(maxsize=64)
-def _around(head: str, tail: str, *, dated: bool) -> Sheet | None:
-    """A sheet by all but its plain rows and its cells.
-
-    ``dated`` is whether rows have an attribute of Excel 2010, whose prefix must then be declared.
-    """
+def _around(head: str, tail: str) -> Sheet | None:
+    """A sheet by all but its cells: what stands before the rows, and the rows and the rest."""
     reader = SheetReader()
     if len(head) + len(tail) > MAX_AROUND:
         return None
@@ -128,30 +101,28 @@ def _around(head: str, tail: str, *, dated: bool) -> Sheet | None:
         reader.parser.Parse(head, False)  # noqa: FBT003 - expat takes no keyword
         if reader.path != _PATH or reader.prefixes[""][-1] not in NAMESPACES:
             return None
-        if dated and not reader.prefixes.get("x14ac"):
-            return None
-        reader.parser.Parse(_INERT.sub("", tail), True)  # noqa: FBT003
+        reader.parser.Parse(tail, True)  # noqa: FBT003
     except (UnusableError, expat.ExpatError, ValueError, KeyError, IndexError):
         return None
     return reader.sheet
 
 
 def _rows(data: str) -> str:
-    """The rows of the data that are not plain, without their cells.
+    """The rows of the data without their cells.
 
-    All rows must follow each other, each with its own cells, none of them twice.
+    They must follow each other, each with its own cells, none of them twice.
     """
     opened = _OPENED.findall(data)
-    if len(opened) != data.count("<c ") + data.count("<row") or len({*opened}) != len(opened):
+    if len({*opened}) != len(opened):
         raise _NotPlainError
     rows = _ROW.findall(data)
     # So it is where nothing stands between rows, and none is without cells.
     in_turn = data.count("</row><row") + 1 == len(rows) and data.startswith("<row")
-    if not (in_turn and data.endswith("</row>")) and not _ROWS.fullmatch(data):
+    if not (in_turn and data.endswith("</row>")) and not re.fullmatch(_ROWS, data):
         raise _NotPlainError
     if not _IN_ROWS.fullmatch(f"{' '.join(opened)} " if opened else ""):
         raise _NotPlainError
-    return "".join(f"<row{each}/>" for each in rows if not _PLAIN_ROW.fullmatch(each))
+    return "".join(f"<row{each}/>" for each in rows)
 
 
 def scan_strings(xml: bytes) -> list[str] | None:
@@ -159,29 +130,19 @@ def scan_strings(xml: bytes) -> list[str] | None:
     try:
         text = _plain(xml)
         data, rest = _between(text, "<si>", "</sst>")
-        if not _SST.fullmatch(text, 0, text.find("<si>")) or rest.strip(_BLANKS):
+        head = _DECLARATION.sub("", text[: text.find("<si>")], 1).strip(_BLANKS)
+        begin = _SST.fullmatch(head)
+        if (
+            not begin
+            or begin[1] not in NAMESPACES
+            or not _has_each_once(head)
+            or rest.strip(_BLANKS)
+        ):
             return None
         found = _whole(_STRING, f"<si>{data}")
         return _all_unescaped([string for _, string in found])
     except (_NotPlainError, ValueError):
         return None
-
-
-def scan_styles(xml: bytes) -> tuple[dict[str, str], list[tuple[str, bool]]] | None:
-    """The codes of number formats by id, and each cell style's format and whether it has no lock.
-
-    None where the part is not of the plain shape.
-    """
-    try:
-        text = _plain(xml)
-        before, data = text[: text.find("<cellXfs ")], _between(text, "<cellXfs ", "</cellXfs>")[0]
-        formats = {id_: _unescaped(code) for _, id_, code in _FORMAT.findall(before)}
-        styles = _whole(_STYLE, data[data.find(">") + 1 :])
-    except (_NotPlainError, ValueError):
-        return None
-    if len(formats) != text.count("<numFmt "):
-        return None
-    return formats, [(id_, any(word in rest for word in _UNLOCKED)) for _, id_, rest in styles]
 
 
 def scan_names(xml: bytes) -> tuple[dict[str, str], bytes]:
@@ -259,9 +220,8 @@ def _scan_cells(data: str, sheet: Sheet) -> None:
         rows += len(_EMPTY_ROW.findall(data))
     if _length(found) != len(data) or data.count("<row") != rows:
         raise _NotPlainError
-    has_formulas = {each[5] for each in found}
-    types = {each[4] or "n" for each in found}
-    if not types <= _SHARED_TYPES or not all(map(_has_each_once, has_formulas)):
+    types, tags = set(map(itemgetter(4), found)), set(map(itemgetter(5), found))
+    if not types <= _SHARED_TYPES or not all(map(_has_each_once, tags)):
         raise _NotPlainError
     cells = sheet.cells
     has_references = "&" in data

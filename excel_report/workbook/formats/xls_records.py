@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
+from excel_report.workbook.formats.cell_styles import shows_date
 from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.formats.xls_formula import is_number
 from excel_report.workbook.formats.xls_text import Texts
 from excel_report.workbook.formats.xls_words import UNKNOWN, words_of
-from excel_report.workbook.formats.xlsx_parts import shows_date
 from excel_report.workbook.layout import cell_name
 
 # Records and cells that are read; a filled workbook has some 7,000. Each costs some 2 µs.

@@ -10,27 +10,18 @@ from collections.abc import Mapping
 
 from excel_report.record import UNPRINTABLE
 from excel_report.value_class import field, value_class
-from excel_report.workbook.formats.built_in_formats import BUILT_IN, GENERAL, PLAIN
 from excel_report.workbook.formats.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
-from excel_report.workbook.formats.sheet import FALSE, TRUE, Sheet
+from excel_report.workbook.formats.sheet import TRUE, Sheet
 from excel_report.workbook.formats.sheet_parser import parse_sheet
-from excel_report.workbook.formats.sheet_scanner import (
-    scan_names,
-    scan_sheet,
-    scan_strings,
-    scan_styles,
-)
+from excel_report.workbook.formats.sheet_scanner import scan_names, scan_sheet, scan_strings
 from excel_report.workbook.formats.xlsx_package import Package, local, new_parser, parse, refuse
 
 _ESCAPE = r"_x([0-9A-Fa-f]{4})_"
-_DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _IDS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 _SINGLE = ("sharedStrings", "styles")  # kinds of which a workbook has one part at most
-_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-_LONGEST_CODE = 255  # characters of a number format; no office program takes more
 
 
 @value_class(frozen=False)
@@ -45,18 +36,6 @@ class WorkbookParts:
     names: dict[str, str] = field(default_factory=dict)
     date_1904: bool = False
     locked: bool = False
-
-
-@value_class()
-class CellStyles:
-    """The numbers of the cell styles that show a number as a date, and of those without a lock.
-
-    ``formats`` has the codes of those that may show a figure otherwise than it is stored.
-    """
-
-    dates: frozenset[int]
-    unlocked: frozenset[int]
-    formats: Mapping[int, str]
 
 
 _BOOK: Grammar = {
@@ -168,64 +147,6 @@ def read_strings(xml: bytes) -> list[str]:
     reader = _StringsReader()
     reader.read(xml)
     return reader.strings
-
-
-def read_styles(xml: bytes) -> CellStyles:
-    """What the cell styles say about dates and locks."""
-    formats, styles = scan_styles(xml) or parse_styles(xml)
-    dates = frozenset(i for i, (id_, _) in enumerate(styles) if shows_date(id_, formats.get(id_)))
-    unlocked = (i for i, (_, is_unlocked) in enumerate(styles) if is_unlocked)
-    codes = (formats.get(id_, BUILT_IN.get(id_, GENERAL)) for id_, _ in styles)
-    # A figure that looks like a date is told as one; what shows dates only changes no text.
-    others = {
-        number: code
-        for number, code in enumerate(codes)
-        if code not in PLAIN and (number not in dates or ";" in code or "@" in code)
-    }
-    return CellStyles(dates, frozenset(unlocked), others)
-
-
-_STYLE_SHEET: Grammar = {
-    "": place("styleSheet"),
-    "styleSheet": place("numFmts cellXfs", others=True),
-    "numFmts": place(many="numFmt"),
-    "cellXfs": place(many="xf"),
-    "xf": place("alignment protection"),
-}
-
-
-class _StylesReader(Markup):
-    """Follows the styles: the codes of number formats, and the formats of cells."""
-
-    def __init__(self) -> None:
-        super().__init__(_STYLE_SHEET)
-        self.formats: dict[str, str] = {}
-        self.styles: list[tuple[str, bool]] = []
-
-    def begin(self, _: str, name: str, attributes: dict[str, str], /) -> None:
-        if name == "numFmt":
-            id_, code = attributes.get("numFmtId", ""), attributes.get("formatCode", "")
-            if self.formats.setdefault(id_, code) != code:
-                refuse("file.damaged")
-        elif name == "xf":
-            self.styles.append((attributes.get("numFmtId", "0"), False))
-        elif name == "protection" and attributes.get("locked") in FALSE:
-            self.styles[-1] = (self.styles[-1][0], True)
-
-
-def parse_styles(xml: bytes) -> tuple[dict[str, str], list[tuple[str, bool]]]:
-    """The same as ``scan_styles``, for a part of any shape."""
-    reader = _StylesReader()
-    reader.read(xml)
-    return reader.formats, reader.styles
-
-
-def shows_date(format_id: str, code: str | None) -> bool:
-    """Whether a number format shows a date: its own code, or the number of a built-in one."""
-    if code is None:
-        return format_id.isdigit() and int(format_id) in _DATE_FORMAT_IDS
-    bare = _QUOTED.sub("", code[:_LONGEST_CODE].split(";")[0]).lower()
-    return any(letter in bare for letter in "ymd") and "general" not in bare
 
 
 def read_sheet(xml: bytes) -> Sheet:

@@ -14,6 +14,7 @@ from excel_report.checks.catalogue import finding
 from excel_report.record import Value
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.integrity.comparison import Comparison
+from excel_report.workbook.integrity.protection import unrestricted
 from excel_report.workbook.layout import column_name, position
 
 # Left and right, embeddings, overrides and isolates (Unicode TR 9).
@@ -33,27 +34,44 @@ class ShownOtherwise:
     def __init__(self, compared: Comparison) -> None:
         self.compared = compared
         self.formats = compared.source.cell_context.formats
+        self.conditions = compared.source.cell_context.conditions
 
     def check(self) -> Iterator[Finding]:
         """A finding for each such cell that is filled in."""
-        strings = self.compared.source.cell_context.strings
-        has_marks = not MARKS.isdisjoint("".join(strings))
+        if self.is_quiet():
+            return
         fields, sheets = self.compared.form.fields, self.compared.source.sheet
         for key, place in self.compared.where.places.items():
             item = fields.get(key)
             if item.derived if item else key.startswith(_OTHERS):
                 continue
             sheet = sheets(place.sheet)
-            is_flat = bool(sheet.flat_rows or sheet.flat_columns)
             for address in place.addresses:
                 cell = sheet.cells.get(address)
                 if cell is None or not cell.value:
                     continue
-                may_be_marked = cell.type in _INLINE or (has_marks and cell.type == "s")
-                if (is_flat or may_be_marked or cell.style in self.formats) and (
-                    found := self.differs(sheet, address, cell, is_figure=item is not None)
-                ):
+                if found := self.differs(sheet, address, cell, is_figure=item is not None):
                     yield self.finding(key, found).at(place.sheet, (address,))
+
+    def is_quiet(self) -> bool:
+        """Whether nothing in the workbook can make a cell look like another, as nearly always."""
+        cell_context, where = self.compared.source.cell_context, self.compared.where
+        if (
+            cell_context.formats
+            or cell_context.conditions
+            or _may_turn("".join(cell_context.strings))
+        ):
+            return False
+        names = (
+            here for name, here in where.sheets.items() if name in self.compared.expected.labels
+        )
+        sheets = list(map(self.compared.sheet, names))
+        return not any(
+            sheet.flat_rows
+            or sheet.flat_columns
+            or _may_turn("".join(c.value for c in sheet.cells.values() if c.type in _INLINE))
+            for sheet in sheets
+        )
 
     def differs(
         self, sheet: Sheet, address: str, cell: Cell, *, is_figure: bool
@@ -66,6 +84,8 @@ class ShownOtherwise:
                 return f"所在的第 {row + 1} 行高度太小，显示不出来", _BLANK, stored
             if any(first <= column <= last for first, last in sheet.flat_columns):
                 return f"所在的 {column_name(column)} 列宽度太小，显示不出来", _BLANK, stored
+        if is_figure and (found := self.by_condition(sheet, address, cell)):
+            return found
         if cell.style in self.formats:
             return self.by_format(cell, is_figure=is_figure)
         return self.by_marks(cell) if cell.type not in ("n", "b", "e", "d") else None
@@ -84,6 +104,27 @@ class ShownOtherwise:
             return self.by_marks(cell) if isinstance(stored, str) else None
         seen = visual(shown).strip() or _BLANK
         return f"按单元格的格式显示成“{_short(seen)}”", seen, stored
+
+    def by_condition(self, sheet: Sheet, address: str, cell: Cell) -> Differing | None:
+        """What a condition makes of a figure, whether or not it is met as the file stands."""
+        from excel_report.workbook.formats.number_format import other_number
+
+        stored = self.stored(cell)
+        for areas, number in sheet.conditions if self.conditions else ():
+            code = self.conditions.get(number)
+            if (
+                code is None
+                or isinstance(stored, str)
+                or unrestricted((address,), tuple(areas.split()))
+            ):
+                continue
+            if (
+                isinstance(stored, int | Decimal)
+                and (shown := other_number(code, stored)) is not None
+            ):
+                seen = visual(shown).strip() or _BLANK
+                return f"会按条件格式显示成“{_short(seen)}”", seen, stored
+        return None
 
     def by_marks(self, cell: Cell) -> Differing | None:
         text = self.compared.text(cell)
@@ -114,6 +155,11 @@ class ShownOtherwise:
             label=self.compared.label(key),
             how=how,
         )
+
+
+def _may_turn(stored: str) -> bool:
+    """Whether a stored text has a mark of direction in it, as it is or as an escape of Excel's."""
+    return any(mark in stored for mark in MARKS) or "_x20" in stored
 
 
 def visual(text: str) -> str:

@@ -112,6 +112,21 @@ class DescribeExact:
         assert found == value
         assert isinstance(found, int)
 
+    @pytest.mark.parametrize(
+        ("words", "value"), [(" 12 ", 12), ("1e5", 100_000), ("+5", 5), ("5.", 5), ("\n.5", 0.5)]
+    )
+    def it_is_what_the_standard_calls_a_number(self, words: str, value: float) -> None:
+        assert exact(words) == Decimal(str(value))
+
+    @pytest.mark.parametrize(
+        "words",
+        ["1_000", "٢١８", "٢١٨", "0x10", "INF", "-INF", "NaN", "1,5", "1e", "１２", "\u00a012"],
+    )
+    def it_is_nothing_that_only_python_takes_for_one(self, words: str) -> None:
+        assert exact(words) is None
+        assert WORKINGS.figure(number(words)) == (InvalidValue("text", words), "")
+        assert WORKINGS.day(words) is None
+
     @pytest.mark.parametrize("words", ["", "x", "inf", "-inf", "nan", "1E+999"])
     def it_knows_what_is_no_number(self, words: str) -> None:
         assert exact(words) is None

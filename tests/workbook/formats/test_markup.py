@@ -5,14 +5,10 @@ from __future__ import annotations
 import pytest
 
 from excel_report.errors import UnusableError
+from excel_report.workbook.formats.cell_styles import read_styles
 from excel_report.workbook.formats.sheet_parser import parse_sheet
 from excel_report.workbook.formats.xlsx_package import Package
-from excel_report.workbook.formats.xlsx_parts import (
-    parse_styles,
-    read_book,
-    read_sheet,
-    read_strings,
-)
+from excel_report.workbook.formats.xlsx_parts import read_book, read_sheet, read_strings
 from tests.workbook.xlsx import BOOK, changed, town
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -178,7 +174,7 @@ class DescribeTheStructure:
     def it_is_asked_of_styles_too(self) -> None:
         twice = "".join(f'<numFmt numFmtId="176" formatCode="{each}"/>' for each in ("0", "0%"))
         with pytest.raises(UnusableError, match="损坏"):
-            parse_styles(f"<styleSheet {NS}><numFmts>{twice}</numFmts></styleSheet>".encode())
+            read_styles(f"<styleSheet {NS}><numFmts>{twice}</numFmts></styleSheet>".encode())
 
 
 class DescribeTheBook:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from openpyxl.cell.cell import Cell as OracleCell
 
 from excel_report.errors import UnusableError
+from excel_report.workbook.formats.cell_styles import read_styles
 from excel_report.workbook.formats.cell_values import CellContext
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.formats.sheet_parser import parse_sheet
@@ -22,7 +23,6 @@ from excel_report.workbook.formats.xlsx_parts import (
     read_program,
     read_sheet,
     read_strings,
-    read_styles,
     unescaped,
 )
 from tests.workbook.strange import SHEETS, Entries, by_openpyxl, by_xlsxwriter

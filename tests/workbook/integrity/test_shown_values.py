@@ -85,6 +85,27 @@ class DescribeAFormatOfACell:
         assert told(town()) == []
 
 
+class DescribeAConditionalFormat:
+    @pytest.mark.parametrize(("code", "count"), [('"999"', 1), ("#,##0", 0)])
+    def it_is_told_where_it_shows_another_value(self, code: str, count: int) -> None:
+        number = len(re.findall("<dxf>", parts(town())[STYLES].decode()))
+
+        def style(xml: str) -> str:
+            new = f'<dxf><numFmt numFmtId="200" formatCode={quoteattr(code)}/></dxf></dxfs>'
+            return xml.replace("</dxfs>", new)
+
+        rule = f'<cfRule type="expression" dxfId="{number}"><formula>1</formula></cfRule>'
+        area = f'<conditionalFormatting sqref="A1 {PLACE.address}">{rule}</conditionalFormatting>'
+
+        def lay(xml: str) -> str:
+            return xml.replace("<conditionalFormatting", f"{area}<conditionalFormatting", 1)
+
+        data = changed(changed(town(), STYLES, style), sheet_part(PLACE.sheet), lay)
+        found = told(data)
+        assert [each.cells for each in found] == [(PLACE.address,)] * count
+        assert [each.found for each in found] == ["999"] * count
+
+
 class DescribeHeightAndWidth:
     @pytest.mark.parametrize("height", ["0", "0.75", "2"])
     def it_is_told_where_a_row_is_too_low_to_be_seen(self, height: str) -> None:
@@ -112,8 +133,9 @@ class DescribeHeightAndWidth:
 
 
 class DescribeMarksOfDirection:
-    def it_turns_a_figure_round(self) -> None:
-        data = with_figure(town(), KEY, inline("\u202e218"), "inlineStr")
+    @pytest.mark.parametrize("mark", ["\u202e", "_x202E_", "&#x202e;"])
+    def it_turns_a_figure_round(self, mark: str) -> None:
+        data = with_figure(town(), KEY, inline(f"{mark}218"), "inlineStr")
         (found,) = told(data)
         assert (found.found, found.expected) == ("812", "218")
         assert read_workbook(data).record.cells[KEY] == 218
