@@ -5,7 +5,7 @@ const tasks = {
   // What HyperFormula shows in cells, after each change of one cell, which is taken back.
   async hyperformula({ sheets, asked, changes }) {
     const { HyperFormula, DetailedCellError } = (await import('hyperformula')).default
-    const engine = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3' })
+    const engine = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3', precisionRounding: 14 })
     const at = ([sheet, row, col]) => ({ sheet: engine.getSheetId(sheet), row, col })
     const shown = (place) => {
       const value = engine.getCellValue(at(place))

@@ -69,6 +69,12 @@ def is_refused(verdict: str) -> bool:
     return verdict.startswith(refusals)
 
 
+def is_in_error(data: bytes) -> bool:
+    """Whether the checks find an error, but for totals that no program computed anew."""
+    found = read_workbook(data).check()
+    return has_errors([each for each in found if each.code != "derived.mismatch"])
+
+
 class DescribeEveryInputCell:
     def there_are_as_many_as_the_form_has(self) -> None:
         assert len(cells("figures")) == 166
@@ -83,8 +89,7 @@ class DescribeEveryInputCell:
         differing = [
             (key, place, verdict)
             for key, place, verdict in verdicts(kind, content)
-            if is_refused(verdict)
-            is not has_errors(read_workbook(with_content(place, content)).check())
+            if is_refused(verdict) is not is_in_error(with_content(place, content))
         ]
         assert differing == []
 
