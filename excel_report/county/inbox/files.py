@@ -7,7 +7,7 @@ what it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from email.message import Message
 from pathlib import Path
@@ -22,13 +22,16 @@ from excel_report.county.inbox.mail_headers import (
     raw_header,
     raw_headers,
 )
-from excel_report.county.inbox.mime import read_mail
+from excel_report.county.inbox.mailbox import is_mailbox, mails
+from excel_report.county.inbox.mime import MAX_STEPS, parsing_steps, read_mail
+from excel_report.county.inbox.outlook import is_outlook_mail, read_outlook_mail
 from excel_report.county.inbox.times import file_time, member_time, sent_time
 from excel_report.county.inbox.unpacking import MAX_MEMBERS, Archive, open_archive, unpacked
 from excel_report.county.run.guard import guarded
 from excel_report.errors import UnusableError
 from excel_report.files import MAX_INPUT
 from excel_report.value_class import replace, value_class
+from excel_report.workbook.formats.ole import SIGNATURE as OLE
 
 MAX_CONTAINER = 200 * 1024 * 1024  # bytes of a mail or an archive
 MAX_DEPTH = 6  # a mail in a zip in a mail …
@@ -74,6 +77,7 @@ class Budget:
         self.members = MAX_MEMBERS
         self.unpacked = MAX_UNPACKED + _GROWTH * size
         self.inside = MAX_INSIDE + _GROWTH_INSIDE * size
+        self.steps = MAX_STEPS
         self.largest = min(max(MAX_INPUT, 2 * size), MAX_CONTAINER)
 
     def spend(self, sizes: Sequence[int]) -> bool:
@@ -81,6 +85,11 @@ class Budget:
         self.members -= len(sizes)
         self.unpacked -= sum(sizes)
         return self.members >= 0 and self.unpacked >= 0
+
+    def spend_steps(self, mail: bytes) -> bool:
+        """Whether a mail may be taken apart, and is."""
+        self.steps -= parsing_steps(mail)
+        return self.steps >= 0
 
     def spend_inside(self, data: bytes) -> bool:
         """Whether a workbook may be unpacked, and is."""
@@ -141,9 +150,14 @@ def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
         yield replace(item, data=b"", trouble="压缩包或邮件套得太多层，没有打开。")
     elif archive := open_archive(item.data):
         yield from _archive(item, archive, budget, depth)
-    elif _is_mail(item):
+    elif is_mailbox(item.data):
+        yield from _mailbox(item, budget, depth)
+    elif read := _reader_of_mail(item):
+        if not budget.spend_steps(item.data):
+            yield replace(item, data=b"", trouble="邮件的结构太复杂，没有打开；请对方重新发送。")
+            return
         try:
-            message = read_mail(item.data)
+            message = read(item.data)
         except UnusableError as error:
             yield replace(item, data=b"", trouble=str(error))
         else:
@@ -177,14 +191,24 @@ def _archive(item: Item, archive: Archive, budget: Budget, depth: int) -> Iterat
 # ---------------------------------------------------------------- mails
 
 
-def _is_mail(item: Item) -> bool:
-    """Whether a file is a mail: by its ending, or by the heads it begins with."""
-    if item.data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
-        return False  # a workbook, whatever it is called
-    if item.path.lower().endswith(".eml"):
-        return True
+def _reader_of_mail(item: Item) -> Callable[[bytes], Message] | None:
+    """What reads a file as a mail if it is one: by its ending, or by what it begins with."""
+    if item.data.startswith((b"PK", OLE)):
+        return read_outlook_mail if is_outlook_mail(item.data) else None
     head = item.data[:2000].lower()
-    return head.startswith((b"received:", b"from:", b"return-path:")) and b"\nsubject:" in head
+    has_heads = head.startswith((b"received:", b"from:", b"return-path:")) and b"\nsubject:" in head
+    return read_mail if has_heads or item.path.lower().endswith(".eml") else None
+
+
+def _mailbox(item: Item, budget: Budget, depth: int) -> Iterator[Item]:
+    inner = replace(item, data=b"")
+    for number, data in enumerate(mails(item.data), 1):
+        if not budget.spend([0]):
+            yield replace(inner, trouble="邮箱文件里的邮件太多，没有全部打开。")
+            return
+        # The ending says that it is a mail, even one without the usual heads.
+        mail = replace(inner, path=f"{item.path}!第{number}封.eml", data=data)
+        yield from unpack(mail, budget, depth + 1)
 
 
 def _message(message: Message, item: Item, budget: Budget, depth: int) -> Iterator[Item]:

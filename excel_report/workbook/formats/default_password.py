@@ -17,7 +17,7 @@ from itertools import islice
 
 from excel_report.workbook.formats import aes
 from excel_report.workbook.formats.file_kinds import refuse
-from excel_report.workbook.formats.xls_ole import (
+from excel_report.workbook.formats.ole import (
     SIGNATURE,
     file_pass,
     key_of,

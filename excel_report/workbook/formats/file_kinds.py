@@ -13,8 +13,8 @@ from excel_report.archive import ArchiveError
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
 from excel_report.value_class import value_class
-from excel_report.workbook.formats.xls_ole import SIGNATURE as OLE
-from excel_report.workbook.formats.xls_ole import has_file_pass, key_of, stream_names
+from excel_report.workbook.formats.ole import SIGNATURE as OLE
+from excel_report.workbook.formats.ole import has_file_pass, key_of, stream_names
 
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”再报送"
 _SEND_ITSELF = "报送填好的工作簿本身（.xlsx），不要改别的文件的扩展名"

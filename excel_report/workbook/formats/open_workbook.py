@@ -12,8 +12,8 @@ from excel_report.value_class import value_class
 from excel_report.workbook.formats.cell_styles import CellStyles, read_styles
 from excel_report.workbook.formats.cell_values import CellContext
 from excel_report.workbook.formats.file_kinds import is_legacy
+from excel_report.workbook.formats.ole import SIGNATURE as OLE
 from excel_report.workbook.formats.sheet import Cell, Sheet
-from excel_report.workbook.formats.xls_ole import SIGNATURE as OLE
 from excel_report.workbook.formats.xlsx_package import Package
 from excel_report.workbook.formats.xlsx_parts import (
     read_book,

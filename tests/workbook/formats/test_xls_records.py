@@ -15,7 +15,7 @@ from excel_report.record import InvalidValue
 from excel_report.workbook.formats import xls_records as biff
 from excel_report.workbook.formats import xls_text as biff_text
 from excel_report.workbook.formats.legacy import read_legacy
-from excel_report.workbook.formats.xls_ole import read_stream
+from excel_report.workbook.formats.ole import read_stream
 from tests.workbook import old_files as old
 from tests.workbook.old_files import END, begin, formula, number, place, record, workbook
 from tests.workbook.old_reading import figure, item, opened, refused, shared, shown, strings

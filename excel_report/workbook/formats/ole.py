@@ -1,4 +1,4 @@
-"""OLE containers, in which the older Office files and encrypted ones are kept.
+"""OLE containers, in which older Office files, encrypted ones and Outlook's mails are kept.
 
 What stands in the outermost storage says what a file is: an .xls may have a Word document embedded
 deeper, and the other way round. The format is [MS-CFB].
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -39,7 +40,7 @@ def stream_names(data: bytes) -> set[str]:
     Where the directory is broken, they are those found anywhere.
     """
     try:
-        return set(_Directory(data).outermost())
+        return set(Container(data).children())
     except (struct.error, IndexError, ValueError):
         return {key_of(name) for name in _KNOWN if name.encode("utf-16-le") in data}
 
@@ -50,10 +51,10 @@ def read_stream(data: bytes, *names: str) -> bytes:
     Raises :class:`ValueError` where there is none or the container is broken.
     """
     try:
-        directory = _Directory(data)
-        streams = directory.outermost()
+        container = Container(data)
+        streams = container.children()
         keys = (key_of(name) for name in names)
-        return directory.content(next(streams[key] for key in keys if key in streams))
+        return container.content(next(streams[key] for key in keys if key in streams))
     except (struct.error, LookupError, StopIteration) as error:
         raise ValueError(names) from error
 
@@ -66,12 +67,12 @@ def has_file_pass(data: bytes) -> bool:
 def file_pass(data: bytes) -> bytes | None:
     """What that record says of how the workbook is encrypted; None where it is not."""
     try:
-        directory = _Directory(data)
-        streams = directory.outermost()
+        container = Container(data)
+        streams = container.children()
         entry = streams.get(key_of("Workbook")) or streams[key_of("Book")]
         first, size = struct.unpack_from("<2L", entry, 116)
         if size < _LARGE:
-            return _file_pass(directory.content(entry), 0)
+            return _file_pass(container.content(entry), 0)
         # The beginning is enough, and is there in a file that was cut short.
         return _file_pass(data, _sector_offset(first, _sector_size(data)))
     except (struct.error, LookupError, ValueError):
@@ -98,8 +99,12 @@ def _sector_offset(sector: int, size: int) -> int:
     return (sector + 1) * size
 
 
-class _Directory:
-    """The entries of the directory, each of 128 bytes."""
+class Container:
+    """Storages and the streams in them, each with an entry of 128 bytes in the directory.
+
+    Broken ones raise :class:`struct.error`, :class:`IndexError` or :class:`ValueError`, in every
+    method.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
@@ -134,7 +139,7 @@ class _Directory:
         raise ValueError(sector)
 
     def content(self, entry: bytes) -> bytes:
-        """What a stream holds; a small one stands in the stream of the root."""
+        """What a stream holds; small ones stand together in the stream of the root."""
         first, size = struct.unpack_from("<2L", entry, 116)
         found = self._joined(first) if size >= _LARGE else self._small(first, size)
         if len(found) < size:
@@ -145,10 +150,15 @@ class _Directory:
         offsets = self._chain(first, len(self.data) // self.sector + 1)
         return b"".join(self.data[offset : offset + self.sector] for offset in offsets)
 
-    def _small(self, sector: int, size: int) -> bytes:
+    @cached_property
+    def _small_streams(self) -> tuple[bytes, bytes]:
+        """The small streams, and which of their sectors follows which."""
         (root,) = struct.unpack_from("<L", self.entries[0], 116)
         (first,) = struct.unpack_from("<L", self.data, 60)
-        held, table = self._joined(root), self._joined(first)
+        return self._joined(root), self._joined(first)
+
+    def _small(self, sector: int, size: int) -> bytes:
+        held, table = self._small_streams
         found = b""
         while sector < _END and len(found) < size:
             piece = held[sector * _SMALL : (sector + 1) * _SMALL]
@@ -164,14 +174,14 @@ class _Directory:
         found: int = struct.unpack_from("<L", self.data, offset)[0]
         return found
 
-    def outermost(self) -> dict[str, bytes]:
-        """The entries under the root by the keys of their names.
+    def children(self, storage: bytes | None = None) -> dict[str, bytes]:
+        """The entries in a storage, usually the outermost, by the keys of their names.
 
         They are a tree of siblings, walked with care for loops.
         """
         found: dict[str, bytes] = {}
         seen: set[int] = set()
-        waiting = [_links(self.entries[0])[2]]
+        waiting = [_links(storage or self.entries[0])[2]]
         while waiting:
             number = waiting.pop()
             if number != _NONE and number not in seen:
