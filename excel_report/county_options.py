@@ -21,7 +21,8 @@ def add_sending(parser: argparse.ArgumentParser) -> None:
 def add_collecting(parser: argparse.ArgumentParser) -> None:
     """The options of ``collect``."""
     add = parser.add_argument
-    add("inbox", metavar="INBOX", help="收件夹：里面的填报表、邮件（.eml、.msg、.mbox）和压缩包（.zip）都会看")
+    words = "收件夹：里面的填报表、邮件（.eml、.msg、.mbox）和压缩包（.zip）都会看"
+    add("inbox", metavar="INBOX", help=words)
     add("-o", "--output", metavar="OUT", required=True, help="结果写到哪个文件夹")
     add("--roster", metavar="名单", help="单位名单（.xlsx 或 .csv），用来看谁没有报")
     add("--year", type=int, metavar="年度", help="收的是哪一年的，不写时按多数填报表")
