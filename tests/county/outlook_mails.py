@@ -16,13 +16,17 @@ _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 
 @dataclass
 class Outlook:
-    """A mail: strings by their property's number, a time, and what is attached."""
+    """A mail: strings by their property's number, a time, and what is attached.
+
+    ``about`` has further strings of what is attached, by its name.
+    """
 
     texts: Mapping[int, str] = field(default_factory=dict)
     sent: datetime | None = None
     attached: Sequence[tuple[str, bytes | Outlook]] = ()
     kind: int = 0x1F  # of strings: 0x1F Unicode, 0x1E in the code page
     code_page: int = 936
+    about: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
 
 def outlook_mail(mail: Outlook) -> bytes:
@@ -39,11 +43,14 @@ def _tree(mail: Outlook, head: int) -> Tree:
         encoded = text.encode("utf-16-le" if mail.kind == 0x1F else "gb18030")
         found[f"__substg1.0_{number:04X}{mail.kind:04X}"] = encoded
     for index, (name, content) in enumerate(mail.attached):
-        found[f"__attach_version1.0_#{index:08X}"] = _attachment(name, content)
+        part = _attachment(name, content)
+        for number, text in mail.about.get(name, {}).items():
+            part[f"__substg1.0_{number:04X}001F"] = text.encode("utf-16-le")
+        found[f"__attach_version1.0_#{index:08X}"] = part
     return found
 
 
-def _attachment(name: str, content: bytes | Outlook) -> Tree:
+def _attachment(name: str, content: bytes | Outlook) -> dict[str, bytes | Tree]:
     is_mail = isinstance(content, Outlook)
     return {
         "__properties_version1.0": bytes(8) + _value(0x3705, 3, 5 if is_mail else 1),

@@ -37,7 +37,8 @@ def read_mail(data: bytes) -> Message:
 
 def parsing_steps(data: bytes) -> int:
     """What a mail with more boundaries than usual costs: lines held against boundaries."""
-    boundaries = data.lower().count(b"boundary=") + data.lower().count(b"boundary*")
+    lowered = data.lower()
+    boundaries = lowered.count(b"boundary=") + lowered.count(b"boundary*")
     return _lines(data) * max(boundaries - _USUAL, 0)
 
 

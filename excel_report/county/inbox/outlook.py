@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.utils import format_datetime
 
+from excel_report.county.inbox.mail_headers import raw_header, raw_headers
 from excel_report.county.inbox.mime import MAX_PARTS, read_mail
 from excel_report.errors import UnusableError
 from excel_report.workbook.formats.ole import SIGNATURE, Container, key_of, stream_names
@@ -114,7 +115,8 @@ class _Mail:
     def message(self, depth: int) -> Message:
         message = Message()
         message["Content-Type"] = "multipart/mixed"
-        message["From"], message["Date"] = self.origin()
+        for name, value in self.origin():
+            message[name] = value
         message.set_payload([])
         for entry in self.attachments():
             self.limits.spend_part()
@@ -126,15 +128,20 @@ class _Mail:
         prefix = key_of("__attach_version1.0_")
         yield from (self.entries[key] for key in sorted(self.entries) if key.startswith(prefix))
 
-    def origin(self) -> tuple[str, str]:
-        """From and Date as the mail came, or as Outlook has noted them."""
+    def origin(self) -> Iterator[tuple[str, str]]:
+        """From, as often as it came, and Date: the mail's headers, or what Outlook has noted."""
         came = read_mail(self.text(_HEADERS).replace("\0", "").encode())
+        for sender in raw_headers(came, "From") or [self.sender()]:
+            yield "From", sender
+        yield "Date", raw_header(came, "Date") or self.time()
+
+    def sender(self) -> str:
+        """Who sent it, as a header has it; some are known by name alone."""
         address = self.text(*_ADDRESSES)
         if not address and self.text(_SENDER_KIND).upper() == "SMTP":
             address = self.text(_SENDER_ADDRESS)
         name = re.sub(r'["\\<>\r\n]', " ", self.text(_SENDER_NAME))
-        noted = f'"{name}" <{address}>' if address else name
-        return str(came.get("From") or noted), str(came.get("Date") or self.time())
+        return f'"{name}" <{address}>' if address else name
 
     def time(self) -> str:
         """When it was sent, as a header has it; empty where there is no such moment."""
@@ -156,7 +163,9 @@ class _Mail:
         part["Content-Type"] = kind if _MEDIA_TYPE.fullmatch(kind) else "application/octet-stream"
         if content_id := self.text(_CONTENT_ID):
             part["Content-ID"] = content_id
-        shown = "inline" if content_id else "attachment"
+        # A picture in the text has an id to be named by; anything else with one was attached.
+        is_in_text = content_id and part.get_content_maintype() == "image"
+        shown = "inline" if is_in_text else "attachment"
         part.add_header("Content-Disposition", shown, filename=("utf-8", "", name))
         if within is not None and is_mail:
             if depth >= _MAX_DEPTH:

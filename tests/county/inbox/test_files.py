@@ -13,6 +13,7 @@ import pytest
 
 from excel_report.county.inbox import files as inbox_module
 from excel_report.county.inbox.files import Item, look_through
+from excel_report.county.inbox.mime import MAX_STEPS, parsing_steps
 from excel_report.county.inbox.times import CHINA
 from excel_report.files import MAX_INPUT
 from tests.county import counties as c
@@ -176,6 +177,14 @@ class DescribeAnArchive:
         items = found(tmp_path, "z.zip", c.archive({"a.zip": inner, "b.zip": inner}))
         assert sum("安全" in item.trouble for item in items) == 1
         assert len(items) == 7
+
+    def it_may_hold_mails_that_cost_no_more_than_one_may(self, tmp_path: Path) -> None:
+        """Each is taken apart by itself, but all together are not."""
+        head = b"From: a@b.cn\r\nSubject: x\r\n" + b"X: boundary=b\r\n" * 100
+        mail = head + b"\r\n" + b"words\r\n" * (MAX_STEPS // 400)
+        assert MAX_STEPS // parsing_steps(mail) == 4
+        items = found(tmp_path, "a.zip", c.archive({f"{n}.eml": mail for n in range(9)}))
+        assert ["太复杂" in item.trouble for item in items] == [False] * 4 + [True] * 5
 
     def it_is_not_unpacked_beyond_a_few_times_its_size(self, tmp_path: Path) -> None:
         bomb = _deflated({f"{n}.xlsx": bytes(MAX_INPUT) for n in range(4)})

@@ -53,6 +53,21 @@ class DescribeAMailOfOutlook:
         assert item.addresses == ("b@example.cn",)
         assert item.received == datetime(2025, 1, 9, 8, tzinfo=CHINA)
 
+    def it_reads_raw_headers_and_each_sender_of_them(self, tmp_path: Path) -> None:
+        headers = "From: 王某某 <a@example.cn>\r\nFrom: b@example.cn\r\n\r\n"
+        mail = Outlook({**FROM, 0x007D: headers}, SENT, [("a.xlsx", BOOK)])
+        (item,) = found(tmp_path, outlook_mail(mail))
+        assert item.addresses == ("a@example.cn", "b@example.cn")
+        assert item.sender == "王某某 <a@example.cn>，b@example.cn"
+        assert item.received == SENT.astimezone(CHINA)
+
+    def it_shows_pictures_of_its_text_and_attaches_all_else(self, tmp_path: Path) -> None:
+        named, picture = {0x3712: "a@1"}, {0x370E: "image/png"}
+        attached = [("logo.png", b"\x89PNG"), ("", BOOK)]
+        about = {"logo.png": named | picture, "": named}
+        (item,) = found(tmp_path, outlook_mail(Outlook(FROM, SENT, attached, about=about)))
+        assert (item.path, item.data) == ("邮件.msg!附件1", BOOK)
+
     def it_names_no_address_that_only_exchange_knows(self, tmp_path: Path) -> None:
         texts = {0x0C1A: "张某某", 0x0C1E: "EX", 0x0C1F: "/O=XIAN/OU=A/CN=ZHANG"}
         (item,) = found(tmp_path, outlook_mail(Outlook(texts, SENT, [("a.xlsx", BOOK)])))
