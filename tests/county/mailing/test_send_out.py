@@ -220,4 +220,4 @@ class DescribeRefusals:
             message = email.message_from_bytes(draft_bytes(draft), policy=policy.default)
             (attached,) = message.iter_attachments()
             assert attached.get_content() == data[:size]
-            assert max(map(len, draft_bytes(draft).splitlines())) <= 78
+            assert max(map(len, draft_bytes(draft).splitlines())) <= 998  # RFC 5322, 2.1.1
