@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from excel_report.checks.text.claim import Claim
 from excel_report.checks.text.clauses import clauses_of, is_weak, meaning_of, objects_in
 from excel_report.checks.text.lexicon import (
     Lexicon,
@@ -25,29 +26,11 @@ from excel_report.checks.text.numbers import NumberReader, Told
 from excel_report.checks.text.parts import sums_in, without_parts
 from excel_report.checks.text.sentences import Sentence
 from excel_report.form.phrases import Meaning, Phrases
-from excel_report.value_class import value_class
 
 # All cases of a kind are told first: 「受理行政复议36件，其中信息公开类2件」.
 _OF_WHICH = r"其中[^,;。]{0,8}信息公开"
 # What a sentence must have to tell a figure: a digit, a Chinese numeral with a unit, or a denial.
 _COUNTED = "[0-9未没无零]|不存在|[一二两三四五六七八九十百][件宗起份项条次例单封]"
-
-
-@value_class()
-class Claim:
-    """One figure that a text tells.
-
-    ``meaning`` is its row in the data file's terms, ``number`` how many, ``clause`` the words
-    quoted. ``scope`` is ``own`` where the text speaks of the office alone, ``whole`` where of all
-    units of its area, empty where it does not say.
-    """
-
-    meaning: Meaning
-    number: int
-    sentence: Sentence
-    clause: str
-    scope: str = ""
-    place: int = -1
 
 
 def claims_of(

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from excel_report.checks.text.claim import Claim
 from excel_report.checks.text.lexicon import Token
 from excel_report.value_class import replace, value_class
-
-if TYPE_CHECKING:
-    from excel_report.checks.text.claims import Claim
 
 _MOST_PARTS = 8
 
