@@ -164,17 +164,18 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
 
 
 def mark(
-    source: Source, *, previous: Source | None = None, known: Known | None = None
+    source: Source | Reading, *, previous: Source | None = None, known: Known | None = None
 ) -> tuple[bytes, Result]:
     """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
 
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
-    in again it is as good as the first.
+    in again it is as good as the first. ``source`` may be a report that was read already.
     """
     from excel_report.workbook.issue import IssueOptions, Returned, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
-    reading = read(source, known)
+    reading = source if isinstance(source, Reading) else read(source, known)
+    name = "" if isinstance(source, Reading) else _name(source)
     record = reading.record
     last_year = load_previous(previous, reading.year) if previous is not None else None
     findings = reading.complaints(last_year)
@@ -194,7 +195,7 @@ def mark(
             deadline,
         ),
     )
-    return written, _told(reading, _name(source), reading.check(last_year), record)
+    return written, _told(reading, name, reading.check(last_year), record)
 
 
 def _reissued(record: Record, identity: Mapping[str, str]) -> Record:

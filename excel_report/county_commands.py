@@ -59,6 +59,7 @@ def collect(options: Namespace) -> int:
         previous=Path(options.previous) if options.previous else None,
         reports=options.reports,
         include_errors=options.include_errors,
+        include_handwritten=options.include_handwritten,
         jobs=options.jobs,
         scheduler=options.scheduler,
         confirmed=frozenset(options.confirm),
@@ -80,20 +81,23 @@ def _office(options: Namespace) -> Office:
 def outcome_text(outcome: CollectResult) -> str:
     """How the round stands, in a few lines."""
     count = outcome.count
-    units = sum(count(status) for status in ("accepted", "warnings", "errors", "missing"))
+    units = [row for row in outcome.rows if row.is_unit]
     states = [
-        f"{words} {count(status)}"
+        f"{words} {sum(row.status == status for row in units)}"
         for words, status in (
             ("通过", "accepted"),
             ("有提醒", "warnings"),
             ("有错误", "errors"),
+            ("手工报告", "handwritten"),
             ("未报", "missing"),
         )
+        if status != "handwritten" or any(row.status == status for row in units)
     ]
     lines = [
-        f"{outcome.year} 年度：共 {units} 个单位，计入汇总 {outcome.in_sum} 个。",
+        f"{outcome.year} 年度：共 {len(units)} 个单位，计入汇总 {outcome.in_sum} 个。",
         f"{'，'.join(states)}。",
     ]
+    by_hand = sum(row.status == "handwritten" for row in units)
     others = [
         f"{words} {number}"
         for words, number in (
@@ -101,6 +105,7 @@ def outcome_text(outcome: CollectResult) -> str:
             ("不在本次范围", count("unexpected")),
             ("待确认", count("unconfirmed")),
             ("已有新表", count("superseded")),
+            ("另交的手工报告", sum(row.status == "handwritten" for row in outcome.rows) - by_hand),
         )
         if number
     ]
