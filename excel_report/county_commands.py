@@ -25,7 +25,9 @@ def send(options: Namespace) -> int:
 
     form = edition_for(options.year)
     roster = read_roster(Path(options.roster), form, options.level or "township")
-    previous = read_last_year(Path(options.previous), options.year) if options.previous else None
+    previous = None
+    if options.previous:
+        previous = read_last_year(Path(options.previous), options.year, roster)
     for note in (previous.notes if previous else [])[:SOME_NOTES]:
         say_error(f"去年的文件没有用上：{note}")
     made = send_out(

@@ -122,9 +122,9 @@ class _Round:
         self.year = self.wishes.year or common_year(found)
         self.form: Form = edition_for(self.year)
         self.confirmed(found)
-        last = self.last_year()
         wishes = self.wishes
         rows = Assignment(self.year, self.form, wishes.roster, wishes.confirmed).run(found)
+        last = self.last_year([row.entry for row in rows if row.is_unit])
         if last:
             judge_against(rows, self.form, last)
         for row in rows:
@@ -162,9 +162,9 @@ class _Round:
                 f"收件夹里没有要确认的文件“{missing[0]}”，请照“其他文件”里写的路径填写。"
             )
 
-    def last_year(self) -> LastYear | None:
+    def last_year(self, units: Sequence[RosterEntry]) -> LastYear | None:
         place = self.wishes.previous
-        return read_last_year(place, self.year) if place else None
+        return read_last_year(place, self.year, units, self.crew) if place else None
 
     # -- writing
 

@@ -118,7 +118,7 @@ def filled_in(  # noqa: PLR0913, PLR0917 - a letter and all that stands in it
     text = [
         _greeting(entry),
         "",
-        f"贵单位 {year} 年度{_REPORT}收到了，来件是{kind}（“{name}”），不是填报表。{by}",
+        f"贵单位 {year} 年度{_REPORT}收到了，但来件“{name}”（{kind}）不是填报表。{by}",
         "",
         _FILLED.format(kind=kind),
         "",

@@ -15,8 +15,8 @@ FORMAT_WORDS = {
     "pdf": "PDF",
     "json": "数据文件",
 }
-_NO_FIGURE = "这个{format}里有年度报告的表，但一个数也没有填，或者都认不出来。"
-_NO_REPORT = "这个{format}里没有政府信息公开工作年度报告。"
+_NO_FIGURE = "{format}里有年度报告的表，但一个数也没有填，或者都认不出来。"
+_NO_REPORT = "{format}里没有政府信息公开工作年度报告。"
 
 
 def check_is_report(reading: ReportReading) -> None:

@@ -19,20 +19,20 @@ from excel_report.words import finding_data
 def what_was_read(form: Form, found: Submission) -> str:
     """What was found in such a report, table by table, in a sentence."""
     told = "；".join(_tables(form, found.evidence, unpack(form, found.figures)))
-    return f"交来的是{FORMAT_WORDS[found.format]}，不是填报表。{told}。"
+    return f"{FORMAT_WORDS[found.format]}，不是填报表：{told}。"
 
 
 def _tables(form: Form, evidence: Mapping[str, str], known: Mapping[str, object]) -> Iterator[str]:
     for table in form.tables:
         section = form.section(table.id)
         count = sum(item.key in known for item in table.fields)
-        words = f"{count} 个数"
+        words = f" {count} 个数"
         if evidence.get(table.id) == "order":
             words = "只能按行的顺序认，要逐行核对，没有取数"
         elif not count:
             words = "没有读到数"
         elif count < len(table.fields):
-            words = f"{count} 个数，另有 {len(table.fields) - count} 格空白或没有读到"
+            words = f" {count} 个数，另有 {len(table.fields) - count} 格空白或没有读到"
         yield f"表{section.number}{words}"
 
 

@@ -38,8 +38,8 @@ class Submission:
     ``findings`` are packed (:mod:`~excel_report.county.submissions.packing`,
     :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. ``format`` is
     that of a report that came as another file than the workbook, empty for a workbook;
-    ``evidence`` is how its parts were known. A file that is no readable report of the form has ``verdict``
-    ``unreadable`` and no unit.
+    ``evidence`` is how its parts were known. A file that is no readable report of the form has
+    ``verdict`` ``unreadable`` and no unit.
     """
 
     path: str
