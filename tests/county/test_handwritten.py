@@ -264,7 +264,7 @@ class DescribeAFileThatCannotBeRead:
 
 
 class DescribeAStranger:
-    def it_does_not_replace_the_units_own_report(self, done: Round, folder: Path) -> None:
+    def it_does_not_replace_the_units_own_report(self, done: Round) -> None:
         waiting = done.file("别人的.eml!文.docx")
         assert (waiting["status"], waiting["unit"]) == ("unconfirmed", unit(STRANGER))
         assert "→ 77" in waiting["note"]

@@ -21,9 +21,10 @@ _STEPS = (
 )
 _FILLED = (
     "本次要报送填报表（.xlsx），才能自动核对和汇总。{kind}里读到的数和文字已经替贵单位填进附件的填报表，"
-    "不用重填：请打开附件，对照原件核对；拿不准的格子加了粗框，“退回意见”一页逐条列出，没有读到的空着。"
-    "改好、补齐，“校验”一页显示“全部通过，可以报送”后，把这张表作为附件回复本邮件。"
+    "不用重填：请打开附件，对照原件核对{doubts}。"
+    "“校验”一页显示“全部通过，可以报送”后，把这张表作为附件回复本邮件。"
 )
+_DOUBTS = "、改好、补齐：有问题的格子加了粗框，“退回意见”一页逐条列出，没有读到的空着"
 _USELESS_SHOWN = 5  # files of no use that a letter names
 _RETURNED = (
     "附件是标好问题的新表，原来填的内容都已移过去：有问题的单元格加了粗框，“退回意见”一页逐条"
@@ -120,7 +121,7 @@ def filled_in(  # noqa: PLR0913, PLR0917 - a letter and all that stands in it
         "",
         f"贵单位 {year} 年度{_REPORT}收到了，但来件“{name}”（{kind}）不是填报表。{by}",
         "",
-        _FILLED.format(kind=kind),
+        _FILLED.format(kind=kind, doubts=_DOUBTS if found else ""),
         "",
         *doubts,
         *office.closing(),
