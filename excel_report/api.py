@@ -67,7 +67,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     unit: Unit,
     year: int,
     *,
-    previous: Source | None = None,
+    previous: Source | Reading | None = None,
     password: str = "",
     issued: bool = False,
     deadline: date | None = None,
@@ -252,16 +252,17 @@ def facts_to_write(
     return written(reading.form, figures, year, last_year or reading.previous)
 
 
-def load_previous(source: Source, year: int | str | None) -> Figures:
+def load_previous(source: Source | Reading, year: int | str | None) -> Figures:
     """Last year's figures from a report by any door, as far as they are certain.
 
     Raises :class:`UnusableError` where it is not of the year before ``year``.
     """
-    reading = read(source)
+    reading = source if isinstance(source, Reading) else read(source)
+    name = "" if isinstance(source, Reading) else _name(source)
     record = reading.record
     if isinstance(year, int) and record.year != year - 1:
         told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"
-        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{_name(source)}”{told}。")
+        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{name}”{told}。")
     return certain_figures(reading)
 
 

@@ -50,6 +50,7 @@ def collect(options: Namespace) -> int:
     from excel_report.county.collect import CollectOptions
     from excel_report.county.collect import collect as run
     from excel_report.county.roster import read_roster
+    from excel_report.county.submissions.assignment import NO_YEAR
     from excel_report.editions import edition, edition_for, edition_names
 
     if options.jobs is not None and options.jobs < 1:
@@ -67,7 +68,11 @@ def collect(options: Namespace) -> int:
         confirmed=frozenset(options.confirm),
         office=_office(options),
     )
-    outcome = run(Path(options.inbox), Path(options.output), wishes)
+    try:
+        outcome = run(Path(options.inbox), Path(options.output), wishes)
+    except UnusableError as error:
+        how = "年度写在 --year 后面。" if error.code == NO_YEAR else ""
+        raise UnusableError(f"{error}{how}") from None
     say(f"{outcome_text(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。")
     for note in outcome.notes[:SOME_NOTES]:
         say_error(f"去年的文件没有用上：{note}")

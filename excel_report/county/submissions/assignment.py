@@ -28,6 +28,7 @@ from excel_report.value_class import field, replace, value_class
 
 __all__ = ["Assignment", "Row", "as_of", "common_year", "received_on"]
 
+NO_YEAR = "round.no_year"  # the code of the refusal where nothing tells the year
 _HINTS = 3  # other files named on a unit's row
 
 
@@ -35,7 +36,7 @@ def common_year(found: Iterable[Submission]) -> int:
     """The year of most reports, the later of equals. Raises :class:`UnusableError` for none."""
     years = Counter(each.year for each in found if each.year)
     if not years:
-        raise UnusableError("收件夹里没有一份能读的填报表，看不出年度，请写明年度（--year）。")
+        raise UnusableError("收件夹里没有一份能读的填报表，看不出年度，请写明年度。", NO_YEAR)
     return max(years.items(), key=lambda pair: (pair[1], pair[0]))[0]
 
 

@@ -18,11 +18,14 @@ from excel_report.words import finding_data
 
 def what_was_read(form: Form, found: Submission) -> str:
     """What was found in such a report, table by table, in a sentence."""
-    told = "；".join(_tables(form, found.evidence, unpack(form, found.figures)))
+    told = "；".join(tables_read(form, found.evidence, unpack(form, found.figures)))
     return f"{FORMAT_WORDS[found.format]}，不是填报表：{told}。"
 
 
-def _tables(form: Form, evidence: Mapping[str, str], known: Mapping[str, object]) -> Iterator[str]:
+def tables_read(
+    form: Form, evidence: Mapping[str, str], known: Mapping[str, object]
+) -> Iterator[str]:
+    """How much of each table of such a report is known for certain, in words."""
     for table in form.tables:
         section = form.section(table.id)
         count = sum(item.key in known for item in table.fields)
