@@ -18,6 +18,7 @@ from excel_report.county.mailing.responses import REPORTS
 from excel_report.county.mailing.texts import Office
 from excel_report.county.roster import read_roster
 from excel_report.county.run.guard import guarded
+from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.row import Row, as_of, received_on
 from excel_report.county.submissions.submission import unpack_findings
 from excel_report.county.summary.board import late_words
@@ -96,7 +97,8 @@ def run_round(wanted: Mapping[str, Any], tell: Tell) -> TaskResult:
         ),
     )
     confirmed = frozenset(map(str, wanted.get("confirmed", ())))
-    return TaskResult(_data(outcome, confirmed), _files(out))
+    data = _data(outcome, confirmed, takes_errors=bool(wanted["include_errors"]))
+    return TaskResult(data, _files(out))
 
 
 def _year(text: str) -> int | None:
@@ -105,7 +107,9 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _data(outcome: CollectResult, confirmed: Collection[str]) -> dict[str, Any]:
+def _data(
+    outcome: CollectResult, confirmed: Collection[str], *, takes_errors: bool
+) -> dict[str, Any]:
     newest = as_of(outcome.rows)
     day = newest.date() if newest else None
     return {
@@ -115,17 +119,22 @@ def _data(outcome: CollectResult, confirmed: Collection[str]) -> dict[str, Any]:
             {"status": status, "word": word, "count": outcome.count(status)}
             for status, word in STATUS_WORDS.items()
         ],
-        "rows": [{**_guarded_row(row, day), **_choices(row, confirmed)} for row in outcome.rows],
+        "rows": [
+            {**_guarded_row(row, day), **_choices(row, confirmed, takes_errors=takes_errors)}
+            for row in outcome.rows
+        ],
     }
 
 
-def _choices(row: Row, confirmed: Collection[str]) -> dict[str, bool]:
+def _choices(row: Row, confirmed: Collection[str], *, takes_errors: bool) -> dict[str, bool]:
     """Whether a hand-made report may be added up by a click, or was and may be taken out again."""
-    path = row.found.path if row.found else ""
-    is_by_hand = row.is_unit and row.status == "handwritten"
+    found = row.found
+    if not (row.is_unit and row.status == "handwritten" and found):
+        return {"may_include": False, "is_included": False}
+    is_sound = takes_errors or not has_faulty_figures(edition(found.form), found)
     return {
-        "may_include": is_by_hand and not row.in_sum and path not in confirmed,
-        "is_included": is_by_hand and path in confirmed,
+        "may_include": is_sound and not row.in_sum,
+        "is_included": row.in_sum and found.path in confirmed,
     }
 
 

@@ -36,6 +36,7 @@ function showFailure(place, error) {
   place.replaceChildren(make("p", {}, known ? error.message : WORDS.failed));
   if (details) place.append(copyButton(details));
   place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
 }
 
 /** A button that copies a text, or shows it where the browser does not allow that. */
