@@ -30,8 +30,8 @@ _ENDS = tuple("。；：！？;:")
 def read_pdf(data: bytes) -> Flow:
     """The text of a PDF. Raises :class:`UnusableError` where it has none or cannot be read."""
     if find_spec("pypdfium2") is None:
-        words = _IN_A_PAGE if sys.platform == "emscripten" else _NOT_INSTALLED
-        raise UnusableError(words[0], "file.unsupported", words[1])
+        message, hint = _IN_A_PAGE if sys.platform == "emscripten" else _NOT_INSTALLED
+        raise UnusableError(message, "file.unsupported", hint)
     told = _told(data)
     if fault := told.get("fault"):
         words = "加了密码" if fault == "encrypted" else "已损坏"
