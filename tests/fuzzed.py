@@ -12,14 +12,14 @@ from typing import Protocol
 
 from excel_report.api import check, fill, load_previous, mark
 from excel_report.checks.catalogue import CATALOGUE
-from excel_report.county.collect import BOARD, CollectOptions, collect
+from excel_report.county.collect import STATUS_FILE, CollectOptions, collect
 from excel_report.county.roster import RosterEntry, read_roster
 from excel_report.datafile import format_data, parse_data
 from excel_report.document.report import write_report
 from excel_report.document.verification.verify import Verifier
-from excel_report.doors import decode
 from excel_report.editions import template_file
 from excel_report.errors import UnusableError
+from excel_report.report_input import decode
 from excel_report.workbook.writer.write import write_workbook
 from tests.county import counties as c
 from tests.mutations import mutate_any
@@ -158,9 +158,9 @@ class Round:
             changed = mutate_any(data, rng) if number else data
             c.put(place / "last", f"{number}.xlsx", changed, c.day(1))
         roster = self.roster(place / "roster.csv", mutate_any(rng.choice(self.rosters), rng))
-        wishes = CollectOptions(year=c.YEAR, roster=roster, previous=place / "last", jobs=1)
-        outcome = collect(place / "in", place / "out", wishes)
-        assert (place / "out" / BOARD).exists()
+        options = CollectOptions(year=c.YEAR, roster=roster, previous=place / "last", jobs=1)
+        outcome = collect(place / "in", place / "out", options)
+        assert (place / "out" / STATUS_FILE).exists()
         for row in outcome.rows:
             problem = row.found.problem if row.found else ""
             assert not any(words in problem for words in _CAUGHT), problem

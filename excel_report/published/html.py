@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from excel_report.errors import UnusableError
-from excel_report.published.flow import Flow, FlowBuilder, too_large
+from excel_report.published.document_text import DocumentText, DocumentTextBuilder, too_large
 
 MAX_TAGS = 1_000_000
 
@@ -71,7 +71,7 @@ _VOID = frozenset(
 _STRUCK = frozenset(("s", "strike", "del"))
 
 
-def read_html(data: bytes, charset: str = "") -> Flow:
+def read_html(data: bytes, charset: str = "") -> DocumentText:
     """The page in any of the usual encodings; ``charset`` is what a mail part says of itself."""
     return read_markup(decode(data, charset))
 
@@ -92,7 +92,7 @@ def decode(data: bytes, charset: str = "") -> str:
     return data.decode("gb18030", "replace")
 
 
-def read_markup(text: str) -> Flow:
+def read_markup(text: str) -> DocumentText:
     """The text of a page as it is shown."""
     return _Page(text).flow()
 
@@ -100,12 +100,12 @@ def read_markup(text: str) -> Flow:
 class _Page:
     def __init__(self, text: str) -> None:
         self.text = _without_unshown(text)
-        self.builder = FlowBuilder()
+        self.builder = DocumentTextBuilder()
         self.hidden = ""  # the tag of the element that is not shown
         self.depth = 0  # of elements of that tag within it
         self.title = ""
 
-    def flow(self) -> Flow:
+    def flow(self) -> DocumentText:
         first = self.text.find("<")
         if first < 0:
             first = len(self.text)
@@ -202,7 +202,7 @@ def _without_unshown(text: str) -> str:
     return _UNSHOWN.sub("", text)
 
 
-def read_mht(data: bytes) -> Flow:
+def read_mht(data: bytes) -> DocumentText:
     """The page in a web archive (RFC 2557): its first part of HTML."""
     from email import message_from_bytes
     from email.errors import MessageError

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from excel_report.published.figures import is_number, may_be_figure
-from excel_report.published.flow import Line
-from excel_report.published.judging import FoundRow, FoundTable, judged
+from excel_report.published.document_text import Line
+from excel_report.published.figure_cells import is_number, may_be_figure
 from excel_report.published.labels import Label, TableLabels, plain
+from excel_report.published.table_evidence import FoundRow, FoundTable, judged
 from excel_report.value_class import value_class
 
 

@@ -7,14 +7,14 @@ from functools import partial
 
 from excel_report.api import BlockedError, mark, write_report
 from excel_report.checks.catalogue import FOR_THE_COUNTY, finding
-from excel_report.county.addresses import is_address
-from excel_report.county.filenames import Names, report_name
+from excel_report.county.mail_addresses import is_address
 from excel_report.county.mailing.eml import draft_bytes
-from excel_report.county.mailing.finding_lines import told
-from excel_report.county.mailing.texts import Office, reminding, returning
+from excel_report.county.mailing.finding_lines import finding_lines
+from excel_report.county.mailing.letters import Office, reminding, returning
 from excel_report.county.roster import RosterEntry
+from excel_report.county.run.filenames import Names, report_name
 from excel_report.county.run.guard import guarded
-from excel_report.county.submissions.row import Row
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.submissions.submission import unpack_findings
 from excel_report.errors import UnusableError
 from excel_report.value_class import replace, value_class
@@ -26,7 +26,7 @@ RETURNS, REMINDERS, REPORTS = "退回", "催报", "报告"
 class Response:
     """What a unit gets, by the names of the files in the output folder; empty for none."""
 
-    row: Row
+    row: StatusRow
     letter: str = ""
     workbook: str = ""
     report: str = ""
@@ -38,7 +38,7 @@ class Response:
 
 @value_class()
 class Task:
-    """What a worker needs for an answer: the file, and last year's figures as a data file."""
+    """What a worker needs for a response: the file, and last year's figures as a data file."""
 
     data: bytes
     previous: bytes | None
@@ -50,7 +50,7 @@ class Task:
 class Made:
     """What a worker made; empty where nothing was asked for or it could not be made.
 
-    ``failure`` is the kind of error that an answer could not be made for.
+    ``failure`` is the kind of error that a response could not be made for.
     """
 
     workbook: bytes = b""
@@ -58,7 +58,7 @@ class Made:
     failure: str = ""
 
 
-def planned(rows: Sequence[Row], year: int, *, reports: bool) -> list[Response]:
+def planned(rows: Sequence[StatusRow], year: int, *, reports: bool) -> list[Response]:
     """Who gets what, in the order of the rows."""
     names = Names()
     found = []
@@ -67,12 +67,12 @@ def planned(rows: Sequence[Row], year: int, *, reports: bool) -> list[Response]:
             continue
         with guarded(partial(row.fail, "准备退回、催报或报告", effect="没有生成")):
             name = report_name(names.give(row.entry.short), year)
-            if answer := _planned(row, name, reports=reports):
-                found.append(answer)
+            if response := _planned(row, name, reports=reports):
+                found.append(response)
     return found
 
 
-def _planned(row: Row, name: str, *, reports: bool) -> Response | None:
+def _planned(row: StatusRow, name: str, *, reports: bool) -> Response | None:
     if row.status == "missing":
         return Response(row, letter=f"{REMINDERS}/{name}-催报.eml")
     if row.status == "errors":
@@ -81,9 +81,9 @@ def _planned(row: Row, name: str, *, reports: bool) -> Response | None:
     return Response(row, report=f"{REPORTS}/{name}.docx") if reports else None
 
 
-def reminder(answer: Response, year: int, office: Office) -> bytes:
+def reminder(response: Response, year: int, office: Office) -> bytes:
     """The draft that reminds a unit."""
-    return draft_bytes(reminding(answer.row.entry, year, office))
+    return draft_bytes(reminding(response.row.entry, year, office))
 
 
 def prepare(tasks: Sequence[Task]) -> list[Made]:
@@ -94,11 +94,11 @@ def prepare(tasks: Sequence[Task]) -> list[Made]:
 def _made(task: Task) -> Made:
     failures: list[Exception] = []
     with guarded(failures.append):
-        return _answered(task)
+        return _made_files(task)
     return Made(failure=type(failures[0]).__name__)
 
 
-def _answered(task: Task) -> Made:
+def _made_files(task: Task) -> Made:
     try:
         workbook = mark(task.data, previous=task.previous)[0] if task.marked else b""
         report = write_report(task.data) if task.report else b""
@@ -108,11 +108,11 @@ def _answered(task: Task) -> Made:
 
 
 def finished(
-    answer: Response, made: Made, year: int, office: Office
+    response: Response, made: Made, year: int, office: Office
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of an answer, by name; what could not be made is told on its row."""
+    """The files of a response, by name; what could not be made is told on its row."""
     if made.failure:
-        answer.row.tell(
+        response.row.tell(
             finding(
                 "round.failed",
                 step="生成退回的表或报告",
@@ -120,18 +120,21 @@ def finished(
                 effect="没有生成，请另行处理",
             )
         )
-    if answer.report and made.report:
-        yield answer.report, made.report
-    if answer.workbook:
+    if response.report and made.report:
+        yield response.report, made.report
+    if response.workbook:
         if made.workbook:
-            yield answer.workbook, made.workbook
-        findings = unpack_findings(answer.row.found.findings) if answer.row.found else []
-        found = told([each for each in findings if each["code"] not in FOR_THE_COUNTY])
-        letter = returning(_addressed(answer.row), year, office, found, made.workbook)
-        yield answer.letter, draft_bytes(letter if made.workbook else replace(letter, filename=""))
+            yield response.workbook, made.workbook
+        findings = unpack_findings(response.row.found.findings) if response.row.found else []
+        found = finding_lines([each for each in findings if each["code"] not in FOR_THE_COUNTY])
+        letter = returning(_addressed(response.row), year, office, found, made.workbook)
+        yield (
+            response.letter,
+            draft_bytes(letter if made.workbook else replace(letter, filename="")),
+        )
 
 
-def _addressed(row: Row) -> RosterEntry:
+def _addressed(row: StatusRow) -> RosterEntry:
     """The unit's line of the roster; without an address there, whoever sent the file."""
     if row.entry.mail or not row.found:
         return row.entry

@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from excel_report.api import build_template
-from excel_report.county.filenames import Names, report_name
 from excel_report.county.mailing.eml import draft_bytes
-from excel_report.county.mailing.texts import Office, sending
+from excel_report.county.mailing.letters import Office, sending
 from excel_report.county.roster import RosterEntry
+from excel_report.county.run.filenames import Names, report_name
 from excel_report.county.run.guard import OUTPUT_FAULTS, guarded
 from excel_report.county.submissions.last_year import LastYear
 from excel_report.errors import UnusableError

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from excel_report.county.inbox.times import is_plausible
+from excel_report.county.inbox.received_time import is_plausible
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
-from excel_report.county.submissions.row import STATUS_OF, Row, as_of, received_on
-from excel_report.county.submissions.senders import Senders
-from excel_report.county.submissions.sendings import Sendings, changes, sorted_out
+from excel_report.county.submissions.resubmissions import Resubmissions, changes, sorted_out
+from excel_report.county.submissions.sender_check import Senders
+from excel_report.county.submissions.status_row import STATUS_OF, StatusRow, as_of, received_on
 from excel_report.county.submissions.submission import Submission
 from excel_report.county.submissions.unit_list import UnitList, own_unit
 from excel_report.errors import UnusableError
@@ -22,7 +22,7 @@ from excel_report.form import Form
 from excel_report.record import Unit
 from excel_report.value_class import field, replace, value_class
 
-__all__ = ["Assignment", "Row", "as_of", "common_year", "received_on"]
+__all__ = ["Assignment", "StatusRow", "as_of", "common_year", "received_on"]
 
 _HINTS = 3  # other files named on a unit's row
 
@@ -46,7 +46,7 @@ class Assignment:
     form: Form
     roster: Sequence[RosterEntry] | None = None
     confirmed: frozenset[str] = frozenset()
-    others: list[Row] = field(default_factory=list)
+    others: list[StatusRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.senders = Senders(self.roster or (), self.confirmed)
@@ -54,7 +54,7 @@ class Assignment:
         self.files: dict[int, list[Submission]] = {}
         self.hints: dict[int, list[str]] = {}
 
-    def run(self, found: Iterable[Submission]) -> list[Row]:
+    def run(self, found: Iterable[Submission]) -> list[StatusRow]:
         """The rows of the round: the units in the roster's order, then other files by path."""
         dated = [self.dated(each) for each in found]
         readable = [each for each in dated if self.is_of_round(each)]
@@ -80,7 +80,7 @@ class Assignment:
         """What becomes of a file on which the sorting fails."""
 
         def failed(error: Exception) -> None:
-            row = Row("unreadable", RosterEntry(Unit()), found)
+            row = StatusRow("unreadable", RosterEntry(Unit()), found)
             row.fail("分辨这是哪个单位的表", error, "没有计入汇总")
             self.others.append(row)
 
@@ -91,10 +91,10 @@ class Assignment:
         with guarded(self.failure(found)):
             if found.verdict == "unreadable":
                 self.others.append(
-                    Row("unreadable", RosterEntry(Unit()), found, self.from_whom(found))
+                    StatusRow("unreadable", RosterEntry(Unit()), found, self.from_whom(found))
                 )
             elif reason := self.stranger(found):
-                self.others.append(Row("unexpected", RosterEntry(found.unit), found, reason))
+                self.others.append(StatusRow("unexpected", RosterEntry(found.unit), found, reason))
             else:
                 return True
         return False
@@ -133,7 +133,7 @@ class Assignment:
                 others = "、".join(each.unit.name for each in claims if each is not entry)
                 words = f"“{found.path}”的代码或名称既是本单位的，又是“{others}”的，没有计入"
                 self.hint(entry, words)
-        self.others.append(Row("unexpected", RosterEntry(own_unit(found)), found, reason))
+        self.others.append(StatusRow("unexpected", RosterEntry(own_unit(found)), found, reason))
 
     def hint(self, entry: RosterEntry, words: str) -> None:
         """Something about another file that a unit's row has to tell."""
@@ -141,27 +141,27 @@ class Assignment:
 
     # -- which counts
 
-    def row_of(self, entry: RosterEntry) -> Row:
+    def row_of(self, entry: RosterEntry) -> StatusRow:
         """A unit's row; where finding it out fails, its files are named one by one."""
         files, begun = self.files.get(id(entry), []), len(self.others)
         failures: list[Exception] = []
         with guarded(failures.append):
             return self.unit_row(entry, files)
-        row = Row("errors", entry)
+        row = StatusRow("errors", entry)
         row.fail("确定以哪一份表为准", failures[0], "没有计入汇总")
         del self.others[begun:]
         for each in files:
             self.failure(each)(failures[0])
         return row
 
-    def unit_row(self, entry: RosterEntry, files: Sequence[Submission]) -> Row:
+    def unit_row(self, entry: RosterEntry, files: Sequence[Submission]) -> StatusRow:
         hints = self.hints.get(id(entry), [])
         more = f"等 {len(hints)} 处" if len(hints) > _HINTS else ""
         told = f"{'；'.join(hints[:_HINTS])}{more}，请核对。" if hints else ""
         if not files:
-            return Row("missing", entry, note=told)
+            return StatusRow("missing", entry, note=told)
         sent = sorted_out(entry, files, self.senders)
-        row = Row(STATUS_OF[sent.counted.verdict], entry, sent.counted)
+        row = StatusRow(STATUS_OF[sent.counted.verdict], entry, sent.counted)
         row.note = f"{self.told(sent)}{_undated(sent.counted)}{told}"
         row.tell(*self.units.contradictions(entry, sent.counted))
         sender = self.senders.finding(entry, sent.counted)
@@ -170,7 +170,7 @@ class Assignment:
         self.put_aside(entry, sent)
         return row
 
-    def told(self, sent: Sendings) -> str:
+    def told(self, sent: Resubmissions) -> str:
         """How often a unit sent, what changed, and what waits."""
         note = ""
         if sent.older:
@@ -180,16 +180,16 @@ class Assignment:
             note += f"另有 {len(sent.waiting)} 份待确认，见“其他文件”。"
         return note
 
-    def put_aside(self, entry: RosterEntry, sent: Sendings) -> None:
+    def put_aside(self, entry: RosterEntry, sent: Resubmissions) -> None:
         """The rows of a unit's files that do not count."""
         for each in sent.older:
             same = each.sha256 == sent.counted.sha256
             note = "又收到了同一份文件" if same else "后来又报了一次"
             self.others.append(
-                Row("superseded", entry, each, f"{note}，以“{sent.counted.path}”为准。")
+                StatusRow("superseded", entry, each, f"{note}，以“{sent.counted.path}”为准。")
             )
         for each in sent.waiting:
-            row = Row("unconfirmed", entry, each)
+            row = StatusRow("unconfirmed", entry, each)
             if sender := self.senders.finding(entry, each):
                 row.tell(sender)
                 row.note = sender.message

@@ -8,16 +8,16 @@ from datetime import datetime
 from pathlib import Path
 
 from excel_report.api import certain_figures
-from excel_report.county.inbox.files import Item, look_through
-from excel_report.county.inbox.times import CHINA, is_plausible
-from excel_report.county.submissions.packing import pack, unpack
-from excel_report.doors import open_report
+from excel_report.county.inbox.items import Item, look_through
+from excel_report.county.inbox.received_time import CHINA, is_plausible
+from excel_report.county.submissions.packed_figures import pack, unpack
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
 from excel_report.files import reading as looking
 from excel_report.form import Form
 from excel_report.record import Record, Unit, shown_number
+from excel_report.report_input import read_report
 from excel_report.value_class import field, value_class
 
 
@@ -99,7 +99,7 @@ def _last_record(item: Item, form: Form, year: int) -> tuple[Record, bytes]:
     """The record in a file of last year, and its figures packed."""
     if item.trouble:
         raise UnusableError(item.trouble)
-    reading = open_report(item.data, item.path)
+    reading = read_report(item.data, item.path)
     record = reading.record
     if record.year != year - 1:
         raise UnusableError(f"应是 {year - 1} 年度的，这个文件是 {record.year} 年度的。")

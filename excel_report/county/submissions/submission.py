@@ -13,13 +13,13 @@ from typing import Any
 from excel_report.api import check_reading
 from excel_report.checks.finding import Finding
 from excel_report.checksum import sha256_of
-from excel_report.county.inbox.files import Item
+from excel_report.county.inbox.items import Item
 from excel_report.county.run.guard import guarded
-from excel_report.county.submissions.packing import pack
+from excel_report.county.submissions.packed_figures import pack
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.record import Record, Unit
-from excel_report.words import finding_data
+from excel_report.result_text import finding_data
 from excel_report.workbook.read import Reading, read_workbook
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
@@ -33,7 +33,7 @@ class Submission:
     report's, None where it is not known; ``received`` is None where there is no date that can be
     true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
     none where it did not come by mail. ``figures`` has those known for certain; they and
-    ``findings`` are packed (:mod:`~excel_report.county.submissions.packing`,
+    ``findings`` are packed (:mod:`~excel_report.county.submissions.packed_figures`,
     :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. A file that is no
     readable workbook of the form has ``verdict`` ``unreadable`` and no unit.
     """
@@ -107,7 +107,7 @@ def _readable(item: Item, reading: Reading) -> Submission:
     result = check_reading(reading)
     record, form = reading.record, reading.form
     figures = figures_of(form, record)
-    known = {key: value for key, value in figures.values.items() if key not in figures.partial}
+    known = {key: value for key, value in figures.values.items() if key not in figures.incomplete}
     data = [finding_data(finding) for finding in result.findings]
     errors, warnings, problem = counted(data)
     issued_to = Unit(**{name: reading.identity.get(f"unit.{name}", "") for name in _UNIT})
