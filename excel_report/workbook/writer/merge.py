@@ -81,7 +81,7 @@ class WorkbookMerge:
         last = sample.previous
         if last is not None:
             fields = {key: self._numbers.get(key, value) for key, value in last.values.items()}
-            last = Figures(fields, last.partial)
+            last = Figures(fields, last.incomplete)
         template = _Template(self._written(_Sample(unit, last, sample.deadline)))
         is_right = template.merged(self._values(sample), sample.unit) == sample.written
         return template if is_right else None
