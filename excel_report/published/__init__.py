@@ -27,10 +27,10 @@ def read_published(
         raise UnusableError(
             "这个文件超过 20 MB，年度报告不会这么大。", "file.unsafe", "请检查文件。"
         )
-    door, flow = document_text_of(data, name)
+    format_name, flow = document_text_of(data, name)
     if sum(len(cell) for line in flow.lines for cell in line.cells) > MAX_CHARACTERS:
         raise too_large()
-    reading = read_document_text(form, flow, door, by_order=by_order)
+    reading = read_document_text(form, flow, format_name, by_order=by_order)
     if _is_nothing(reading):
         if flow.pictures and sum(len(line.text) for line in flow.lines) < _FEW_CHARACTERS:
             raise UnusableError(

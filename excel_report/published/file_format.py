@@ -1,4 +1,4 @@
-"""By which door a file comes: told by its first bytes, its name only where they say nothing."""
+"""What format a file has: told by its first bytes, by its name only where they say nothing."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from excel_report.published.document_text import DocumentText
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL = (b"mime-version", b"from:", b"content-type")
-# Each door with the module and the function that opens it, loaded when it is used.
+# Each format with the module and the function that reads it, loaded when it is used.
 _READERS = {
     "html": ("html", "read_html"),
     "mht": ("html", "read_mht"),
     "docx": ("word", "read_docx"),
-    "pdf": ("pdf", "read_pdf"),
+    "pdf": ("pdf_process", "read_pdf"),
     "txt": ("text", "read_text"),
 }
 _ENDINGS = {".htm": "html", ".html": "html", ".mht": "mht", ".mhtml": "mht", ".txt": "txt"}
 
 
 def recognise(data: bytes, name: str = "") -> str | None:
-    """Which door a file comes by: ``html``, ``mht``, ``docx``, ``txt``, ``pdf``, or none.
+    """What format a file has: ``html``, ``mht``, ``docx``, ``txt``, ``pdf``, or none.
 
     By its first bytes; the name only tells text from what is no report at all.
     """
@@ -52,18 +52,18 @@ def _by_name(head: bytes, name: str) -> str | None:
 
 
 def document_text_of(data: bytes, name: str) -> tuple[str, DocumentText]:
-    """The door of a file and the document in it.
+    """The format of a file and the document in it.
 
     Raises :class:`UnusableError` where it comes by none, or is not sound.
     """
-    door = recognise(data, name)
-    if door is None:
+    format_name = recognise(data, name)
+    if format_name is None:
         raise UnusableError(*_foreign(data))
-    return door, _document(door, data)
+    return format_name, _document(format_name, data)
 
 
-def _document(door: str, data: bytes) -> DocumentText:
-    module, reader = _READERS[door]
+def _document(format_name: str, data: bytes) -> DocumentText:
+    module, reader = _READERS[format_name]
     flow: DocumentText = getattr(import_module(f"excel_report.published.{module}"), reader)(data)
     return flow
 
