@@ -54,7 +54,7 @@ def _by_name(head: bytes, name: str) -> str | None:
 def document_text_of(data: bytes, name: str) -> tuple[str, DocumentText]:
     """The format of a file and the document in it.
 
-    Raises :class:`UnusableError` where it comes by none, or is not sound.
+    Raises :class:`UnusableError` where it has none that is read, or is not sound.
     """
     format_name = recognise(data, name)
     if format_name is None:
