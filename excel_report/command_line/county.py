@@ -24,7 +24,9 @@ def send(options: Namespace) -> int:
 
     form = edition_for(options.year)
     roster = read_roster(Path(options.roster), form, options.level or "township")
-    previous = read_last_year(Path(options.previous), options.year) if options.previous else None
+    previous = None
+    if options.previous:
+        previous = read_last_year(Path(options.previous), options.year, roster)
     for note in (previous.notes if previous else [])[:SOME_NOTES]:
         say_error(f"去年的文件没有用上：{note}")
     made = send_out(
@@ -48,6 +50,7 @@ def collect(options: Namespace) -> int:
     from excel_report.county.collect import collect as run
     from excel_report.county.outcome_text import outcome_text
     from excel_report.county.roster import read_roster
+    from excel_report.county.submissions.assignment import NO_YEAR
     from excel_report.editions import edition, edition_for, edition_names
 
     if options.jobs is not None and options.jobs < 1:
@@ -59,12 +62,17 @@ def collect(options: Namespace) -> int:
         previous=Path(options.previous) if options.previous else None,
         reports=options.reports,
         include_errors=options.include_errors,
+        include_handwritten=options.include_handwritten,
         jobs=options.jobs,
         scheduler=options.scheduler,
         confirmed=frozenset(options.confirm),
         office=_office(options),
     )
-    outcome = run(Path(options.inbox), Path(options.output), round_options)
+    try:
+        outcome = run(Path(options.inbox), Path(options.output), round_options)
+    except UnusableError as error:
+        how = "年度写在 --year 后面。" if error.code == NO_YEAR else ""
+        raise UnusableError(f"{error}{how}") from None
     say(f"{outcome_text(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。")
     for note in outcome.notes[:SOME_NOTES]:
         say_error(f"去年的文件没有用上：{note}")

@@ -5,21 +5,23 @@ from __future__ import annotations
 from excel_report.county.collect import CollectResult
 from excel_report.county.submissions.status_row import STATUS_WORDS, UNIT_STATUSES
 
+_OTHERS = ("unreadable", "unexpected", "unconfirmed", "superseded")
+
 
 def outcome_text(outcome: CollectResult) -> str:
     """What a round came to, for reading: the units by their status, then other files."""
-    count = outcome.count
-    units = [f"{STATUS_WORDS[status]} {count(status)}" for status in UNIT_STATUSES]
-    total = sum(map(count, UNIT_STATUSES))
+    units: list[str] = [row.status for row in outcome.rows if row.is_unit]
+    states = [
+        f"{STATUS_WORDS[status]} {units.count(status)}"
+        for status in UNIT_STATUSES
+        if status != "handwritten" or status in units
+    ]
     lines = [
-        f"{outcome.year} 年度：共 {total} 个单位，计入汇总 {outcome.in_sum} 个。",
-        f"{'，'.join(units)}。",
+        f"{outcome.year} 年度：共 {len(units)} 个单位，计入汇总 {outcome.in_sum} 个。",
+        f"{'，'.join(states)}。",
     ]
-    others = [
-        f"{words} {count(status)}"
-        for status, words in STATUS_WORDS.items()
-        if status not in UNIT_STATUSES and count(status)
-    ]
-    if others:
-        lines.append(f"其他文件：{'，'.join(others)}。")
+    others = {STATUS_WORDS[status]: outcome.count(status) for status in _OTHERS}
+    others["另交的手工报告"] = outcome.count("handwritten") - units.count("handwritten")
+    if named := "，".join(f"{words} {number}" for words, number in others.items() if number):
+        lines.append(f"其他文件：{named}。")
     return "\n".join(lines)

@@ -29,20 +29,23 @@ Status = Literal[
     "unexpected",
     "superseded",
     "unconfirmed",
+    "handwritten",
 ]
 STATUS_OF: dict[str, Status] = {"pass": "accepted", "warnings": "warnings", "errors": "errors"}
 STATUS_WORDS = {
     "accepted": "通过",
     "warnings": "有提醒",
     "errors": "有错误",
+    "handwritten": "手工报告",
     "missing": "未报",
     "unreadable": "无法读取",
     "unexpected": "不在本次范围",
     "unconfirmed": "待确认",
     "superseded": "已有新表",
 }
-UNIT_STATUSES = ("accepted", "warnings", "errors", "missing")
-COUNTING = ("accepted", "warnings", "errors")
+# What a unit's line may be.
+UNIT_STATUSES = ("accepted", "warnings", "errors", "handwritten", "missing")
+COUNTING = ("accepted", "warnings", "errors")  # workbooks that may count, by their verdict
 
 
 @dataclass(slots=True)
@@ -50,7 +53,9 @@ class StatusRow:
     """A line of the status sheet: a unit with the file that counts for it, or another file.
 
     ``note`` says in words why a file does not count, or what else to know about it. ``in_sum`` is
-    whether the unit's figures are added up.
+    whether the unit's figures are added up. ``is_unit`` is whether the line stands for a unit and
+    not for one more file; ``useless`` are the files that came from a unit and cannot be used, by
+    name and with the reason, where nothing else came.
     """
 
     status: Status
@@ -58,6 +63,8 @@ class StatusRow:
     found: Submission | None = None
     note: str = ""
     in_sum: bool = False
+    is_unit: bool = False
+    useless: tuple[tuple[str, str], ...] = ()
 
     @property
     def unit(self) -> Unit:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from excel_report.county.submissions.last_year import LastYear
-from excel_report.county.submissions.status_row import UNIT_STATUSES, StatusRow
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.submissions.year_on_year import Jump
 from excel_report.figures import Figures
 from excel_report.form import Form
@@ -47,9 +47,9 @@ class SummaryContent:
     @property
     def units(self) -> list[StatusRow]:
         """The rows that stand for units."""
-        return [row for row in self.rows if row.status in UNIT_STATUSES]
+        return [row for row in self.rows if row.is_unit]
 
     @property
     def others(self) -> list[StatusRow]:
         """The rows that stand for files which do not count."""
-        return [row for row in self.rows if row.status not in UNIT_STATUSES]
+        return [row for row in self.rows if not row.is_unit]
