@@ -109,7 +109,7 @@ class DescribeTheCover:
 
     def it_takes_any_year_of_the_edition_where_none_is_set(self) -> None:
         rule = on("year", blank())
-        assert (rule.type, rule.formula1, rule.formula2) == ("whole", "2021", "9999")
+        assert (rule.type, rule.formula1, rule.formula2) == ("whole", "2021", "9998")
 
     def it_takes_a_date_that_fits_the_year(self) -> None:
         rule = on("dated")
