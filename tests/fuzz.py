@@ -1,9 +1,9 @@
-"""Mutates real files of every kind that the tool is given, and has it read what comes out.
+"""Changes real files of every kind that the tool is given, and has it read what comes out.
 
 Every outcome must be a result or a named refusal: never another exception, a hang or growth. A
-long run is a command of its own, ``python -m tests.fuzz --inputs 1000000 --jobs 4``; with
-``--rounds`` only whole rounds are run, or with ``--kind`` one kind. A short run is a test. A
-crasher is written to the folder named with ``--keep``.
+long run is a command of its own, ``python -m tests.fuzz --inputs 1000000 --jobs 2``; with
+``--rounds`` only whole rounds are run, or with ``--kind`` one kind. A short run is a test. What
+crashed is narrowed down to as few files as do it, and these are written below ``--keep``.
 """
 
 from __future__ import annotations
@@ -16,52 +16,69 @@ import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 
 from excel_report.errors import UnusableError
-from tests.fuzzed import KINDS, Kind
+from tests.fuzzed import KINDS, SHARES, Kind
+from tests.fuzzed_round import Given
 
-SLOW = 5.0  # seconds that no input may take
+SLOW = 5.0  # seconds that no input may take, nor a whole batch of usual ones
 MEGABYTES = 300  # that a process may take which reads one after the other, with the tests in it
-CHUNK = 400  # inputs that a process is given at a time
+CHUNK = 1000  # inputs that a process is given at a time
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What crashed, took too long or too much memory, in as few files as do it."""
+
+    kind: str
+    what: str  # "crashed", "slow" or "large"
+    batch: Sequence[Given]
+    told: str
 
 
 @dataclass
 class Outcome:
-    """What a run saw: what came of the inputs, counted, and those that crashed or cost too much."""
+    """What a run saw: how many inputs, what came of them, and what went wrong."""
 
     inputs: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
-    crashers: list[tuple[bytes, str]] = field(default_factory=list)
-    slow: list[tuple[bytes, float]] = field(default_factory=list)
-    large: list[tuple[bytes, int]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    milliseconds: Counter[str] = field(default_factory=Counter)  # processor time, all included
 
     def add(self, other: Outcome) -> None:
         """Take in another run."""
         self.inputs += other.inputs
         self.seen += other.seen
-        self.crashers += other.crashers
-        self.slow += other.slow
-        self.large += other.large
+        self.faults += other.faults
+        self.milliseconds += other.milliseconds
 
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing crashed or cost too much."""
-        return not (self.crashers or self.slow or self.large)
+
+@cache
+def _kind(name: str) -> Kind:
+    return KINDS[name]()
 
 
 def run(name: str, inputs: int, seed: str) -> Outcome:
     """That many inputs of a kind."""
     rng = random.Random(f"{name} {seed}")
-    outcome, kind = Outcome(), KINDS[name]()
+    outcome, kind = Outcome(), _kind(name)
+    began = time.process_time()
     while outcome.inputs[name] < inputs:
         count = min(kind.batch, inputs - outcome.inputs[name])
-        _try(name, kind, [kind.make(rng) for _ in range(count)], outcome)
+        batch = [kind.make(rng) for _ in range(count)]
+        seen, fault = _tried(name, kind, batch)
+        outcome.seen += seen
+        if fault:
+            outcome.faults.append(_narrowed(kind, fault))
         outcome.inputs[name] += count
+    outcome.milliseconds[name] = int(1000 * (time.process_time() - began))
     return outcome
 
 
@@ -73,34 +90,44 @@ def _stop(_: int, __: FrameType | None) -> None:
     raise _TooSlowError
 
 
-def _try(name: str, kind: Kind, batch: list[bytes], outcome: Outcome) -> None:
+def _tried(name: str, kind: Kind, batch: Sequence[Given]) -> tuple[Counter[str], Fault | None]:
+    """What came of a batch, and what went wrong with it."""
     before = _peak()
-    limit = SLOW * len(batch)
+    seen: Counter[str] = Counter()
     signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, 4 * limit)  # a busy machine is no fault
+    signal.setitimer(signal.ITIMER_REAL, 12 * SLOW)  # a busy machine is no fault
     began = time.process_time()
     try:
-        outcome.seen.update(f"{name}: {each}" for each in kind.read(batch))
+        for each in kind.read(batch):
+            seen[f"{name}: {each}"] += 1
     except UnusableError as error:
-        outcome.seen[f"{name}: {error.code or 'refused'}"] += 1
+        seen[f"{name}: {error.code or 'refused'}"] += 1
     except _TooSlowError:
-        outcome.slow.append((_joined(batch), 4 * limit))
-    except Exception:  # noqa: BLE001 - whatever it is, it is a crasher
-        outcome.crashers.append((_joined(batch), f"{name}: {traceback.format_exc()}"))
+        return seen, Fault(name, "slow", batch, "never ended")
+    except Exception:  # noqa: BLE001 - whatever it is, it is a fault
+        return seen, Fault(name, "crashed", batch, traceback.format_exc())
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     taken, peak = time.process_time() - began, _peak()
-    if taken > SLOW and len(batch) == 1:
-        outcome.slow.append((batch[0], taken))
+    if taken > SLOW:
+        return seen, Fault(name, "slow", batch, f"{taken:.1f} s")
     if peak > max(before, MEGABYTES):
-        outcome.large.append((_joined(batch), peak))
+        return seen, Fault(name, "large", batch, f"{peak} MB")
+    return seen, None
 
 
-def _joined(batch: list[bytes]) -> bytes:
-    """One input as it is, several with their lengths before them."""
-    if len(batch) == 1:
-        return batch[0]
-    return b"".join(len(each).to_bytes(4, "big") + each for each in batch)
+def _narrowed(kind: Kind, fault: Fault) -> Fault:
+    """The same fault with fewer files, as far as halving leads; memory is at its peak only once."""
+    while len(fault.batch) > 1 and fault.what != "large":
+        middle = len(fault.batch) // 2
+        for half in (fault.batch[:middle], fault.batch[middle:]):
+            _, again = _tried(fault.kind, kind, half)
+            if again and again.what == fault.what:
+                fault = again
+                break
+        else:
+            break
+    return fault
 
 
 def _peak() -> int:
@@ -109,44 +136,53 @@ def _peak() -> int:
 
 
 def run_all(names: list[str], inputs: int, seed: int, jobs: int) -> Outcome:
-    """That many inputs of some kinds, in so many processes."""
-    each = -(-inputs // len(names))
-    tasks = [
-        (name, min(CHUNK, each - first), f"{seed}.{first // CHUNK}")
-        for first in range(0, each, CHUNK)
-        for name in names
-    ]
+    """That many inputs of some kinds by their shares, in so many processes."""
+    whole = sum(SHARES[name] for name in names)
+    tasks = []
+    for name in names:
+        each = -(-inputs * SHARES[name] // whole)
+        tasks += [
+            (name, min(CHUNK, each - first), f"{seed}.{first // CHUNK}")
+            for first in range(0, each, CHUNK)
+        ]
     outcome = Outcome()
-    with ProcessPoolExecutor(jobs, get_context("fork"), max_tasks_per_child=None) as executor:
+    with ProcessPoolExecutor(jobs, get_context("fork")) as executor:
         for done, part in enumerate(executor.map(run, *zip(*tasks, strict=True)), 1):
             outcome.add(part)
-            sys.stderr.write(f"\r{done}/{len(tasks)}")
+            if sys.stderr.isatty():
+                sys.stderr.write(f"\r{done}/{len(tasks)}")
     return outcome
 
 
 def main() -> int:
-    """The long run; exit status 1 if anything crashed or cost too much."""
+    """The long run; exit status 1 if anything went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--inputs", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--rounds", action="store_true", help="only whole rounds")
     parser.add_argument("--kind", choices=KINDS, help="only one kind")
+    parser.add_argument("--brief", action="store_true", help="only the counts and what went wrong")
     parser.add_argument("--keep", type=Path, default=Path("crashers"))
     options = parser.parse_args()
     names = ["round"] if options.rounds else [options.kind] if options.kind else list(KINDS)
     outcome = run_all(names, options.inputs, options.seed, options.jobs)
-    sys.stdout.write(f"\nseed {options.seed}: {dict(outcome.inputs)}\n")
-    for what, times in sorted(outcome.seen.items()):
+    for name, count in outcome.inputs.items():
+        each = outcome.milliseconds[name] / count
+        sys.stdout.write(f"seed {options.seed}: {count:8} {name}, {each:.1f} ms each\n")
+    for what, times in () if options.brief else sorted(outcome.seen.items()):
         sys.stdout.write(f"{times:9} {what}\n")
-    bad = [*outcome.crashers, *outcome.slow, *outcome.large]
-    for index, (data, why) in enumerate(bad):
-        options.keep.mkdir(exist_ok=True)
-        (options.keep / f"{options.seed}-{index}").write_bytes(data)
-        sys.stdout.write(f"{index}: {why}\n")
-    told = f"{len(outcome.crashers)} crashed, {len(outcome.slow)} slow, {len(outcome.large)} large"
-    sys.stdout.write(f"{told}\n")
-    return 0 if outcome.is_clean else 1
+    for index, fault in enumerate(outcome.faults):
+        folder = options.keep / f"{options.seed}-{index}"
+        for name, data in fault.batch:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        sys.stdout.write(f"{folder}: {fault.kind} {fault.what}: {fault.told}\n")
+    faults = Counter(fault.what for fault in outcome.faults)
+    told = ", ".join(f"{faults[what]} {what}" for what in ("crashed", "slow", "large"))
+    sys.stdout.write(f"seed {options.seed}: {outcome.inputs.total()} inputs: {told}\n")
+    return 1 if outcome.faults else 0
 
 
 if __name__ == "__main__":

@@ -64,9 +64,8 @@ def open_archive(data: bytes) -> Archive | None:
         return None
     named = ((member_name(member), member) for member in members)
     files = [(name, member) for name, member in named if not name.endswith("/")]
-    trouble = "" if files else _EMPTY
     files = [(name, member) for name, member in files if not _is_ignored(name)]
-    return Archive(tuple(sorted(files, key=lambda each: each[0])), trouble)
+    return Archive(tuple(sorted(files, key=lambda each: each[0])), "" if files else _EMPTY)
 
 
 def unpacked(data: bytes, member: Member, largest: int) -> tuple[bytes, str]:

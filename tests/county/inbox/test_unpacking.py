@@ -126,6 +126,11 @@ class DescribeAFileInAnArchive:
 
 
 class DescribeAnArchiveOfFiles:
+    @pytest.mark.parametrize("names", [[], ["a/"], ["__MACOSX/._b.xlsx", "a/.DS_Store"]])
+    def it_is_told_of_where_nobodys_file_is_in_it(self, names: list[str]) -> None:
+        found = opened(c.archive(dict.fromkeys(names, b"")))
+        assert (found.members, found.trouble) == ((), "压缩包是空的。")
+
     def it_is_listed_in_the_order_of_names_without_what_nobody_sent(self) -> None:
         names = ["b.xlsx", "a/", "a/Thumbs.db", "__MACOSX/._b.xlsx", "a/c.xlsx"]
         assert list(contents(c.archive(dict.fromkeys(names, BOOK)))) == ["a/c.xlsx", "b.xlsx"]
