@@ -97,7 +97,7 @@ class DescribeTheCover:
         assert rule.promptTitle == line.label
 
     def it_offers_the_levels_and_kinds(self) -> None:
-        assert on("unit.kind").formula1 == '"政府,部门"'
+        assert on("unit.kind").formula1 == '"政府,部门,公共企事业单位"'
         levels = ",".join(choice.label for choice in FORM.levels)
         assert on("unit.level").formula1 == f'"{levels}"'
         assert on("unit.level").type == on("unit.kind").type == "list"
