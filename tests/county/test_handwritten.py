@@ -145,10 +145,10 @@ def words_of(message: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def run(folder: Path, **options: Any) -> CollectResult:
+def run(folder: Path, **wanted: Any) -> CollectResult:
     roster = read_roster(folder / "名单.csv", FORM)
-    wishes = CollectOptions(roster=roster, jobs=1, **{"year": c.YEAR, **options})
-    return collect(folder / "收件", folder / "结果", wishes)
+    options = CollectOptions(roster=roster, jobs=1, **{"year": c.YEAR, **wanted})
+    return collect(folder / "收件", folder / "结果", options)
 
 
 @pytest.fixture(scope="module")
