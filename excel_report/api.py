@@ -67,7 +67,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     unit: Unit,
     year: int,
     *,
-    previous: Source | None = None,
+    previous: Source | Reading | None = None,
     password: str = "",
     issued: bool = False,
     deadline: date | None = None,
@@ -162,17 +162,18 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
 
 
 def mark(
-    source: Source, *, previous: Source | None = None, known: Known | None = None
+    source: Source | Reading, *, previous: Source | None = None, known: Known | None = None
 ) -> tuple[bytes, Result]:
     """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
 
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
-    in again it is as good as the first.
+    in again it is as good as the first. ``source`` may be a report that was read already.
     """
     from excel_report.workbook.issue import IssueOptions, Returned, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
-    reading = read(source, known)
+    reading = source if isinstance(source, Reading) else read(source, known)
+    name = "" if isinstance(source, Reading) else _name(source)
     record = reading.record
     last_year = load_previous(previous, reading.year) if previous is not None else None
     findings = reading.complaints(last_year)
@@ -192,7 +193,7 @@ def mark(
             deadline,
         ),
     )
-    return written, _told(reading, _name(source), reading.check(last_year), record)
+    return written, _told(reading, name, reading.check(last_year), record)
 
 
 def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
@@ -251,16 +252,17 @@ def facts_to_write(
     return written(reading.form, figures, year, last_year or reading.previous)
 
 
-def load_previous(source: Source, year: int | str | None) -> Figures:
+def load_previous(source: Source | Reading, year: int | str | None) -> Figures:
     """Last year's figures from a report by any door, as far as they are certain.
 
     Raises :class:`UnusableError` where it is not of the year before ``year``.
     """
-    reading = read(source)
+    reading = source if isinstance(source, Reading) else read(source)
+    name = "" if isinstance(source, Reading) else _name(source)
     record = reading.record
     if isinstance(year, int) and record.year != year - 1:
         told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"
-        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{_name(source)}”{told}。")
+        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{name}”{told}。")
     return certain_figures(reading)
 
 

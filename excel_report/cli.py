@@ -6,6 +6,7 @@ Exit status: 0 done, 1 the data have errors, 2 the call or a file is unusable.
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from excel_report.console import OutputError, finish, give_up, prepare, say, say_error, write
@@ -15,9 +16,15 @@ from excel_report.options import parse
 
 if TYPE_CHECKING:
     from excel_report.api import Result
+    from excel_report.checks import Finding
     from excel_report.doors import Known
     from excel_report.workbook.read import Reading
 
+# What an option does about a finding of a report that was made elsewhere, by the finding's code.
+_OPTIONS = {
+    "cover.missing": "原文里看不出来的，可以用 --unit、--level、--kind、--year 写明。",
+    "published.order": "逐行核对无误的，加 --by-order 就按读出的数字用。",
+}
 DONE, DATA_ERRORS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -114,6 +121,8 @@ def _tell_doubts(reading: Reading) -> int:
         return DONE
     for found in reading.findings:
         say_error(f"{found.message}{found.hint}")
+    for words in _by_option(reading.findings):
+        say_error(words)
     for section in reading.form.narratives:
         if section.title and reading.evidence.get(section.id) == "none":
             say_error(f"没有找到“{section.number}、{section.title}”，这一部分没有读到。")
@@ -243,7 +252,15 @@ def _tell(result: Result, style: str) -> int:
     from excel_report.words import result_json, result_text
 
     say(result_json(result) if style == "json" else result_text(result))
+    for words in _by_option(result.findings) if result.evidence and style != "json" else ():
+        say(words)
     return {"unreadable": UNUSABLE, "errors": DATA_ERRORS}.get(result.verdict, DONE)
+
+
+def _by_option(findings: Iterable[Finding]) -> Iterator[str]:
+    """What the command line can say of a report that was made elsewhere."""
+    codes = {each.code for each in findings}
+    return (words for code, words in _OPTIONS.items() if code in codes)
 
 
 COMMANDS = {

@@ -25,7 +25,9 @@ def send(options: Namespace) -> int:
 
     form = edition_for(options.year)
     roster = read_roster(Path(options.roster), form, options.level or "township")
-    previous = read_last_year(Path(options.previous), options.year) if options.previous else None
+    previous = None
+    if options.previous:
+        previous = read_last_year(Path(options.previous), options.year, roster)
     for note in (previous.notes if previous else [])[:SOME_NOTES]:
         say_error(f"去年的文件没有用上：{note}")
     made = send_out(
@@ -48,6 +50,7 @@ def collect(options: Namespace) -> int:
     from excel_report.county.collect import CollectOptions
     from excel_report.county.collect import collect as run
     from excel_report.county.roster import read_roster
+    from excel_report.county.submissions.assignment import NO_YEAR
     from excel_report.editions import edition, edition_for, edition_names
 
     if options.jobs is not None and options.jobs < 1:
@@ -59,12 +62,17 @@ def collect(options: Namespace) -> int:
         previous=Path(options.previous) if options.previous else None,
         reports=options.reports,
         include_errors=options.include_errors,
+        include_handwritten=options.include_handwritten,
         jobs=options.jobs,
         scheduler=options.scheduler,
         confirmed=frozenset(options.confirm),
         office=_office(options),
     )
-    outcome = run(Path(options.inbox), Path(options.output), wishes)
+    try:
+        outcome = run(Path(options.inbox), Path(options.output), wishes)
+    except UnusableError as error:
+        how = "年度写在 --year 后面。" if error.code == NO_YEAR else ""
+        raise UnusableError(f"{error}{how}") from None
     say(f"{outcome_text(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。")
     for note in outcome.notes[:SOME_NOTES]:
         say_error(f"去年的文件没有用上：{note}")
@@ -80,20 +88,23 @@ def _office(options: Namespace) -> Office:
 def outcome_text(outcome: CollectResult) -> str:
     """How the round stands, in a few lines."""
     count = outcome.count
-    units = sum(count(status) for status in ("accepted", "warnings", "errors", "missing"))
+    units = [row for row in outcome.rows if row.is_unit]
     states = [
-        f"{words} {count(status)}"
+        f"{words} {sum(row.status == status for row in units)}"
         for words, status in (
             ("通过", "accepted"),
             ("有提醒", "warnings"),
             ("有错误", "errors"),
+            ("手工报告", "handwritten"),
             ("未报", "missing"),
         )
+        if status != "handwritten" or any(row.status == status for row in units)
     ]
     lines = [
-        f"{outcome.year} 年度：共 {units} 个单位，计入汇总 {outcome.in_sum} 个。",
+        f"{outcome.year} 年度：共 {len(units)} 个单位，计入汇总 {outcome.in_sum} 个。",
         f"{'，'.join(states)}。",
     ]
+    by_hand = sum(row.status == "handwritten" for row in units)
     others = [
         f"{words} {number}"
         for words, number in (
@@ -101,6 +112,7 @@ def outcome_text(outcome: CollectResult) -> str:
             ("不在本次范围", count("unexpected")),
             ("待确认", count("unconfirmed")),
             ("已有新表", count("superseded")),
+            ("另交的手工报告", sum(row.status == "handwritten" for row in outcome.rows) - by_hand),
         )
         if number
     ]

@@ -31,7 +31,7 @@ MAX_DATA = 2 * 1024 * 1024  # bytes of a data file; one with long texts has 0.2 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
 # What to do about a report that is no workbook, by the finding's code.
 _HINTS = {
-    "cover.missing": "看不出来的用 --unit、--level、--kind、--year 写明，或生成填报表后填写。",
+    "cover.missing": "原文里看不出来的请补上，或生成填报表后填写。",
     "cover.invalid": "请对照原文核对，或生成填报表后改正。",
     "narrative.missing": "请在原文里补上，或生成填报表后填写。",
     "cell.blank": "请在原文里补上，没有发生的写 0。",

@@ -22,6 +22,7 @@ from excel_report.county.run.progress import Progress
 from excel_report.county.run.workers import Spread, WorkerPool, worker_pool
 from excel_report.county.status_json import write_board
 from excel_report.county.submissions.assignment import Assignment, common_year
+from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
 from excel_report.county.submissions.packing import unpack
 from excel_report.county.submissions.row import Row, as_of
@@ -49,7 +50,8 @@ class CollectOptions:
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
     ``office`` signs the letters; its name is the county's in the sums. ``crew`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
-    board, that the officer has vouched for.
+    board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
+    made with the workbook, as far as their figures are sound.
     """
 
     year: int | None = None
@@ -57,6 +59,7 @@ class CollectOptions:
     previous: Path | None = None
     reports: bool = False
     include_errors: bool = False
+    include_handwritten: bool = False
     jobs: int | None = None
     scheduler: str = ""
     office: Office = field(default_factory=Office)
@@ -111,21 +114,23 @@ class _Round:
     files: Sequence[Path]
     crew: WorkerPool
 
+    def __post_init__(self) -> None:
+        self.known_files = frozenset(self.files)
+
     def run(self) -> CollectResult:
         found = self.read()
         self.year = self.wishes.year or common_year(found)
         self.form: Form = edition_for(self.year)
         self.confirmed(found)
-        last = self.last_year()
         wishes = self.wishes
         rows = Assignment(self.year, self.form, wishes.roster, wishes.confirmed).run(found)
+        last = self.last_year([row.entry for row in rows if row.is_unit])
         if last:
             judge_against(rows, self.form, last)
         for row in rows:
-            row.in_sum = row.found is not None and (
-                row.status in ("accepted", "warnings")
-                or (row.status == "errors" and self.wishes.include_errors)
-            )
+            row.in_sum = self.counts(row)
+            if row.is_unit and row.status == "handwritten":
+                row.note += _told_of_sum(self.form, row)
         self.write(rows, last)
         return CollectResult(self.year, rows, last.notes if last else [])
 
@@ -136,6 +141,19 @@ class _Round:
         spread = Spread(self.crew, examine, _lost, weigh=lambda item: len(item.data))
         return list(spread.over(items))
 
+    def counts(self, row: Row) -> bool:
+        """Whether a row's figures are to be added up."""
+        wishes = self.wishes
+        if not row.is_unit or row.found is None:
+            return False
+        if row.status == "handwritten":
+            is_wanted = wishes.include_handwritten or row.found.path in wishes.confirmed
+            is_sound = not has_faulty_figures(self.form, row.found)
+            return is_wanted and (is_sound or wishes.include_errors)
+        return row.status in ("accepted", "warnings") or (
+            row.status == "errors" and wishes.include_errors
+        )
+
     def confirmed(self, found: Sequence[Submission]) -> None:
         """Refuse what is said of files that are not there."""
         missing = sorted(self.wishes.confirmed - {each.path for each in found})
@@ -144,9 +162,9 @@ class _Round:
                 f"收件夹里没有要确认的文件“{missing[0]}”，请照“其他文件”里写的路径填写。"
             )
 
-    def last_year(self) -> LastYear | None:
+    def last_year(self, units: Sequence[RosterEntry]) -> LastYear | None:
         place = self.wishes.previous
-        return read_last_year(place, self.year) if place else None
+        return read_last_year(place, self.year, units, self.crew) if place else None
 
     # -- writing
 
@@ -225,16 +243,12 @@ class _Round:
                     letter = answers.reminder(each, self.year, office)
                 if letter:
                     self.out.write(each.letter, letter)
-        tasks = self.tasks(wanted, last)
+        begun: list[answers.Response] = []
+        tasks = self.tasks(wanted, last, begun)
         told = Progress("正在生成", len(wanted), tell=self.wishes.tell) if wanted else None
-        for done, (answer, made) in enumerate(
-            zip(
-                wanted,
-                Spread(self.crew, answers.prepare, _nothing, batch=4).over(tasks),
-                strict=True,
-            ),
-            1,
-        ):
+        spread = Spread(self.crew, answers.prepare, _nothing, batch=4)
+        for done, made in enumerate(spread.over(tasks), 1):
+            answer = begun[done - 1]
             files: list[tuple[str, bytes]] = []
             with guarded(partial(answer.row.fail, "写退回邮件", effect="没有生成")):
                 files = list(answers.finished(answer, made, self.year, office))
@@ -244,23 +258,55 @@ class _Round:
                 told.tell(done)
 
     def tasks(
-        self, wanted: Sequence[answers.Response], last: LastYear | None
+        self,
+        wanted: Sequence[answers.Response],
+        last: LastYear | None,
+        begun: list[answers.Response],
     ) -> Iterator[answers.Task]:
-        """What the crew is given: the files again, since they were not kept in memory."""
-        for each in wanted:
-            data, previous = b"", None
-            with guarded(
-                partial(each.row.fail, "再读一次这个文件", effect="没有生成退回的表或报告")
-            ):
-                data = self.content(each.row.found.path) if each.row.found else b""
-                previous = last.source(each.row.unit) if last else None
-            yield answers.Task(data, previous, marked=bool(each.workbook), report=bool(each.report))
+        """What the crew is given: the files again, since they were not kept in memory.
 
-    def content(self, path: str) -> bytes:
-        """A file of the inbox once more."""
-        outer = self.inbox / path.split("!", 1)[0]
-        items: Iterator[Item] = look_through(self.inbox, [outer])
-        return next((item.data for item in items if item.path == path), b"")
+        ``begun`` is told whose they are, in the order in which they are given out.
+        """
+        for response, data in self.contents(wanted):
+            previous = None
+            with guarded(partial(response.row.fail, _AGAIN[0], effect=_AGAIN[1])):
+                previous = last.source(response.row.unit) if last else None
+            begun.append(response)
+            yield answers.task(response, data, previous, self.year)
+
+    def contents(
+        self, wanted: Sequence[answers.Response]
+    ) -> Iterator[tuple[answers.Response, bytes]]:
+        """The files of responses once more; a mail or archive with many is opened once."""
+        by_file: dict[Path, dict[str, answers.Response]] = {}
+        for each in wanted:
+            path = each.row.found.path if each.row.found else ""
+            by_file.setdefault(self.file_with(path), {})[path] = each
+        for file, waiting in by_file.items():
+            failures: list[Exception] = []
+            with guarded(failures.append):
+                for item in self.look_again(file):
+                    if item.path in waiting:
+                        yield waiting.pop(item.path), item.data
+                    if not waiting:
+                        break
+            for response in waiting.values():
+                if failures:
+                    response.row.fail(_AGAIN[0], failures[0], _AGAIN[1])
+                yield response, b""
+
+    def look_again(self, file: Path) -> Iterator[Item]:
+        """What is in a file of the inbox."""
+        return look_through(self.inbox, [file])
+
+    def file_with(self, path: str) -> Path:
+        """The file of the inbox that something on the board is in; names may have a ``!`` too."""
+        parts = path.split("!")
+        tried = (self.inbox / "!".join(parts[:end]) for end in range(len(parts), 0, -1))
+        return next((each for each in tried if each in self.known_files), self.inbox / parts[0])
+
+
+_AGAIN = ("再读一次这个文件", "没有生成退回的表或报告")
 
 
 def _lost(item: Item) -> Submission:
@@ -269,6 +315,14 @@ def _lost(item: Item) -> Submission:
 
 def _nothing(task: answers.Task) -> answers.Made:  # noqa: ARG001 - whatever it was
     return answers.Made()
+
+
+def _told_of_sum(form: Form, row: Row) -> str:
+    """Whether a hand-made report is added up, and why not."""
+    if row.in_sum:
+        return "已按要求计入汇总。"
+    is_faulty = row.found is not None and has_faulty_figures(form, row.found)
+    return "有数不对或没有读到，没有计入汇总。" if is_faulty else "还没有计入汇总，核对后可以计入。"
 
 
 def _linker(inbox: Path, out: Path) -> Callable[[str], str]:

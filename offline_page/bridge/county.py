@@ -21,7 +21,7 @@ from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.row import Row, as_of, received_on
 from excel_report.county.submissions.submission import unpack_findings
 from excel_report.county.summary.board import late_words
-from excel_report.county.summary.content import STATUS_WORDS, UNIT_STATUSES
+from excel_report.county.summary.content import STATUS_WORDS
 from excel_report.county_commands import outcome_text
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
@@ -88,13 +88,15 @@ def run_round(wanted: Mapping[str, Any], tell: Tell) -> TaskResult:
             previous=Path(wanted["previous"]) if wanted.get("previous") else None,
             reports=bool(wanted["reports"]),
             include_errors=bool(wanted["include_errors"]),
+            include_handwritten=bool(wanted.get("include_handwritten")),
             office=Office(str(wanted["unit"]).strip(), str(wanted["contact"]).strip()),
             confirmed=frozenset(map(str, wanted.get("confirmed", ()))),
             crew=PagePool(lambda key: tell("", key, 0, 0), wanted["lost"]),
             tell=lambda words, done, total: tell(words, "", done, total),
         ),
     )
-    return TaskResult(_data(outcome), _files(out))
+    confirmed = frozenset(map(str, wanted.get("confirmed", ())))
+    return TaskResult(_data(outcome, confirmed), _files(out))
 
 
 def _year(text: str) -> int | None:
@@ -103,7 +105,7 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _data(outcome: CollectResult) -> dict[str, Any]:
+def _data(outcome: CollectResult, confirmed: Collection[str]) -> dict[str, Any]:
     newest = as_of(outcome.rows)
     day = newest.date() if newest else None
     return {
@@ -113,7 +115,17 @@ def _data(outcome: CollectResult) -> dict[str, Any]:
             {"status": status, "word": word, "count": outcome.count(status)}
             for status, word in STATUS_WORDS.items()
         ],
-        "rows": [_guarded_row(row, day) for row in outcome.rows],
+        "rows": [{**_guarded_row(row, day), **_choices(row, confirmed)} for row in outcome.rows],
+    }
+
+
+def _choices(row: Row, confirmed: Collection[str]) -> dict[str, bool]:
+    """Whether a hand-made report may be added up by a click, or was and may be taken out again."""
+    path = row.found.path if row.found else ""
+    is_by_hand = row.is_unit and row.status == "handwritten"
+    return {
+        "may_include": is_by_hand and not row.in_sum and path not in confirmed,
+        "is_included": is_by_hand and path in confirmed,
     }
 
 
@@ -127,7 +139,7 @@ def _guarded_row(row: Row, newest: date | None) -> dict[str, Any]:
         "unit": row.unit.name,
         "status": row.status,
         "word": STATUS_WORDS[row.status],
-        "is_unit": row.status in UNIT_STATUSES,
+        "is_unit": row.is_unit,
         "in_sum": row.in_sum,
         "file": row.found.path if row.found else "",
         "sender": "",
@@ -145,7 +157,7 @@ def _row(row: Row, newest: date | None) -> dict[str, Any]:
         "code": row.unit.code,
         "status": row.status,
         "word": STATUS_WORDS[row.status],
-        "is_unit": row.status in UNIT_STATUSES,
+        "is_unit": row.is_unit,
         "in_sum": row.in_sum,
         "file": found.path if found else "",
         "sender": found.sender if found else "",

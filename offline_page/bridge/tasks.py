@@ -37,6 +37,7 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
     "check": unit.check_book,
     "report": unit.make_report,
     "mark": unit.make_marked,
+    "next": unit.make_next,
     "template": unit.make_template,
 }
 

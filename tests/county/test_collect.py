@@ -249,7 +249,7 @@ class DescribeTheFolders:
 
     def they_need_a_year_where_nothing_tells_it(self, tmp_path: Path) -> None:
         (tmp_path / "in").mkdir()
-        with pytest.raises(UnusableError, match="--year"):
+        with pytest.raises(UnusableError, match="看不出年度"):
             collect(tmp_path / "in", tmp_path / "out")
         assert not (tmp_path / "out").exists()
 

@@ -256,7 +256,7 @@ STEPS = [
     (summary_units, "texts", 1),
     (summary_board, "received_on", 1),
     (summary_board._StatusSheet, "write_late", 2),
-    (collecting._Round, "content", 2),
+    (collecting._Round, "look_again", 2),
 ]
 
 

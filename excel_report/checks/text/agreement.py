@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.claims import Claim
+from excel_report.checks.text.claim import Claim
 from excel_report.checks.text.context import OVERVIEW, Texts, quoted
 from excel_report.record import Number
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.claims import Claim, claims_of
+from excel_report.checks.text.claim import Claim
+from excel_report.checks.text.claims import claims_of
 from excel_report.checks.text.sentences import Sentence, sentences_of
 from excel_report.checks.text.settings import TextSettings
 from excel_report.figures import Figures

@@ -6,6 +6,7 @@ what it is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -44,6 +45,9 @@ _GROWTH = 3
 MAX_INSIDE = 256 * 1024 * 1024
 _GROWTH_INSIDE = 16
 LONGEST_NAME = 255  # letters of a file's name or a sender; beyond that it is cut
+_PAGES = (".mht", ".mhtml")
+_SAVED_PAGE = (b"\nsnapshot-content-location:", b"from: <saved by ")
+_NUMBERED = re.compile(r"（\d+）\Z")
 _NO_ACCESS = "文件夹打不开，可能没有权限，或者位置太深；里面有什么没有看到。"
 
 
@@ -65,6 +69,11 @@ class Item:
     trouble: str = ""
     addresses: tuple[str, ...] = ()
     dated: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without the number that tells it from another of that name."""
+        return _NUMBERED.sub("", re.split(r"[/!]", self.path)[-1])
 
 
 class Budget:
@@ -196,6 +205,8 @@ def _reader_of_mail(item: Item) -> Callable[[bytes], Message] | None:
     if item.data.startswith((b"PK", OLE)):
         return read_outlook_mail if is_outlook_mail(item.data) else None
     head = item.data[:2000].lower()
+    if item.name.lower().endswith(_PAGES) or any(each in head for each in _SAVED_PAGE):
+        return None  # a web page, saved by a browser in the shape of a mail
     has_heads = head.startswith((b"received:", b"from:", b"return-path:")) and b"\nsubject:" in head
     return read_mail if has_heads or item.path.lower().endswith(".eml") else None
 

@@ -9,15 +9,19 @@ from excel_report.api import BlockedError, mark, write_report
 from excel_report.checks.catalogue import FOR_THE_COUNTY, finding
 from excel_report.county.addresses import is_address
 from excel_report.county.filenames import Names, report_name
-from excel_report.county.mailing.eml import draft_bytes
+from excel_report.county.mailing.eml import Draft, draft_bytes
 from excel_report.county.mailing.finding_lines import told
-from excel_report.county.mailing.texts import Office, reminding, returning
+from excel_report.county.mailing.texts import Office, filled_in, reminding, returning
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
+from excel_report.county.submissions.handwritten import FORMAT_WORDS
 from excel_report.county.submissions.row import Row
 from excel_report.county.submissions.submission import unpack_findings
+from excel_report.doors import Known, open_report
 from excel_report.errors import UnusableError
+from excel_report.record import Unit
 from excel_report.value_class import replace, value_class
+from excel_report.workbook.read import Reading
 
 RETURNS, REMINDERS, REPORTS = "退回", "催报", "报告"
 
@@ -32,18 +36,29 @@ class Response:
     report: str = ""
 
     @property
+    def is_filled_in(self) -> bool:
+        """Whether the workbook is a hand-made report's figures in the unit's own form."""
+        return self.row.status == "handwritten"
+
+    @property
     def names(self) -> list[str]:
         return [name for name in (self.letter, self.workbook, self.report) if name]
 
 
 @value_class()
 class Task:
-    """What a worker needs for an answer: the file, and last year's figures as a data file."""
+    """What a worker needs for an answer: the file, and last year's figures as a data file.
+
+    ``filled_for`` is whose workbook of which year is filled in from a hand-made report, whose
+    file is called ``name``.
+    """
 
     data: bytes
     previous: bytes | None
     marked: bool
     report: bool
+    name: str = ""
+    filled_for: tuple[RosterEntry, int] | None = None
 
 
 @value_class()
@@ -63,7 +78,7 @@ def planned(rows: Sequence[Row], year: int, *, reports: bool) -> list[Response]:
     names = Names()
     found = []
     for row in rows:
-        if row.status not in ("accepted", "warnings", "errors", "missing"):
+        if not row.is_unit:
             continue
         with guarded(partial(row.fail, "准备退回、催报或报告", effect="没有生成")):
             name = report_name(names.give(row.entry.short), year)
@@ -78,12 +93,28 @@ def _planned(row: Row, name: str, *, reports: bool) -> Response | None:
     if row.status == "errors":
         base = f"{RETURNS}/{name}-退回修改"
         return Response(row, letter=f"{base}.eml", workbook=f"{base}.xlsx") if row.found else None
+    if row.status == "handwritten":
+        base = f"{RETURNS}/{name}-请用填报表报送"
+        return Response(row, letter=f"{base}.eml", workbook=f"{base}.xlsx")
     return Response(row, report=f"{REPORTS}/{name}.docx") if reports else None
 
 
 def reminder(answer: Response, year: int, office: Office) -> bytes:
     """The draft that reminds a unit."""
-    return draft_bytes(reminding(answer.row.entry, year, office))
+    return draft_bytes(reminding(answer.row.entry, year, office, answer.row.useless))
+
+
+def task(answer: Response, data: bytes, previous: bytes | None, year: int) -> Task:
+    """What a worker is to make for a unit, from the file that it sent."""
+    row = answer.row
+    return Task(
+        data,
+        previous,
+        marked=bool(answer.workbook),
+        report=bool(answer.report),
+        name=row.found.name if row.found else "",
+        filled_for=(row.entry, year) if answer.is_filled_in else None,
+    )
 
 
 def prepare(tasks: Sequence[Task]) -> list[Made]:
@@ -100,11 +131,24 @@ def _made(task: Task) -> Made:
 
 def _answered(task: Task) -> Made:
     try:
-        workbook = mark(task.data, previous=task.previous)[0] if task.marked else b""
+        source = _filled_in(task) if task.filled_for else task.data
+        workbook = mark(source, previous=task.previous)[0] if task.marked else b""
         report = write_report(task.data) if task.report else b""
     except (UnusableError, BlockedError):
         return Made()  # the file changed since it was read; the next run sees what it is now
     return Made(workbook, report)
+
+
+def _filled_in(task: Task) -> Reading:
+    """A hand-made report as it would stand in the workbook that the unit was sent."""
+    entry, year = task.filled_for or (RosterEntry(Unit()), 0)
+    unit = entry.unit
+    reading = open_report(task.data, task.name, Known(unit.name, unit.level, unit.kind, year))
+    made_for = {f"unit.{name}": value for name, value in vars(unit).items()}
+    is_issued = bool(unit.name and unit.level and unit.kind)
+    deadline = entry.deadline.isoformat() if entry.deadline else ""
+    made_for |= {"year": str(year), "issued": "1" if is_issued else "", "deadline": deadline}
+    return replace(reading, identity=made_for)
 
 
 def finished(
@@ -127,8 +171,19 @@ def finished(
             yield answer.workbook, made.workbook
         findings = unpack_findings(answer.row.found.findings) if answer.row.found else []
         found = told([each for each in findings if each["code"] not in FOR_THE_COUNTY])
-        letter = returning(_addressed(answer.row), year, office, found, made.workbook)
+        letter = _letter(answer, year, office, found, made.workbook)
         yield answer.letter, draft_bytes(letter if made.workbook else replace(letter, filename=""))
+
+
+def _letter(
+    answer: Response, year: int, office: Office, found: Sequence[str], workbook: bytes
+) -> Draft:
+    entry, sent = _addressed(answer.row), answer.row.found
+    if answer.is_filled_in and sent:
+        return filled_in(
+            entry, year, office, (sent.name, FORMAT_WORDS[sent.format]), found, workbook
+        )
+    return returning(entry, year, office, found, workbook)
 
 
 def _addressed(row: Row) -> RosterEntry:

@@ -29,9 +29,10 @@ Status = Literal[
     "unexpected",
     "superseded",
     "unconfirmed",
+    "handwritten",
 ]
 STATUS_OF: dict[str, Status] = {"pass": "accepted", "warnings": "warnings", "errors": "errors"}
-COUNTING = ("accepted", "warnings", "errors")
+COUNTING = ("accepted", "warnings", "errors")  # workbooks that may count, by their verdict
 
 
 @dataclass(slots=True)
@@ -39,7 +40,9 @@ class Row:
     """A line of the board: a unit with the file that counts for it, or another file.
 
     ``note`` says in words why a file does not count, or what else to know about it. ``in_sum`` is
-    whether the unit's figures are added up.
+    whether the unit's figures are added up. ``is_unit`` is whether the line stands for a unit and
+    not for one more file; ``useless`` are the files that came from a unit and cannot be used, by
+    name and with the reason, where nothing else came.
     """
 
     status: Status
@@ -47,6 +50,8 @@ class Row:
     found: Submission | None = None
     note: str = ""
     in_sum: bool = False
+    is_unit: bool = False
+    useless: tuple[tuple[str, str], ...] = ()
 
     @property
     def unit(self) -> Unit:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from excel_report.county.roster import RosterEntry
+from excel_report.county.submissions.handwritten import FORMAT_WORDS
 from excel_report.county.submissions.packing import unpack
 from excel_report.county.submissions.senders import Senders
 from excel_report.county.submissions.submission import Submission
@@ -19,15 +20,19 @@ _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 @value_class()
 class Sendings:
-    """A unit's files: the one that counts, older ones, and later ones that wait for a word."""
+    """A unit's files: the one that counts, older ones, and later ones that wait for a word.
+
+    ``beside`` are hand-made reports beside a workbook that counts.
+    """
 
     counted: Submission
     older: Sequence[Submission] = field(default_factory=tuple)
     waiting: Sequence[Submission] = field(default_factory=tuple)
+    beside: Sequence[Submission] = field(default_factory=tuple)
 
 
 def sorted_out(entry: RosterEntry, files: Sequence[Submission], senders: Senders) -> Sendings:
-    """The newest file counts, of equals the one with the last path.
+    """The newest workbook counts, of equals the one with the last path; else the newest report.
 
     A file without a date is no newer than any other, and one from a stranger's address replaces
     none from the unit's own; both wait, unless the officer has confirmed them. Where all are from
@@ -41,18 +46,27 @@ def sorted_out(entry: RosterEntry, files: Sequence[Submission], senders: Senders
         return vouched, each.received or _BEFORE_ALL, each.path
 
     known = [each for each in files if id(each) not in strange]
-    counted = max(known or files, key=order)
+    eligible = known or files
+    workbooks = [each for each in eligible if not each.is_handwritten]
+    counted = max(workbooks or eligible, key=order)
     older: list[Submission] = []
     waiting: list[Submission] = []
+    beside: list[Submission] = []
     for each in sorted(files, key=order):
         if each is counted:
+            continue
+        if each.is_handwritten and not counted.is_handwritten:
+            beside.append(each)
+            continue
+        if counted.is_handwritten and not each.is_handwritten:
+            waiting.append(each)  # a workbook, but a stranger's
             continue
         undated = each.received is None and counted.received is not None
         later = order(each)[1] >= order(counted)[1] or each.received is None
         doubtful = undated or (bool(known) and id(each) in strange and later)
         is_same = each.sha256 == counted.sha256
         (waiting if doubtful and not is_same else older).append(each)
-    return Sendings(counted, older, waiting)
+    return Sendings(counted, older, waiting, beside)
 
 
 def changes(form: Form, before: Submission, after: Submission) -> str:
@@ -67,6 +81,21 @@ def changes(form: Form, before: Submission, after: Submission) -> str:
         return ""
     more = f"等 {len(told)} 项" if len(told) > CHANGES_SHOWN else ""
     return f"改了数：{'，'.join(told[:CHANGES_SHOWN])}{more}。"
+
+
+def compared(form: Form, workbook: Submission, report: Submission) -> str:
+    """Where a hand-made report says otherwise than the unit's workbook, as far as it was read."""
+    old, new = unpack(form, workbook.figures), unpack(form, report.figures)
+    kind = FORMAT_WORDS[report.format]
+    told = [
+        f"“{item.label}”填报表 {_shown(old.get(key))}、{kind} {_shown(new[key])}"
+        for key, item in form.fields.items()
+        if not item.derived and key in new and old.get(key) != new[key]
+    ]
+    if not told:
+        return "读到的数与填报表都相同。"
+    more = f"等 {len(told)} 项" if len(told) > CHANGES_SHOWN else ""
+    return f"与填报表不同：{'，'.join(told[:CHANGES_SHOWN])}{more}。"
 
 
 def _changed(

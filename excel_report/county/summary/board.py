@@ -15,6 +15,7 @@ from excel_report.county.summary.content import (
     NO,
     OTHERS,
     STATUS_WORDS,
+    UNIT_STATUSES,
     YES,
     SummaryContent,
 )
@@ -128,7 +129,7 @@ class _StatusSheet:
         found = [("单位总数", f"ROWS({self.range(_NAME)})" if rows else "0", len(rows))]
         in_sum = sum(row.in_sum for row in rows)
         found.append(("计入汇总", f'COUNTIF({self.range(_COUNTS_IN)},"{YES}")', in_sum))
-        for status in ("accepted", "warnings", "errors", "missing"):
+        for status in UNIT_STATUSES:
             words = STATUS_WORDS[status]
             count = sum(row.status == status for row in rows)
             found.append((words, f'COUNTIF({self.range(_STATUS)},"{words}")', count))
@@ -220,7 +221,9 @@ def late_words(row: Row, newest: date | None) -> str:
 
 def _guide(content: SummaryContent) -> str:
     errors = sum(row.status == "errors" and not row.in_sum for row in content.units)
+    by_hand = sum(row.status == "handwritten" and not row.in_sum for row in content.units)
     kept_out = f"其中有错误的 {errors} 个单位没有计入汇总。" if errors else ""
+    kept_out += f"交手工报告（不是填报表）的 {by_hand} 个单位没有计入汇总。" if by_hand else ""
     return f"每个单位一行。{kept_out}要不要计入，在“各单位数据”一页改“计入汇总”。"
 
 

@@ -73,6 +73,7 @@ STATUS_LOOKS = {
     "accepted": "good",
     "warnings": "open",
     "errors": "bad",
+    "handwritten": "open",
     "missing": "grey",
     "unreadable": "bad",
     "unexpected": "open",

@@ -16,13 +16,14 @@ STATUS_WORDS = {
     "accepted": "通过",
     "warnings": "有提醒",
     "errors": "有错误",
+    "handwritten": "手工报告",
     "missing": "未报",
     "unreadable": "无法读取",
     "unexpected": "不在本次范围",
     "superseded": "已有新表",
     "unconfirmed": "待确认",
 }
-UNIT_STATUSES = ("accepted", "warnings", "errors", "missing")
+UNIT_STATUSES = ("accepted", "warnings", "errors", "handwritten", "missing")
 YES, NO = "是", "否"
 
 BOARD = "收报情况"
@@ -58,9 +59,9 @@ class SummaryContent:
     @property
     def units(self) -> list[Row]:
         """The rows that stand for units."""
-        return [row for row in self.rows if row.status in UNIT_STATUSES]
+        return [row for row in self.rows if row.is_unit]
 
     @property
     def others(self) -> list[Row]:
         """The rows that stand for files which do not count."""
-        return [row for row in self.rows if row.status not in UNIT_STATUSES]
+        return [row for row in self.rows if not row.is_unit]
