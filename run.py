@@ -41,6 +41,7 @@ STYLE: tuple[Command, ...] = (
     ("offline_page.javascript", "style"),
 )
 TYPES: tuple[Command, ...] = (("mypy",), ("offline_page.javascript", "types"))
+INSTALL: Command = ("offline_page.javascript", "install")
 TESTS: Command = ("pytest", "-n", "auto", "--dist", "loadgroup")
 QUICK: Command = (*TESTS, "-m", "not slow and not office")
 TASKS: dict[str, tuple[Command, ...]] = {
@@ -48,8 +49,8 @@ TASKS: dict[str, tuple[Command, ...]] = {
     "page": (("offline_page.build",),),
     "style": STYLE,
     "types": TYPES,
-    "quick": (*STYLE, *TYPES, QUICK),
-    "test": (*STYLE, *TYPES, TESTS),
+    "quick": (INSTALL, *STYLE, *TYPES, QUICK),
+    "test": (INSTALL, *STYLE, *TYPES, TESTS),
     "long": (
         TESTS,
         ("tests.fuzz", "--inputs", "50000"),

@@ -1,7 +1,8 @@
 """The style and the types of the JavaScript here: ``python -m offline_page.javascript style``.
 
-Biome and TypeScript are pinned in ``package-lock.json`` and installed on first use, with npm. Where
-Node.js is not there this says so and holds nothing; with ``CI`` in the environment it fails.
+``install`` has npm install Biome and TypeScript, which ``package-lock.json`` pins; ``fix`` mends
+what can be mended. Where Node.js or these are not there, the others say so and hold nothing; with
+``CI`` in the environment they fail.
 """
 
 from __future__ import annotations
@@ -27,19 +28,26 @@ _COMMANDS = {
 
 def main(arguments: list[str]) -> int:
     """Hold the JavaScript to what is asked for; the exit status is that of the first failure."""
-    if len(arguments) != 1 or arguments[0] not in _COMMANDS:
+    (task,) = arguments if len(arguments) == 1 else ("",)
+    if task not in {"install", *_COMMANDS}:
         return _said(__doc__ or "", 2)
     try:
         node = program("node")
-        fetch_npm(development=True)
+        if task == "install":
+            fetch_npm(development=True)
     except BuildError as error:
-        words = f"The JavaScript is not looked at: {error}"
-        return _said(words, 1 if os.environ.get("CI") else 0)
+        return _not_looked_at(str(error))
+    if not _TYPESCRIPT.is_file():
+        return _not_looked_at("call python -m offline_page.javascript install")
     statuses = [
         subprocess.run([node, *command], cwd=ROOT, check=False).returncode  # noqa: S603 - ours
-        for command in _COMMANDS[arguments[0]]
+        for command in _COMMANDS.get(task, ())
     ]
     return next(filter(None, statuses), 0)
+
+
+def _not_looked_at(words: str) -> int:
+    return _said(f"The JavaScript is not looked at: {words}", 1 if os.environ.get("CI") else 0)
 
 
 def _said(words: str, status: int) -> int:
