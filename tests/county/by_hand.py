@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from html import escape
 
-from excel_report.published.flow import Line
+from excel_report.published.document_text import Line
 from excel_report.record import Record
 from tests.published.layouts import lines_of, plain_page, rows_with_tabs
 

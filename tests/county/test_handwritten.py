@@ -19,7 +19,7 @@ from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.roster import read_roster
 from excel_report.datafile import parse_data
 from excel_report.figures import figures_of
-from excel_report.published.flow import Line
+from excel_report.published.document_text import Line
 from excel_report.record import Record
 from tests.commands import Runner
 from tests.county import by_hand as h
@@ -152,10 +152,10 @@ def words_of(message: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def run(folder: Path, **options: Any) -> CollectResult:
+def run(folder: Path, **wanted: Any) -> CollectResult:
     roster = read_roster(folder / "名单.csv", FORM)
-    wishes = CollectOptions(roster=roster, jobs=1, **{"year": c.YEAR, **options})
-    return collect(folder / "收件", folder / "结果", wishes)
+    options = CollectOptions(roster=roster, jobs=1, **{"year": c.YEAR, **wanted})
+    return collect(folder / "收件", folder / "结果", options)
 
 
 @pytest.fixture(scope="module")

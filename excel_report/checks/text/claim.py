@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from excel_report.checks.text.sentences import Sentence
+from excel_report.checks.text.language.sentences import Sentence
 from excel_report.form.phrases import Meaning
 from excel_report.value_class import value_class
 
 
 @value_class()
-class Claim:
+class StatedFigure:
     """One figure that a text tells.
 
     ``meaning`` is its row in the data file's terms, ``number`` how many, ``clause`` the words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from excel_report.checks.text.clauses import (
+from excel_report.checks.text.language.clauses import (
     Side,
     alone,
     is_weak,
@@ -14,7 +14,7 @@ from excel_report.checks.text.clauses import (
     objects_in,
     right_side,
 )
-from excel_report.checks.text.lexicon import Lexicon, Token
+from excel_report.checks.text.language.lexicon import Lexicon, TextToken
 from excel_report.form.phrases import Meaning
 
 _GAP = 2  # characters of no known meaning between a telling word and its number
@@ -33,15 +33,15 @@ class NumberReader:
 
     lexicon: Lexicon
     year: int | None
-    tokens: Sequence[Token]
+    tokens: Sequence[TextToken]
     topic: str
     open: str
     part_of: str
     told: set[tuple[str, str]]
-    verb: Token | None
+    verb: TextToken | None
     by_channel: bool
 
-    def numbers(self, tokens: list[Token]) -> Iterator[Told]:
+    def numbers(self, tokens: list[TextToken]) -> Iterator[Told]:
         begin = 0
         for index, token in enumerate(tokens):
             if token.number is None:
@@ -110,7 +110,7 @@ class NumberReader:
         return [self.lexicon.meanings["requests.carried_in" if before else "requests.carried_out"]]
 
     def fits(
-        self, meaning: Meaning, token: Token, sides: tuple[Side, Side], *, named: bool
+        self, meaning: Meaning, token: TextToken, sides: tuple[Side, Side], *, named: bool
     ) -> bool:
         """Whether a word's meaning may be that of the number between these sides."""
         left, right = sides

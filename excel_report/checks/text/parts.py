@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from excel_report.checks.text.claim import Claim
-from excel_report.checks.text.lexicon import Token
+from excel_report.checks.text.claim import StatedFigure
+from excel_report.checks.text.language.lexicon import TextToken
 from excel_report.value_class import replace, value_class
 
 _MOST_PARTS = 8
@@ -20,10 +20,10 @@ class Sum:
     number: int
 
 
-def sums_in(tokens: Sequence[Token]) -> list[Sum]:
+def sums_in(tokens: Sequence[TextToken]) -> list[Sum]:
     """The sums of a sentence: 「网上3件，来信2件，合计5件」."""
     found: list[Sum] = []
-    numbers: list[Token] = []
+    numbers: list[TextToken] = []
     told = False
     for token in tokens:
         told = told or token.is_cue("sum")
@@ -36,7 +36,7 @@ def sums_in(tokens: Sequence[Token]) -> list[Sum]:
     return found
 
 
-def _parts(numbers: Sequence[Token], whole: int) -> Sequence[Token]:
+def _parts(numbers: Sequence[TextToken], whole: int) -> Sequence[TextToken]:
     """The last two or more of the numbers that make up a whole."""
     total = 0
     for count, token in enumerate(reversed(numbers[-_MOST_PARTS:]), 1):
@@ -46,7 +46,9 @@ def _parts(numbers: Sequence[Token], whole: int) -> Sequence[Token]:
     return ()
 
 
-def without_parts(claims: Sequence[Claim], sums: Sequence[Sum] = ()) -> Iterator[Claim]:
+def without_parts(
+    claims: Sequence[StatedFigure], sums: Sequence[Sum] = ()
+) -> Iterator[StatedFigure]:
     """A sentence's claims, without those that are only parts of a figure.
 
     Of a figure that is told several times, the first counts where the others together are not
@@ -54,7 +56,7 @@ def without_parts(claims: Sequence[Claim], sums: Sequence[Sum] = ()) -> Iterator
     """
     for each in sums:
         claims = _summed(claims, each)
-    told: dict[tuple[str, str], list[Claim]] = {}
+    told: dict[tuple[str, str], list[StatedFigure]] = {}
     for claim in claims:
         told.setdefault((claim.meaning.id, claim.scope), []).append(claim)
     numbers = {claim.number for claim in claims}
@@ -63,7 +65,7 @@ def without_parts(claims: Sequence[Claim], sums: Sequence[Sum] = ()) -> Iterator
             yield claim
 
 
-def _summed(claims: Sequence[Claim], told: Sum) -> Sequence[Claim]:
+def _summed(claims: Sequence[StatedFigure], told: Sum) -> Sequence[StatedFigure]:
     """The claims with the whole for its parts, where those are all of one figure."""
     parts = [claim for claim in claims if claim.place in told.parts]
     if len({claim.meaning.id for claim in parts}) != 1:
@@ -75,7 +77,7 @@ def _summed(claims: Sequence[Claim], told: Sum) -> Sequence[Claim]:
     return [*others, whole]
 
 
-def _kept(same: Sequence[Claim], numbers: set[int]) -> Sequence[Claim]:
+def _kept(same: Sequence[StatedFigure], numbers: set[int]) -> Sequence[StatedFigure]:
     """Which of the claims about one figure count; ``numbers`` are all that the sentence tells."""
     first, *others = (claim.number for claim in same)
     if not others:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from excel_report.checks import Finding
-from excel_report.doors import ReportReading
 from excel_report.errors import UnusableError
 from excel_report.record import InvalidValue
+from excel_report.report_input import ReportReading
 
 FORMAT_WORDS = {
     "docx": "Word 文件",
