@@ -32,9 +32,8 @@ def install(folder: Path) -> None:
         (folder / COMPLAINT).write_text(str(error), encoding="utf-8")
         return
     venv.create(folder / "env", with_pip=False)
-    pip = [sys.executable, "-m", "pip", "--python", executable(folder)]
-    quiet = ("install", "--quiet", "--disable-pip-version-check")
-    installed = run([*pip, *quiet, wheel], folder)
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", executable(folder)]
+    installed = run([*pip, "install", "--quiet", "--disable-pip-version-check", wheel], folder)
     assert installed.returncode == 0, installed.stderr
 
 
