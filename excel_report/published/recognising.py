@@ -15,7 +15,7 @@ _READERS = {
     "html": ("html", "read_html"),
     "mht": ("html", "read_mht"),
     "docx": ("word", "read_docx"),
-    "pdf": ("pdf", "read_pdf"),
+    "pdf": ("pdf_process", "read_pdf"),
     "txt": ("text", "read_text"),
 }
 _ENDINGS = {".htm": "html", ".html": "html", ".mht": "mht", ".mhtml": "mht", ".txt": "txt"}
@@ -65,6 +65,10 @@ def flow_of(data: bytes, name: str) -> tuple[str, Flow]:
 def _document(door: str, data: bytes) -> Flow:
     module, reader = _READERS[door]
     flow: Flow = getattr(import_module(f"excel_report.published.{module}"), reader)(data)
+    if door != "txt":
+        from excel_report.published.text import with_bars_read
+
+        with_bars_read(flow)
     return flow
 
 

@@ -1,0 +1,178 @@
+"""A PDF with a text layer as paragraphs and rows, read in a process of its own within limits."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib.util import find_spec
+from typing import Any
+
+from excel_report.errors import UnusableError
+from excel_report.published.figures import is_number
+from excel_report.published.flow import Flow, Line, too_large
+from excel_report.pdf_text.layout import CellRow, Item, Picture, TextLine
+from excel_report.published.text import PAGE_NUMBER
+
+_SECONDS = 4
+_MEMORY = 400 * 1024 * 1024  # bytes of address space, libraries included
+_ENDS = tuple("。；：！？;:")
+_HEADING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
+_FULL = 1.6  # characters that may lack at the end of a line that goes on
+_EDGE = 4.0  # points by which a column may be elsewhere on the next page
+_INDENT = 1.0  # characters by which the first line of a paragraph is set in, at least
+_FAULTS = {"encrypted": "加了密码", "damaged": "已损坏"}
+
+
+def read_pdf(data: bytes) -> Flow:
+    """The text of a PDF. Raises :class:`UnusableError` where it has none or cannot be read."""
+    if find_spec("pypdfium2") is None:
+        raise UnusableError(
+            "读取 PDF 需要另装一个部件。",
+            "file.unsupported",
+            "请运行 pip install excel-report[pdf] 再试。",
+        )
+    told = _told(data)
+    fault = told.get("fault")
+    if fault == "large":
+        raise too_large()
+    if fault:
+        raise UnusableError(
+            f"这个 PDF {_FAULTS[fault]}，无法读取。", f"file.{fault}", "请换一个文件再试。"
+        )
+    pages = [[_item(name, values) for name, *values in page] for page in told["pages"]]
+    flow = flow_of_pages(pages)
+    if not flow.lines:
+        raise UnusableError(
+            "这个 PDF 是扫描件或图片，里面没有文字。",
+            "published.picture",
+            "请换用文字能选中的文件。",
+        )
+    return flow
+
+
+def _item(name: str, values: list[Any]) -> Item:
+    if name == CellRow.__name__:
+        cells, edges, lines = values
+        return CellRow(cells, edges, [TextLine(*line) for line in lines])
+    return TextLine(*values) if values else Picture()
+
+
+def _told(data: bytes) -> dict[str, Any]:
+    command = [sys.executable, "-m", "excel_report.pdf_text.page"]
+    with suppress(subprocess.SubprocessError, OSError, ValueError):
+        done = subprocess.run(  # noqa: S603 - this very program
+            command,
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=True,
+            preexec_fn=_limit(),
+        )
+        told: dict[str, Any] = json.loads(done.stdout)
+        return told
+    raise UnusableError(
+        "这个 PDF 读不下去，可能已损坏或异常复杂。", "file.unsafe", "请换一个文件再试。"
+    )
+
+
+def _limit() -> Callable[[], None] | None:
+    with suppress(ImportError):
+        import resource
+
+        return lambda: resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    return None
+
+
+def flow_of_pages(pages: list[list[Item]]) -> Flow:
+    """Rows, and paragraphs out of the lines that they were broken into."""
+    flow = Flow()
+    items = list(_over_pages(pages))
+    goes_on = _joiner([item for item in items if isinstance(item, TextLine)])
+    before: TextLine | None = None
+    for item in items:
+        if isinstance(item, Picture):
+            flow.pictures.append(len(flow.lines))
+        elif isinstance(item, CellRow):
+            flow.lines.append(Line(tuple(item.cells), row=True))
+            before = None
+        else:
+            if before is not None and goes_on(before, item):
+                flow.lines[-1] = Line((flow.lines[-1].text + item.text.lstrip(),))
+            else:
+                flow.lines.append(Line((item.text.strip(),)))
+            before = item
+    return flow
+
+
+def _over_pages(pages: list[list[Item]]) -> Iterator[Item]:
+    """All that stands on the pages; a row that two pages share is one."""
+    last: Item | None = None
+    for page in pages:
+        for at, item in enumerate(item for item in page if not _is_page_number(item)):
+            whole = _one_row(last, item) if last and not at else None
+            if whole:
+                last = whole
+                continue
+            if last:
+                yield from _itself(last)
+            last = item
+    if last:
+        yield from _itself(last)
+
+
+def _itself(item: Item) -> Iterator[Item]:
+    """The item, or the lines of a cell that stands alone."""
+    yield from item.lines if isinstance(item, CellRow) and item.lines else [item]
+
+
+def _one_row(one: Item, other: Item) -> CellRow | None:
+    """The row of which these are the two parts, if so: the second holds but rests of words."""
+    if not isinstance(one, CellRow) or not isinstance(other, CellRow):
+        return None
+    if any(is_number(cell) or _HEADING.match(cell) for cell in other.cells):
+        return None
+    cells = list(one.cells)
+    for words, edges in zip(other.cells, other.edges, strict=True):
+        at = next((n for n, own in enumerate(one.edges) if _near(own, edges)), None)
+        if at is None:
+            return None
+        cells[at] += words
+    return CellRow(cells, one.edges, [])
+
+
+def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) < _EDGE and abs(one[1] - other[1]) < _EDGE
+
+
+def _is_page_number(item: Item) -> bool:
+    return isinstance(item, TextLine) and bool(PAGE_NUMBER.fullmatch(item.text.strip()))
+
+
+def _joiner(lines: list[TextLine]) -> Callable[[TextLine, TextLine], bool]:
+    """Whether a line goes on in the next, as these lines are set."""
+    long = [line for line in lines if len(line.text) > len("一、总体情况")] or lines
+    left = min((line.left for line in long), default=0.0)
+    right = max((line.right for line in long), default=0.0)
+    indented = any(_indent(line, left) for line in lines)
+
+    def goes_on(one: TextLine, other: TextLine) -> bool:
+        if (
+            is_number(other.text)
+            or one.right < right - _FULL * one.size
+            or abs(one.size - other.size) > other.size / 3
+        ):
+            return False
+        if indented:
+            return not _indent(other, left)
+        return not one.text.rstrip().endswith(_ENDS) and not _HEADING.match(other.text)
+
+    return goes_on
+
+
+def _indent(line: TextLine, left: float) -> bool:
+    """Whether a line is set in as the first of a paragraph is."""
+    return line.left - left > _INDENT * line.size
