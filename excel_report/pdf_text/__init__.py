@@ -1,1 +1,1 @@
-"""The text of PDFs as lines and rows of cells, and the program that reads one apart from all else."""
+"""The text of PDFs as lines and rows of cells, by a program of its own."""

@@ -31,7 +31,7 @@ class Char(NamedTuple):
     top: float
 
 
-class Rule(NamedTuple):
+class Stroke(NamedTuple):
     """A ruling line, upright or flat."""
 
     left: float
@@ -65,12 +65,12 @@ Item = TextLine | CellRow | Picture
 
 
 def laid_out(
-    chars: list[Char], across: list[Rule], down: list[Rule], pictures: list[float]
+    chars: list[Char], across: list[Stroke], down: list[Stroke], pictures: list[float]
 ) -> list[Item]:
     """What stands on a page, from top to bottom; ``pictures`` are the tops of pictures."""
-    cells: dict[Rule, list[Char]] = {}
+    cells: dict[Stroke, list[Char]] = {}
     free: list[Char] = []
-    last: Rule | None = None
+    last: Stroke | None = None
     end = (-_OPEN, 0.0)  # right and foot of the character before
     for char in chars:
         x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
@@ -102,7 +102,7 @@ def laid_out(
     return [item for _, item in placed]
 
 
-def _blanks(row: list[Rule], across: list[Rule], down: list[Rule]) -> list[Rule]:
+def _blanks(row: list[Stroke], across: list[Stroke], down: list[Stroke]) -> list[Stroke]:
     """The cells of a row in which nothing stands."""
     top = max(cell.top for cell in row)
     y = (top + max(cell.bottom for cell in row)) / 2
@@ -119,9 +119,9 @@ def _blanks(row: list[Rule], across: list[Rule], down: list[Rule]) -> list[Rule]
     return found
 
 
-def _rows(cells: list[Rule]) -> Iterator[list[Rule]]:
+def _rows(cells: list[Stroke]) -> Iterator[list[Stroke]]:
     """Cells whose tops are at one height, from left to right."""
-    row: list[Rule] = []
+    row: list[Stroke] = []
     for cell in sorted(cells, key=lambda each: -each.top):
         if row and row[0].top - cell.top > _SAME_ROW:
             yield sorted(row)
@@ -131,7 +131,7 @@ def _rows(cells: list[Rule]) -> Iterator[list[Rule]]:
         yield sorted(row)
 
 
-def _enclosing(x: float, y: float, across: list[Rule], down: list[Rule]) -> Rule | None:
+def _enclosing(x: float, y: float, across: list[Stroke], down: list[Stroke]) -> Stroke | None:
     """The cell around a point: its nearest lines on all four sides."""
     beside = [(r.left + r.right) / 2 for r in down if r.bottom - _REACH <= y <= r.top + _REACH]
     over = [(r.bottom + r.top) / 2 for r in across if r.left - _REACH <= x <= r.right + _REACH]
@@ -142,7 +142,7 @@ def _enclosing(x: float, y: float, across: list[Rule], down: list[Rule]) -> Rule
     if left is None or right is None or (bottom is None and top is None):
         return None
     # Where a page ends within a row, its cells are open.
-    return Rule(left, -_OPEN if bottom is None else bottom, right, _OPEN if top is None else top)
+    return Stroke(left, -_OPEN if bottom is None else bottom, right, _OPEN if top is None else top)
 
 
 def lines_of(chars: list[Char]) -> list[tuple[float, TextLine]]:

@@ -11,11 +11,12 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
-from excel_report.pdf_text.layout import Char, Item, Rule, laid_out
+from excel_report.pdf_text.layout import Char, Item, Stroke, laid_out
 
 MAX_PAGES, MAX_CHARACTERS, MAX_OBJECTS, MAX_RULES = 200, 200_000, 100_000, 4000
 _THIN = 2.5  # points, of a line that is drawn as a box
@@ -37,8 +38,7 @@ class TooLargeError(Exception):
 
 def main() -> None:
     """Read the document and tell what stands in it, or what is wrong with it."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = _library()
     data = sys.stdin.buffer.read()
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -47,10 +47,19 @@ def main() -> None:
         json.dump({"fault": "encrypted" if locked else "damaged"}, sys.stdout)
         return
     try:
-        told: dict[str, Any] = {"pages": [_told(items) for items in pages(pdfium, document)]}
+        read = [_told(items) for items in pages(pdfium, document)]
+        told: dict[str, Any] = {"pages": read} if read else {"fault": "damaged"}
     except TooLargeError:
         told = {"fault": "large"}
     json.dump(told, sys.stdout)
+
+
+def _library() -> Any:
+    """The library's bare functions; its helpers, which take long to load, are not used."""
+    try:
+        return import_module("pypdfium2_raw")
+    except ImportError:
+        return import_module("pypdfium2.raw")
 
 
 def _told(items: list[Item]) -> list[list[Any]]:
@@ -66,23 +75,24 @@ def pages(pdfium: Any, document: Any) -> Iterator[list[Item]]:
     for number in range(count):
         page = pdfium.FPDF_LoadPage(document, number)
         if page:
-            reader = _Page(pdfium, page)
+            reader = _PageReader(pdfium, page)
             yield laid_out(*reader.read(left))
             left -= reader.count
+            pdfium.FPDF_ClosePage(page)
 
 
-class _Page:
+class _PageReader:
     def __init__(self, pdfium: Any, page: Any) -> None:
         self.pdfium = pdfium
         self.page = page
-        self.across: list[Rule] = []
-        self.down: list[Rule] = []
+        self.across: list[Stroke] = []
+        self.down: list[Stroke] = []
         self.pictures: list[float] = []
         self.objects = 0
         self.hides_text = False
         self.count = 0
 
-    def read(self, most: int) -> tuple[list[Char], list[Rule], list[Rule], list[float]]:
+    def read(self, most: int) -> tuple[list[Char], list[Stroke], list[Stroke], list[float]]:
         pdfium = self.pdfium
         text = pdfium.FPDFText_LoadPage(self.page)
         self.count = pdfium.FPDFText_CountChars(text)
@@ -97,6 +107,7 @@ class _Page:
             0,
         )
         chars = list(self.characters(text, place))
+        pdfium.FPDFText_ClosePage(text)
         return chars, self.across[:MAX_RULES], self.down[:MAX_RULES], self.pictures
 
     def upright(self, text: Any) -> Place:
@@ -110,9 +121,9 @@ class _Page:
         most = turns.index(max(turns))
         moves: tuple[Place, ...] = (
             _upright,
-            lambda x, y: (y, -x),
-            lambda x, y: (-x, -y),
             lambda x, y: (-y, x),
+            lambda x, y: (-x, -y),
+            lambda x, y: (y, -x),
         )
         return moves[most]
 
@@ -209,14 +220,14 @@ class _Page:
             return
         for points in self.subpaths(item, matrix, place):
             xs, ys = [x for x, _ in points], [y for _, y in points]
-            whole = Rule(min(xs), min(ys), max(xs), max(ys))
+            whole = Stroke(min(xs), min(ys), max(xs), max(ys))
             if whole.right - whole.left <= _THIN or whole.top - whole.bottom <= _THIN:
                 self.rule(whole)
             elif stroke.value:
                 for (x0, y0), (x1, y1) in pairwise(points):
-                    self.rule(Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+                    self.rule(Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
-    def rule(self, rule: Rule) -> None:
+    def rule(self, rule: Stroke) -> None:
         width, height = rule.right - rule.left, rule.top - rule.bottom
         if height <= _THIN < width:
             self.across.append(rule)

@@ -12,13 +12,14 @@ from importlib.util import find_spec
 from typing import Any
 
 from excel_report.errors import UnusableError
-from excel_report.published.figures import is_number
-from excel_report.published.flow import Flow, Line, too_large
 from excel_report.pdf_text.layout import CellRow, Item, Picture, TextLine
+from excel_report.published.document_text import DocumentText, Line, too_large
+from excel_report.published.figure_cells import is_number
 from excel_report.published.text import PAGE_NUMBER
 
-_SECONDS = 4
-_MEMORY = 400 * 1024 * 1024  # bytes of address space, libraries included
+_SECONDS = 4  # of computing
+_PATIENCE = 15  # seconds, on a machine that has much else to do
+_MEMORY = 180 * 1024 * 1024  # bytes of address space, libraries included
 _ENDS = tuple("。；：！？;:")
 _HEADING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
 _FULL = 1.6  # characters that may lack at the end of a line that goes on
@@ -27,7 +28,7 @@ _INDENT = 1.0  # characters by which the first line of a paragraph is set in, at
 _FAULTS = {"encrypted": "加了密码", "damaged": "已损坏"}
 
 
-def read_pdf(data: bytes) -> Flow:
+def read_pdf(data: bytes) -> DocumentText:
     """The text of a PDF. Raises :class:`UnusableError` where it has none or cannot be read."""
     if find_spec("pypdfium2") is None:
         raise UnusableError(
@@ -68,7 +69,7 @@ def _told(data: bytes) -> dict[str, Any]:
             command,
             input=data,
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=_PATIENCE,
             check=True,
             preexec_fn=_limit(),
         )
@@ -83,13 +84,17 @@ def _limit() -> Callable[[], None] | None:
     with suppress(ImportError):
         import resource
 
-        return lambda: resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        def limit() -> None:
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+            resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+
+        return limit
     return None
 
 
-def flow_of_pages(pages: list[list[Item]]) -> Flow:
+def flow_of_pages(pages: list[list[Item]]) -> DocumentText:
     """Rows, and paragraphs out of the lines that they were broken into."""
-    flow = Flow()
+    flow = DocumentText()
     items = list(_over_pages(pages))
     goes_on = _joiner([item for item in items if isinstance(item, TextLine)])
     before: TextLine | None = None
@@ -113,14 +118,14 @@ def _over_pages(pages: list[list[Item]]) -> Iterator[Item]:
     last: Item | None = None
     for page in pages:
         for at, item in enumerate(item for item in page if not _is_page_number(item)):
-            whole = _one_row(last, item) if last and not at else None
+            whole = None if last is None or at else _one_row(last, item)
             if whole:
                 last = whole
                 continue
-            if last:
+            if last is not None:
                 yield from _itself(last)
             last = item
-    if last:
+    if last is not None:
         yield from _itself(last)
 
 
