@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.row import Row
@@ -19,16 +20,18 @@ def write_board(rows: Sequence[Row]) -> bytes:
 
 def _line(row: Row) -> str:
     with guarded(partial(row.fail, "写进度", effect="这一行没有写全")):
-        return json.dumps(_data(row), ensure_ascii=False)
+        return json.dumps(status_data(row), ensure_ascii=False)
     found = row.found
     least = {"unit": row.unit.name, "status": row.status, "file": found.path if found else ""}
     return json.dumps({**least, "in_sum": row.in_sum, "note": row.note}, ensure_ascii=False)
 
 
-def _data(row: Row) -> dict[str, object]:
+def status_data(row: Row) -> dict[str, Any]:
+    """A row as 进度.json has it."""
     found = row.found
     return {
         "unit": row.unit.name,
+        "short_name": row.unit.short_name,
         "code": row.unit.code,
         "status": row.status,
         "file": found.path if found else "",
