@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from excel_report.errors import UnusableError
     from excel_report.record import InvalidValue, People, Record, Unit
     from excel_report.reports import write_html
-    from excel_report.verification import verify
+    from excel_report.word_verification import verify
     from excel_report.workbook.read import Reading
 
 _HOMES = {
@@ -55,7 +55,7 @@ _HOMES = {
     "errors": ("UnusableError",),
     "record": ("People", "Record", "Unit", "InvalidValue"),
     "reports": ("write_html",),
-    "verification": ("verify",),
+    "word_verification": ("verify",),
     "workbook.read": ("Reading",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

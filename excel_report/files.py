@@ -155,7 +155,7 @@ def reason_of(error: OSError) -> str:
     return _reason(error)
 
 
-def told(error: OSError) -> str:
+def reason_sentence(error: OSError) -> str:
     """A sentence about what the operating system refused, with the file that it names."""
     path = f"“{os.fsdecode(error.filename)}”" if isinstance(error.filename, str | bytes) else ""
     return f"{path}{_reason(error)}。"

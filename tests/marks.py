@@ -11,7 +11,7 @@ TESTS = Path(__file__).parent
 
 # Below ``tests``. What is named must be there, so that a moved module is not quick by mistake.
 SLOW = (
-    "checks/test_typed.py",
+    "checks/test_typed_text_hints.py",
     "county/mailing/test_send_out.py",
     "county/run/test_workers.py",
     "county/test_collect.py",
@@ -25,7 +25,7 @@ SLOW = (
     "test_wheel.py",
     "workbook/formats/test_file_kinds.py",
     "workbook/formats/test_ods.py",
-    "workbook/formats/test_sheet_scanner.py",
+    "workbook/formats/xlsx/test_sheet_scanner.py",
     "zoo",
 )
 

@@ -25,10 +25,10 @@ FLOORS = (
     ("datafile", "editions"),
     ("checks",),
     ("workbook", "document", "published"),
-    ("doors",),
+    ("report_input",),
     ("api",),
-    ("reports", "comparing", "verification"),
-    ("words",),
+    ("reports", "report_comparison", "word_verification"),
+    ("result_text",),
     ("county",),
 )
 # The floors inside the large parts, lowest first; here everything is named.
@@ -41,14 +41,15 @@ ROOMS = {
         ("read",),
     ),
     "county": (
-        ("addresses", "filenames", "run", "totals"),
+        ("mail_addresses", "run", "totals"),
         ("inbox", "roster", "totals_check"),
         ("submissions",),
         ("mailing", "status_json", "summary"),
         ("collect",),
+        ("outcome_text",),
     ),
     "document": (
-        ("docx_package", "names", "page_setup", "pdf", "webstyle"),
+        ("html_style", "page_setup", "pdf", "style_names"),
         ("filling", "fonts"),
         ("html", "master", "report"),
         ("verification",),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text_words import TEXT_WORDS
+from excel_report.checks.text_catalogue import TEXT_WORDS
 from excel_report.form import Form
 from excel_report.form.definition import Severity
 from excel_report.record import Value, shown_number
@@ -284,7 +284,7 @@ _ENTRIES = (
         "error",
         "只能按行的顺序读出",
         "“{label}”认不全各行或表头的文字，只能按行的顺序读出数字。",
-        "请逐行核对读出的数字；确认无误的，用 --by-order 确认后再用。",
+        "请对照原文逐行核对读出的数字，确认无误后再用。",
         "只有顺序作不得凭据：两行对调了，加出来的总计还是一样。",
     ),
     CatalogueEntry(

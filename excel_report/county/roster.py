@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from excel_report.checks.cover import MAX_LINE
-from excel_report.county.addresses import is_address
+from excel_report.county.mail_addresses import is_address
 from excel_report.errors import UnusableError
 from excel_report.files import read_file
 from excel_report.form import Form
@@ -66,7 +66,7 @@ def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Roster
         raise UnusableError(
             f"名单“{path}”的第一行没有“{NAME}”这一列。第一行应是：{'、'.join(HEADS)}（只有单位名称必填）。"
         )
-    reader = _Reader(form, level)
+    reader = _RosterReader(form, level)
     for number, row in enumerate(rows, 2):
         cells = dict(zip(heads, row, strict=False))
         if any(_plain(cell) for cell in row):
@@ -78,7 +78,7 @@ def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Roster
     return tuple(reader.entries)
 
 
-class _Reader:
+class _RosterReader:
     def __init__(self, form: Form, level: str) -> None:
         self.level = level
         self.levels = {name: choice.id for choice in form.levels for name in choice.names}

@@ -1,6 +1,9 @@
 /** The county's board: who has sent what, with filters. */
 class Board {
-  /** @param {(path: string) => void} confirm what to do with a file that was vouched for */
+  /**
+   * @param {(path: string, isConfirmed: boolean) => void} confirm what to do with a file that the
+   *   officer vouches for, or does no longer
+   */
   constructor(confirm) {
     this.confirm = confirm;
     this.rows = [];
@@ -31,6 +34,13 @@ class Board {
     announce(byId("round-shown"), WORDS.shown(shown.length, this.rows.length));
   }
 
+  /** A button that vouches for a row's file, or takes that back. */
+  button(row, words, isConfirmed) {
+    const button = make("button", { type: "button", class: "quiet" }, words);
+    button.addEventListener("click", () => this.confirm(row.file, isConfirmed));
+    return button;
+  }
+
   table(rows) {
     return make(
       "table",
@@ -48,11 +58,9 @@ class Board {
       const lines = make("pre", {}, row.lines.join("\n"));
       problem.append(make("details", {}, make("summary", {}, WORDS.show), lines));
     }
-    if (row.status === "unconfirmed") {
-      const button = make("button", { type: "button", class: "quiet" }, WORDS.confirm);
-      button.addEventListener("click", () => this.confirm(row.file));
-      problem.append(button);
-    }
+    if (row.status === "unconfirmed") problem.append(this.button(row, WORDS.confirm, true));
+    if (row.may_include) problem.append(this.button(row, WORDS.include, true));
+    if (row.is_included) problem.append(this.button(row, WORDS.exclude, false));
     return make(
       "tr",
       {},

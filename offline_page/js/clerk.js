@@ -5,6 +5,7 @@ class Clerk {
     this.engine = engine;
     this.book = null;
     this.previous = null;
+    this.known = null;
     byId("book").addEventListener("change", ({ target }) => this.take(Files.chosen(target), target));
     takeDrops(byId("book-drop"), (files) => this.take(files), byId("book-trouble"));
     byId("book-previous").addEventListener("change", ({ target }) => this.compare(target.files[0]));
@@ -15,6 +16,12 @@ class Clerk {
     byId("make-report").addEventListener("click", () => this.make("report", { draft: false }));
     byId("make-draft").addEventListener("click", () => this.make("report", { draft: true }));
     byId("make-marked").addEventListener("click", () => this.make("mark", {}));
+    byId("make-filled").addEventListener("click", () => this.make("mark", {}));
+    byId("make-next").addEventListener("click", () => this.make("next", {}));
+    byId("book-known").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.know();
+    });
     byId("print").addEventListener("click", () => window.print());
     byId("preview").addEventListener("load", () => this.fit());
   }
@@ -25,6 +32,7 @@ class Clerk {
     this.begin(files[0].file.name || files[0].path);
     announce(byId("book-saved"), files.length > 1 ? WORDS.onlyOne : "");
     this.book = await this.kept(files[0].file);
+    this.known = null;
     if (input) input.value = ""; // so that the same file may be chosen again
     if (this.book) await this.check();
   }
@@ -80,9 +88,38 @@ class Clerk {
     }
   }
 
+  /** Fills the lists with what Python knows. */
+  fill(about) {
+    for (const [id, choices] of [
+      ["k-level", about.levels],
+      ["k-kind", about.kinds],
+    ]) {
+      const options = choices.map(([value, label]) => make("option", { value }, label));
+      byId(id).replaceChildren(make("option", { value: "" }, WORDS.choose), ...options);
+    }
+  }
+
+  /** Takes what the clerk knows of a report that was made by hand, and checks it again. */
+  async know() {
+    const fields = [...byId("book-known").elements].filter(({ name }) => name);
+    const known = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+    this.known = { ...known, by_order: byId("k-order").checked };
+    await this.check();
+  }
+
+  /** Shows what is known of a report that was made by hand. */
+  showKnown(data) {
+    const form = byId("book-known");
+    form.hidden = !data.by_hand;
+    if (!data.by_hand) return;
+    for (const name of ["unit", "year", "level", "kind"]) form.elements[name].value = data.whose[name];
+    byId("book-order").hidden = !data.by_order;
+    byId("k-order").checked = Boolean(this.known && this.known.by_order);
+  }
+
   wanted(more = {}) {
     const previous = this.previous ? `../去年/${this.previous.path}` : "";
-    return { ...more, book: this.book.path, previous };
+    return { ...more, book: this.book.path, previous, known: this.known };
   }
 
   slots() {
@@ -97,6 +134,12 @@ class Clerk {
     byId("book-findings").replaceChildren(...data.sheets.map(sheetOfFindings));
     byId("book-actions").hidden = !readable;
     byId("make-report").disabled = Boolean(data.blocked);
+    byId("make-report").classList.toggle("second", Boolean(data.by_hand));
+    byId("make-filled").hidden = !data.by_hand;
+    byId("make-marked").hidden = Boolean(data.by_hand);
+    byId("make-next").hidden = !data.next_year;
+    byId("make-next").textContent = data.next_year ? WORDS.next(data.next_year) : "";
+    this.showKnown(data);
     byId("book-preview").hidden = !readable;
     byId("preview").srcdoc = readable ? data.preview : "";
     byId("book-result").hidden = false;

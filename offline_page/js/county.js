@@ -6,8 +6,9 @@ class County {
   constructor(engine) {
     this.engine = engine;
     this.confirmed = [];
-    this.board = new Board((path) => {
-      this.confirmed.push(path);
+    this.board = new Board((path, isConfirmed) => {
+      const others = this.confirmed.filter((each) => each !== path);
+      this.confirmed = isConfirmed ? [...others, path] : others;
       this.collect();
     });
     this.files = [];
@@ -72,6 +73,7 @@ class County {
       reports: byId("c-reports").checked,
       confirmed: this.confirmed,
       include_errors: byId("c-errors").checked,
+      include_handwritten: byId("c-handwritten").checked,
       roster: roster ? `名单/${slots[1].files[0].path}` : "",
       previous: last.length ? "去年" : "",
       lost,

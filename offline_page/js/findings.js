@@ -4,17 +4,25 @@ const VERDICT_LOOKS = { pass: "good", warnings: "warn", errors: "bad", unreadabl
 
 /** The verdict about a workbook: whose it is, and what may be done now. */
 function showVerdict(place, data) {
-  const next = {
+  const byWorkbook = {
     pass: WORDS.clean,
     warnings: WORDS.warned,
     errors: WORDS.blocked,
     unreadable: WORDS.unreadable,
-  }[data.verdict];
+  };
+  const byHand = {
+    ...byWorkbook,
+    pass: WORDS.filledNext,
+    warnings: WORDS.filledNext,
+    errors: WORDS.filledDoubts,
+  };
+  const next = (data.by_hand ? byHand : byWorkbook)[data.verdict];
   const whose = [data.unit, data.year].filter(Boolean).join(" ");
   place.className = `box ${VERDICT_LOOKS[data.verdict]}`;
   place.replaceChildren(
     make("p", { class: "verdict" }, data.summary),
     make("p", {}, whose ? `${data.file}（${whose}）` : data.file),
+    data.by_hand ? make("p", {}, WORDS.byHand(data.by_hand), ...data.read) : "",
     make("p", {}, next),
   );
 }

@@ -37,7 +37,7 @@ async function startPage() {
   const engine = new Engine();
   window.excelReport = { engine, Engine }; // for tests, which shorten its patience
   const state = byId("state");
-  new Clerk(engine);
+  const clerk = new Clerk(engine);
   new County(engine);
   const template = new Template(engine);
   announce(state, WORDS.starting);
@@ -47,6 +47,7 @@ async function startPage() {
     const about = await engine.start();
     Files.limit = about.max_input;
     template.fill(about);
+    clerk.fill(about);
     announce(state, WORDS.ready);
     document.documentElement.classList.add("ready");
   } catch (error) {

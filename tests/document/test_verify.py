@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.document.report import write_report
 from excel_report.document.verification.docx_input import MAX_UNPACKED
 from excel_report.document.verification.verify import Verification, Verifier

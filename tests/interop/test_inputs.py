@@ -8,7 +8,7 @@ import pytest
 
 from excel_report.checks import checklist as c
 from excel_report.checks import has_errors
-from excel_report.workbook.layout import BOARD
+from excel_report.workbook.layout import CHECKS
 from excel_report.workbook.read import read_workbook
 from tests.interop.judges import Place, after_changes, by_libreoffice
 from tests.samples import FORM
@@ -26,7 +26,7 @@ CONTENTS: dict[str, tuple[object, str, str]] = {
     "a number": (7, "n", "<v>7</v>"),
 }
 KINDS = ("figures", "cover", "narrative", "zero_if_blank", "explanations")
-VERDICT = (BOARD, "C2")
+VERDICT = (CHECKS, "C2")
 
 
 def kind_of(key: str) -> str:

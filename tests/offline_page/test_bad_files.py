@@ -8,7 +8,7 @@ import pytest
 
 from excel_report import api
 from excel_report.files import MAX_INPUT
-from excel_report.words import group_findings
+from excel_report.result_text import group_findings
 from tests.county import counties as c
 from tests.office import convert
 from tests.offline_page.desks import Desk

@@ -10,7 +10,7 @@ import pytest
 
 from excel_report import api
 from excel_report.record import Record
-from excel_report.words import group_findings, summary
+from excel_report.result_text import group_findings, summary
 from tests.commands import Runner
 from tests.county import counties
 from tests.offline_page.archives import same_parts

@@ -7,7 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 
-from excel_report.workbook.formats.xlsx_package import MAX_PART
+from excel_report.workbook.formats.xlsx.package import MAX_PART
 from tests.workbook import old_files as old
 from tests.workbook.bad_files import TABLE, TYPES, added, huge_directory, quoted
 from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, sheet_part, town, zipped

@@ -81,15 +81,15 @@ def check_values(reading: Reading, data: bytes) -> None:
     changes = {"form.altered", "formula.overwritten", "derived.mismatch"}
     assert not [found for found in again.check() if found.code in changes]
     assert entered(again.record) == moved(record)
-    assert again.leftovers == ()
+    assert again.unplaced_texts == ()
 
 
 def check_list(reading: Reading, data: bytes) -> None:
     """The list has every finding, and all that was not moved; there is none where all is well."""
-    findings, words = reading.complaints(), listed(data)
+    findings, words = reading.check(template_cells=True), listed(data)
     assert {found.message for found in findings} <= words
-    assert {leftover.text for leftover in reading.leftovers} <= words
-    assert bool(words) == bool(findings or reading.leftovers)
+    assert {unplaced.text for unplaced in reading.unplaced_texts} <= words
+    assert bool(words) == bool(findings or reading.unplaced_texts)
 
 
 class DescribeAReturn:
@@ -101,5 +101,5 @@ class DescribeAReturn:
         right = corrected(data)
         again = read_workbook(right)
         assert [told(found) for found in again.check()] == list(specimen.stays)
-        assert again.leftovers == ()
+        assert again.unplaced_texts == ()
         assert bool(listed(api.mark(right)[0])) == bool(specimen.stays)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from excel_report.checks.catalogue import entries
 from excel_report.checks.text.facts import facts_to_write
 from excel_report.county.briefing.facts import RoundFacts, UnitState
-from excel_report.county.summary.content import STATUS_WORDS
+from excel_report.county.submissions.status_row import STATUS_WORDS
 from excel_report.figures import Figures
 from excel_report.form.facts import MainFigure
 from excel_report.record import Number, shown_date, shown_number

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from excel_report.county.summary.content import UNIT_STATUSES
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.value_class import value_class
@@ -60,7 +59,7 @@ def states_in(rows: Iterable[Mapping[str, Any]]) -> tuple[list[UnitState], Count
     units: list[UnitState] = []
     others: Counter[str] = Counter()
     for row in rows:
-        if row["status"] in UNIT_STATUSES:
+        if row.get("is_unit"):
             units.append(_state(row))
         else:
             others[row["status"]] += 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from excel_report.archive import ArchiveError, content, read_directory
-from excel_report.document.verification.tree import Node, Room, read_tree
+from excel_report.archive.content import part_content
+from excel_report.archive.directory import ArchiveError, read_directory
+from excel_report.document.verification.xml_tree import Node, Room, read_tree
 from excel_report.errors import UnusableError
 
 MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts, pictures too
@@ -40,7 +41,7 @@ class DocxInput:
     def read(self, part: str) -> bytes:
         """The content of a part; one that is missing or broken means a damaged file."""
         try:
-            return content(self._package, self._parts[part], MAX_PART)
+            return part_content(self._package, self._parts[part], MAX_PART)
         except (ArchiveError, KeyError):
             raise UnusableError(_FAULTS["damaged"]) from None
 

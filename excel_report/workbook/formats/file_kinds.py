@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import NoReturn
 
-from excel_report import archive
-from excel_report.archive import ArchiveError
+from excel_report.archive.content import part_content
+from excel_report.archive.directory import ArchiveError, read_directory
+from excel_report.archive.ole import SIGNATURE as OLE
+from excel_report.archive.ole import has_file_pass, key_of, stream_names
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
 from excel_report.value_class import value_class
-from excel_report.workbook.formats.ole import SIGNATURE as OLE
-from excel_report.workbook.formats.ole import has_file_pass, key_of, stream_names
 
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”再报送"
 _SEND_ITSELF = "报送填好的工作簿本身（.xlsx），不要改别的文件的扩展名"
@@ -154,9 +154,9 @@ def is_open_document(data: bytes) -> bool:
 
 def _says_open_document(data: bytes) -> bool:
     try:
-        parts = archive.read_directory(data) if len(data) <= MAX_FILE else {}
+        parts = read_directory(data) if len(data) <= MAX_FILE else {}
         said = [
-            archive.content(data, parts[name], limit)
+            part_content(data, parts[name], limit)
             for name, limit in (("mimetype", _HEAD), ("meta-inf/manifest.xml", _MAX_MANIFEST))
             if name in parts
         ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import struct
 
+from excel_report.archive.ole import has_file_pass, read_stream
 from excel_report.workbook.formats.cell_values import CellContext
 from excel_report.workbook.formats.file_kinds import is_open_document, refuse
 from excel_report.workbook.formats.ods import read_open_document
-from excel_report.workbook.formats.ole import has_file_pass, read_stream
 from excel_report.workbook.formats.sheet import Sheet
-from excel_report.workbook.formats.xls_records import Stream
-from excel_report.workbook.formats.xlsx_package import MAX_FILE
-from excel_report.workbook.formats.xlsx_parts import WorkbookParts
+from excel_report.workbook.formats.xls.records import Stream
+from excel_report.workbook.formats.xlsx.package import MAX_FILE
+from excel_report.workbook.formats.xlsx.parts import WorkbookParts
 
 
 def read_legacy(data: bytes) -> tuple[WorkbookParts, dict[str, Sheet], CellContext]:

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 import excel_report
-from excel_report import archive
+from excel_report.archive.directory import MAX_UNPACKED
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
-from excel_report.workbook.formats import xlsx_package as gates
 from excel_report.workbook.formats.file_kinds import is_legacy
-from excel_report.workbook.formats.xlsx_package import Package
-from excel_report.workbook.formats.xlsx_parts import read_sheet
+from excel_report.workbook.formats.xlsx import package as gates
+from excel_report.workbook.formats.xlsx.package import Package
+from excel_report.workbook.formats.xlsx.parts import read_sheet
 from excel_report.workbook.read import read_workbook
 from tests.workbook import bad_files as bad
 from tests.workbook import costly_files as costly
@@ -132,7 +132,7 @@ UNSAFE = [
     Bad("file.unsafe", "超过 20 MB", lambda: b"PK" + bytes(gates.MAX_FILE)),
     Bad("file.unsafe", "部件太多", lambda: bad.added({f"x/{n}": b"" for n in range(2000)})),
     Bad("file.unsafe", "部件太多", lambda: bad.huge_directory(1)),
-    Bad("file.unsafe", "解开后超过", lambda: _size(archive.MAX_UNPACKED)),
+    Bad("file.unsafe", "解开后超过", lambda: _size(MAX_UNPACKED)),
     Bad("file.unsafe", "重名", bad.doubled),
     Bad("file.unsafe", "重名", lambda: bad.doubled(BOOK.upper())),
     Bad("file.unsafe", "路径", lambda: bad.added({"xl/../../x.xml": b""})),
