@@ -67,6 +67,8 @@ def collect(options: Namespace) -> int:
         scheduler=options.scheduler,
         confirmed=frozenset(options.confirm),
         office=_office(options),
+        own=Path(options.own) if options.own else None,
+        level=options.level,
     )
     try:
         outcome = run(Path(options.inbox), Path(options.output), round_options)
@@ -76,6 +78,8 @@ def collect(options: Namespace) -> int:
     say(f"{outcome_text(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。")
     for note in outcome.notes[:SOME_NOTES]:
         say_error(f"去年的文件没有用上：{note}")
+    for words in outcome.unwritten:
+        say_error(words)
     return 1 if outcome.count("errors") else 0
 
 

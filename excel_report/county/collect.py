@@ -11,13 +11,22 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from excel_report.county.briefing.results import about_sums, facts_of
+from excel_report.county.briefing.write import write_briefing
 from excel_report.county.inbox.folders import files_of
 from excel_report.county.inbox.items import Item, look_through
 from excel_report.county.mailing import responses
 from excel_report.county.mailing.letters import Office
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
-from excel_report.county.run.output_folder import OutFolder
+from excel_report.county.run.output_folder import (
+    BRIEFING,
+    OWN,
+    STATUS_FILE,
+    SUMMARY,
+    SUMS,
+    OutFolder,
+)
 from excel_report.county.run.progress import Progress
 from excel_report.county.run.workers import OrderedMap, WorkerPool, worker_pool
 from excel_report.county.status_json import write_status_json
@@ -29,6 +38,7 @@ from excel_report.county.submissions.status_row import StatusRow, as_of
 from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
 from excel_report.county.submissions.year_on_year import Jump, judge_against, jumps, last_of
 from excel_report.county.summary.content import SummaryContent
+from excel_report.county.totals.own_workbook import read_office, write_own_workbook
 from excel_report.county.totals.rollup import Rollup
 from excel_report.datafile import format_data
 from excel_report.editions import edition_for
@@ -38,8 +48,7 @@ from excel_report.files import reading
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
 from excel_report.value_class import field, value_class
-
-STATUS_FILE, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
+from excel_report.workbook.read import Reading
 
 
 @value_class()
@@ -51,7 +60,9 @@ class CollectOptions:
     ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
     board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
-    made with the workbook, as far as their figures are sound.
+    made with the workbook, as far as their figures are sound. ``own`` is the report of the
+    county's own office, whose figures are added for the county's workbook, and ``level`` the
+    county's.
     """
 
     year: int | None = None
@@ -65,16 +76,22 @@ class CollectOptions:
     office: Office = field(default_factory=Office)
     pool: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
+    own: Path | None = None
+    level: str = ""
     tell: Callable[[str, int, int], None] | None = None
 
 
 @value_class(frozen=False)
 class CollectResult:
-    """What a round came to: its rows, and notes on last year's files that were of no use."""
+    """What a round came to: its rows, and notes on last year's files that were of no use.
+
+    ``unwritten`` says which of the county's own files could not be made, with the reason.
+    """
 
     year: int
     rows: list[StatusRow]
     notes: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
 
     def count(self, status: str) -> int:
         """How many rows have a status."""
@@ -116,6 +133,7 @@ class _Round:
 
     def __post_init__(self) -> None:
         self.known_files = frozenset(self.files)
+        self.unwritten: list[str] = []
 
     def run(self) -> CollectResult:
         found = self.read()
@@ -131,8 +149,15 @@ class _Round:
             row.in_sum = self.counts(row)
             if row.is_unit and row.status == "handwritten":
                 row.note += _told_of_sum(self.form, row)
-        self.write(rows, last)
-        return CollectResult(self.year, rows, last.notes if last else [])
+        own = read_office(options.own, self.year) if options.own else None
+        if own and any(
+            each.in_sum and each.found and each.found.sha256 == own.sha256 for each in rows
+        ):
+            raise UnusableError(
+                f"本级机关的表“{options.own}”也在收件夹里，已经计入了；请从收件夹拿走，再汇总一次。"
+            )
+        self.write(rows, last, own)
+        return CollectResult(self.year, rows, last.notes if last else [], self.unwritten)
 
     def read(self) -> list[Submission]:
         """Every file of the inbox, read and checked."""
@@ -168,19 +193,32 @@ class _Round:
 
     # -- writing
 
-    def write(self, rows: list[StatusRow], last: LastYear | None) -> None:
+    def write(self, rows: list[StatusRow], last: LastYear | None, own: Reading | None) -> None:
         rollup, changed = self.add_up(rows, last)
         plan = responses.planned(rows, self.year, reports=self.options.reports)
-        self.out.begin(
-            [STATUS_FILE, SUMS, SUMMARY, *(name for each in plan for name in each.names)]
-        )
+        names = (name for each in plan for name in each.names)
+        self.out.begin([STATUS_FILE, SUMS, SUMMARY, OWN, BRIEFING, *names])
         self.write_responses(plan, last)
-        record = rollup.record(Unit(name=self.options.office.name), self.year)
-        self.out.write(SUMS, format_data(record, self.form).encode())
+        unit = Unit(name=self.options.office.name, level=self.options.level, kind="government")
+        record = rollup.record(unit, self.year)
         letters = {id(each.row): each.letter for each in plan if each.letter in self.out.written}
-        self.write_summary(self.content_of(rows, record, letters, last, changed))
+        content = self.content_of(rows, record, letters, last, changed)
+        about = about_sums(content.last_sums)
+        self.out.write(SUMS, format_data(record, self.form, about=about).encode())
+        self.write_summary(content)
+        before = last.figures(unit) if last else None
+        self.write_own(OWN, lambda: write_own_workbook(self.form, record, unit, own, before))
+        self.write_own(BRIEFING, lambda: write_briefing(facts_of(content)))
         self.out.write(STATUS_FILE, write_status_json(rows))
         self.out.finish()
+
+    def write_own(self, name: str, make: Callable[[], bytes]) -> None:
+        """One of the county's own files; where it cannot be made, the rest is done all the same."""
+        made = b""
+        with guarded(lambda error: self.unwritten.append(f"{name}没有生成：{_reason(error)}")):
+            made = make()
+        if made:
+            self.out.write(name, made)
 
     def add_up(self, rows: list[StatusRow], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
         """The sums over the units that count, and what jumped since last year."""
@@ -306,6 +344,12 @@ class _Round:
         parts = path.split("!")
         tried = (self.inbox / "!".join(parts[:end]) for end in range(len(parts), 0, -1))
         return next((each for each in tried if each in self.known_files), self.inbox / parts[0])
+
+
+def _reason(error: Exception) -> str:
+    return (
+        str(error) if isinstance(error, UnusableError) else f"程序出错（{type(error).__name__}）。"
+    )
 
 
 _AGAIN = ("再读一次这个文件", "没有生成退回的表或报告")

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from excel_report.api import build_template, fill, write_report
-from excel_report.county.collect import STATUS_FILE, SUMMARY, SUMS, CollectOptions, collect
+from excel_report.county.collect import CollectOptions, collect
 from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.send_out import send_out
 from excel_report.county.outcome_text import outcome_text
 from excel_report.county.roster import HEADS, RosterEntry, read_roster
 from excel_report.county.run.filenames import report_name
-from excel_report.county.run.output_folder import OutFolder
+from excel_report.county.run.output_folder import STATUS_FILE, SUMMARY, SUMS, OutFolder
 from excel_report.county.submissions.last_year import read_last_year
 from excel_report.datafile import format_data, parse_data
 from excel_report.demo.town import SAMPLES, YEAR

@@ -66,6 +66,11 @@ def states_in(rows: Iterable[Mapping[str, Any]]) -> tuple[list[UnitState], Count
     return units, others
 
 
+def newest_day(rows: Iterable[Mapping[str, Any]]) -> date | None:
+    """The day on which the newest of the files in the rows of 进度.json came."""
+    return max(filter(None, (_day(row.get("received", "")) for row in rows)), default=None)
+
+
 def _state(row: Mapping[str, Any]) -> UnitState:
     found = row.get("findings", ())
     kinds = (

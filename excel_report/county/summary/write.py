@@ -61,4 +61,3 @@ def _write(content: SummaryContent, book: SummaryBook) -> None:
         write_units(book, content, lines, len(lines), sums)
     write_others(book, content)
     book.close()
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit, Value
 from excel_report.value_class import replace
+from excel_report.workbook.read import Reading
 
 
 def own_record(form: Form, sums: Record, unit: Unit, office: Record | None = None) -> Record:
@@ -37,3 +38,30 @@ def _added(total: Value | None, own: Value | None) -> Value:
     if own is None:
         return number
     return number + own if isinstance(own, Number) else own
+
+
+def read_office(source: Source, year: int) -> Reading:
+    """The report of the county's own office. Raises :class:`UnusableError` for another year's."""
+    reading = read(source)
+    if reading.year not in (None, year):
+        raise UnusableError(
+            f"本级机关的表是 {reading.year} 年度的，本次汇总的是 {year} 年度的，请换成本年度的。"
+        )
+    return reading
+
+
+def write_own_workbook(
+    form: Form,
+    sums: Record,
+    unit: Unit,
+    office: Reading | None = None,
+    previous: Figures | None = None,
+) -> bytes:
+    """The county's own workbook (.xlsx); ``previous`` are its own figures of last year.
+
+    Where these are not known, those that the office's workbook shows stand there.
+    """
+    from excel_report.workbook.writer.write import write_workbook
+
+    record = own_record(form, sums, unit, office.record if office else None)
+    return write_workbook(form, record, previous or (office.previous if office else None))
