@@ -29,10 +29,19 @@ def written_number(text: str) -> Number | None:
     return int(number) if number == number.to_integral_value() else number
 
 
+def as_text(item: Field, text: str, number: Number) -> Finding:
+    """The finding about a cell with such a text, which the sheet's own totals leave out."""
+    return _about("cell.as_text", item, text, number)
+
+
 def normalised(item: Field, text: str, number: Number) -> Finding:
-    """The finding about a number that was written as such a text."""
+    """The finding about such a text where no sheet adds anything up, as in a data file."""
+    return _about("cell.normalised", item, text, number)
+
+
+def _about(code: str, item: Field, text: str, number: Number) -> Finding:
     return finding(
-        "cell.normalised",
+        code,
         keys=(item.key,),
         found=text,
         expected=number,

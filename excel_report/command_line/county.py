@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,3 +88,14 @@ def _office(options: Namespace) -> Office:
     from excel_report.county.mailing.letters import Office
 
     return Office((options.unit or "").strip(), options.contact.strip())
+
+
+def verify_round(options: Namespace) -> tuple[bool, Iterator[str]]:
+    """``verify`` of a briefing and the folder of its round's results."""
+    from excel_report.county.briefing.verify import verify_briefing
+    from excel_report.files import read_file
+    from excel_report.word_verification import verification_lines
+
+    found = verify_briefing(read_file(options.report), Path(options.file))
+    lines = verification_lines(found, "一致：汇总情况里的文字、数字和图表都与汇总结果相同。")
+    return found.is_equal, lines

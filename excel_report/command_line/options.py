@@ -223,7 +223,11 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("report", metavar="REPORT.docx", help="Word 报告，或者要比的第一份报告")
-    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表，或者要比的第二份报告")
+    parser.add_argument(
+        "file",
+        metavar="FILE.xlsx",
+        help="填好的表，或者要比的第二份报告；核对汇总情况时写汇总结果的文件夹",
+    )
     _known(parser)
     _master(parser)
 

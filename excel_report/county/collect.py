@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -15,8 +15,9 @@ from excel_report.county.briefing.results import about_sums, facts_of
 from excel_report.county.briefing.write import write_briefing
 from excel_report.county.inbox.folders import files_of
 from excel_report.county.inbox.items import Item, look_through
-from excel_report.county.mailing import responses
 from excel_report.county.mailing.letters import Office
+from excel_report.county.mailing.responses import Response, planned
+from excel_report.county.mailing.write_responses import ResponseWriter
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
 from excel_report.county.run.output_folder import (
@@ -195,10 +196,10 @@ class _Round:
 
     def write(self, rows: list[StatusRow], last: LastYear | None, own: Reading | None) -> None:
         rollup, changed = self.add_up(rows, last)
-        plan = responses.planned(rows, self.year, reports=self.options.reports)
+        plan = planned(rows, self.year, reports=self.options.reports)
         names = (name for each in plan for name in each.names)
         self.out.begin([STATUS_FILE, SUMS, SUMMARY, OWN, BRIEFING, *names])
-        self.write_responses(plan, last)
+        self.answer(plan, last)
         unit = Unit(name=self.options.office.name, level=self.options.level, kind="government")
         record = rollup.record(unit, self.year)
         letters = {id(each.row): each.letter for each in plan if each.letter in self.out.written}
@@ -211,6 +212,12 @@ class _Round:
         self.write_own(BRIEFING, lambda: write_briefing(facts_of(content)))
         self.out.write(STATUS_FILE, write_status_json(rows))
         self.out.finish()
+
+    def answer(self, plan: Sequence[Response], last: LastYear | None) -> None:
+        """What goes back to the units."""
+        options = self.options
+        writer = ResponseWriter(self.inbox, self.known_files, self.pool, options.office, self.year)
+        writer.write(plan, last, self.out.write, options.tell)
 
     def write_own(self, name: str, make: Callable[[], bytes]) -> None:
         """One of the county's own files; where it cannot be made, the rest is done all the same."""
@@ -272,79 +279,6 @@ class _Round:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def write_responses(self, plan: Sequence[responses.Response], last: LastYear | None) -> None:
-        """What goes back to units: reminders here, workbooks and reports by the pool."""
-        office = self.options.office
-        wanted = [each for each in plan if each.row.found]
-        for each in plan:
-            if not each.row.found:
-                letter = b""
-                with guarded(partial(each.row.fail, "写催报邮件", effect="没有生成")):
-                    letter = responses.reminder(each, self.year, office)
-                if letter:
-                    self.out.write(each.letter, letter)
-        begun: list[responses.Response] = []
-        tasks = self.tasks(wanted, last, begun)
-        told = Progress("正在生成", len(wanted), tell=self.options.tell) if wanted else None
-        spread = OrderedMap(self.pool, responses.prepare, _nothing, batch=4)
-        for done, made in enumerate(spread.over(tasks), 1):
-            response = begun[done - 1]
-            files: list[tuple[str, bytes]] = []
-            with guarded(partial(response.row.fail, "写退回邮件", effect="没有生成")):
-                files = list(responses.finished(response, made, self.year, office))
-            for name, data in files:
-                self.out.write(name, data)
-            if told:
-                told.tell(done)
-
-    def tasks(
-        self,
-        wanted: Sequence[responses.Response],
-        last: LastYear | None,
-        begun: list[responses.Response],
-    ) -> Iterator[responses.Task]:
-        """What the pool is given: the files again, since they were not kept in memory.
-
-        ``begun`` is told whose they are, in the order in which they are given out.
-        """
-        for response, data in self.contents(wanted):
-            previous = None
-            with guarded(partial(response.row.fail, _AGAIN[0], effect=_AGAIN[1])):
-                previous = last.source(response.row.unit) if last else None
-            begun.append(response)
-            yield responses.task(response, data, previous, self.year)
-
-    def contents(
-        self, wanted: Sequence[responses.Response]
-    ) -> Iterator[tuple[responses.Response, bytes]]:
-        """The files of responses once more; a mail or archive with many is opened once."""
-        by_file: dict[Path, dict[str, responses.Response]] = {}
-        for each in wanted:
-            path = each.row.found.path if each.row.found else ""
-            by_file.setdefault(self.file_with(path), {})[path] = each
-        for file, waiting in by_file.items():
-            failures: list[Exception] = []
-            with guarded(failures.append):
-                for item in self.look_again(file):
-                    if item.path in waiting:
-                        yield waiting.pop(item.path), item.data
-                    if not waiting:
-                        break
-            for response in waiting.values():
-                if failures:
-                    response.row.fail(_AGAIN[0], failures[0], _AGAIN[1])
-                yield response, b""
-
-    def look_again(self, file: Path) -> Iterator[Item]:
-        """What is in a file of the inbox."""
-        return look_through(self.inbox, [file])
-
-    def file_with(self, path: str) -> Path:
-        """The inbox file that something on the status sheet is in; names may have a ``!``."""
-        parts = path.split("!")
-        tried = (self.inbox / "!".join(parts[:end]) for end in range(len(parts), 0, -1))
-        return next((each for each in tried if each in self.known_files), self.inbox / parts[0])
-
 
 def _reason(error: Exception) -> str:
     return (
@@ -352,15 +286,8 @@ def _reason(error: Exception) -> str:
     )
 
 
-_AGAIN = ("再读一次这个文件", "没有生成退回的表或报告")
-
-
 def _lost(item: Item) -> Submission:
     return unreadable(item, NOT_OPENED, "读这个文件时程序两次中断，没有读成；请对方重新发送。")
-
-
-def _nothing(task: responses.Task) -> responses.Made:  # noqa: ARG001 - whatever it was
-    return responses.Made()
 
 
 def _told_of_sum(form: Form, row: StatusRow) -> str:

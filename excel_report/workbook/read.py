@@ -12,7 +12,7 @@ from functools import cached_property
 from excel_report.checks import Finding, check_record
 from excel_report.checks.catalogue import finding
 from excel_report.checks.cover import date_fault
-from excel_report.checks.number_coercion import normalised
+from excel_report.checks.number_coercion import as_text
 from excel_report.checksum import sha256_of
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
@@ -171,7 +171,7 @@ class _WorkbookReader:
         if not self.source.has_layout:
             self.found.append(finding("file.values_only"))
         self.found += check_unread(self.compared, self.structure.unexpected)
-        self.tell_shown()
+        self.found += ShownOtherwise(self.compared).check()
         self.found += self.structure.check()
         # All sheets have the same; these have been read.
         sheets = (self.where.sheets.get(name) for name in (COVER, *self.layout.section_sheets))
@@ -188,17 +188,6 @@ class _WorkbookReader:
             data=data,
             password_hash=next(filter(None, passwords), ""),
         )
-
-    def tell_shown(self) -> None:
-        """Tell the cells that show something else; how they were written need not be told then."""
-        found = list(ShownOtherwise(self.compared).check())
-        told = {key for each in found for key in each.keys}
-        self.found = [
-            each
-            for each in self.found
-            if each.code != "cell.normalised" or told.isdisjoint(each.keys)
-        ]
-        self.found += found
 
     def cell(self, key: str) -> Cell | None:
         """The cell of a field; none where it is blank, in doubt, or an error value."""
@@ -252,10 +241,10 @@ class _WorkbookReader:
         """The figures, and the totals that the sheet shows, so that they can be compared.
 
         A number written as text counts in the record but not in the sheet's own sums, so totals
-        that rest on one are not held against it: the number has its own finding.
+        that rest on one are not held against it: the number has its own error.
         """
         found = dict(self.figures())
-        texts = {item.keys[0] for item in self.found if item.code == "cell.normalised"}
+        texts = {item.keys[0] for item in self.found if item.code == "cell.as_text"}
         if texts:
             formulas = Formulas(self.layout)
             for key in formulas.deriving:
@@ -282,7 +271,7 @@ class _WorkbookReader:
     def coercion(self, item: Field, cell: Cell, value: Number, how: str) -> Finding:
         """The finding about a figure that was read with coercion."""
         if how == "normalised":
-            return normalised(item, self.cell_context.text(cell), value)
+            return as_text(item, self.cell_context.text(cell), value)
         shown, key = f"={cell.formula}", (item.key,)
         return finding("cell.formula", keys=key, found=shown, expected=value, label=item.label)
 

@@ -12,20 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from excel_report.county.collect import (
-    STATUS_FILE,
-    SUMMARY,
-    SUMS,
-    CollectOptions,
-    CollectResult,
-    collect,
-)
+from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.mailing.finding_lines import finding_lines
 from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.responses import REPORTS
 from excel_report.county.outcome_text import outcome_text
 from excel_report.county.roster import read_roster
 from excel_report.county.run.guard import guarded
+from excel_report.county.run.output_folder import STATUS_FILE, SUMMARY, SUMS
 from excel_report.county.submissions.status_row import STATUS_WORDS, StatusRow, as_of, received_on
 from excel_report.county.submissions.submission import unpack_findings
 from excel_report.county.summary.status_sheet import late_words

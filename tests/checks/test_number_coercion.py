@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from excel_report.checks.number_coercion import coerce_text_numbers, normalised, written_number
+from excel_report.checks.number_coercion import (
+    as_text,
+    coerce_text_numbers,
+    normalised,
+    written_number,
+)
 from excel_report.record import InvalidValue, Value
 from tests.samples import FORM, town_record, with_cells
 
@@ -72,8 +77,16 @@ class DescribeTheWords:
         shown = " ".join(text.split())
         assert found.code == "cell.normalised"
         assert found.message == f"“{COUNT.label}”写的是“{shown}”，{how}，已按 {number} 读取。"
-        assert found.hint == f"请核对；清空这一格，重新输入半角数字 {number} 后不再提醒。"
+        assert found.hint == f"请核对；改成半角数字 {number} 后不再提醒。"
         assert (found.found, found.expected) == (text, number)
+
+    def they_are_errors_on_a_sheet_that_leaves_them_out(self) -> None:
+        found = as_text(COUNT, "1,234", 1234)
+        assert (found.code, found.severity) == ("cell.as_text", "error")
+        assert found.message == (
+            f"“{COUNT.label}”写的是“1,234”，带有千位逗号，表里的总计没有把它加上。"
+        )
+        assert "重新输入半角数字 1234" in found.hint
 
 
 class DescribeARecordOfADataFile:

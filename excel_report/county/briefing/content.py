@@ -203,11 +203,15 @@ def _line(facts: RoundFacts, item: MainFigure) -> Sequence[str]:
 
 def total(figures: Figures, item: MainFigure) -> Number:
     """A main figure's number."""
-    return sum((figures.values.get(key, 0) for key in item.keys), start=0)
+    found: Number = 0
+    for key in item.keys:
+        found += figures.values.get(key, 0)
+    return found
 
 
 def _signed(number: Number) -> str:
-    return f"{'+' if number > 0 else '-' if number < 0 else ''}{shown_number(abs(number))}"
+    size = -number if number < 0 else number
+    return f"{'+' if number > 0 else '-' if number < 0 else ''}{shown_number(size)}"
 
 
 def _charts(facts: RoundFacts) -> Iterator[ColumnChart]:

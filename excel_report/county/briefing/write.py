@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.county.briefing import charts
 from excel_report.county.briefing.content import (
     Block,
@@ -16,9 +18,8 @@ from excel_report.county.briefing.content import (
     title_of,
 )
 from excel_report.county.briefing.facts import RoundFacts
-from excel_report.document import names
 from excel_report.document import page_setup as m
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.document import style_names as names
 from excel_report.document.filling import text_fitting as fit
 from excel_report.document.filling.markup_properties import indented
 from excel_report.document.filling.writing import lines, paragraph, properties, run, styled

@@ -236,11 +236,16 @@ def _cell(about: dict[str, str], text: str) -> Cell | None:
         return Cell("b", str(int(about.get("office:boolean-value") == "true")), None, 0)
     if kind in ("date", "time"):
         return Cell("d", about.get(f"office:{kind}-value", ""), None, 0)
+    return _text(about, stored(about.get("office:string-value", text)))
+
+
+def _text(about: dict[str, str], text: str) -> Cell | None:
+    """A text, or a formula that shows none: an empty one if it is said to be a text."""
     formula = about.get("table:formula")
-    text = stored(about.get("office:string-value", text))
     if text:
         return Cell("str", text, None, 0)
-    return None if formula is None else Cell("str", "", _plain(formula), 0)
+    kind = "str" if about.get("office:value-type") == "string" else "n"
+    return None if formula is None else Cell(kind, "", _plain(formula), 0)
 
 
 def _number(value: str, text: str) -> Cell:

@@ -14,7 +14,7 @@ from excel_report.value_class import replace
 from excel_report.workbook.formats.cell_values import ERROR
 from excel_report.workbook.formats.sheet import Cell
 from excel_report.workbook.integrity.comparison import Comparison
-from excel_report.workbook.integrity.findings import NO_FORMULA
+from excel_report.workbook.integrity.findings import BLANK, NO_FORMULA
 from excel_report.workbook.integrity.unexpected_content import UnexpectedContent
 
 
@@ -40,7 +40,7 @@ def check_unread(compared: Comparison, unexpected: UnexpectedContent) -> Iterato
                     code,
                     keys=(key,),
                     found=shown if code == "cell.error" else typed,
-                    expected=shown if code == "cell.formula" else None,
+                    expected=(shown or BLANK) if code == "cell.formula" else None,
                     label=compared.label(key),
                 )
                 yield replace(found, hint=NO_FORMULA).at(place.sheet, (address,))
@@ -49,4 +49,5 @@ def check_unread(compared: Comparison, unexpected: UnexpectedContent) -> Iterato
 def _code(cell: Cell) -> str:
     if cell.type == ERROR:
         return "cell.error"
-    return "cell.formula" if cell.value else "cell.unread"
+    # Of a text as the result it is known if it is empty.
+    return "cell.formula" if cell.value or cell.type == "str" else "cell.unread"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from excel_report.checks import checklist as c
-from excel_report.checks.cover import MAX_LINE, dates_for
+from excel_report.checks.cover import DATED_YEARS, MAX_LINE, dates_for
 from excel_report.form import CoverField, Instance, Table
 from excel_report.value_class import replace, value_class
+from excel_report.workbook.formats.cell_values import FIRST_SERIAL, LAST_SERIAL
 from excel_report.workbook.formulas import (
-    ALWAYS,
     NEVER,
     Formulas,
     either,
@@ -77,7 +77,8 @@ class ChecksFormulas(Formulas):
         if line.type == "year":
             if self.year is not None:
                 return f"{cell}={self.year}"
-            whole = f"AND({cell}>={self.form.first_year},{cell}<=9999,INT({cell})={cell})"
+            bounds = f"{cell}>={self.form.first_year},{cell}<={DATED_YEARS[-1]}"
+            whole = f"AND({bounds},INT({cell})={cell})"
             return f"IF(ISNUMBER({cell}),{whole},{NEVER})"
         if line.type == "date":
             return self.date_valid(cell)
@@ -102,7 +103,11 @@ class ChecksFormulas(Formulas):
         first, last = dates_for(2000)
         bounds = [f"DATE({year}+{day.year - 2000},{day.month},{day.day})" for day in (first, last)]
         fits_year = f"AND({cell}>={bounds[0]},{cell}<={bounds[1]})"
-        return f"IF(ISNUMBER({cell}),IF(ISNUMBER({year}),{fits_year},{ALWAYS}),{NEVER})"
+        # Programs differ in what is a date of other years, and show error values for some.
+        has_dates = f"AND({year}>={DATED_YEARS[0]},{year}<={DATED_YEARS[-1]})"
+        is_date = f"AND({cell}>={FIRST_SERIAL},{cell}<={LAST_SERIAL})"
+        judged = f"IF(ISNUMBER({year}),IF({has_dates},{fits_year},{is_date}),{is_date})"
+        return f"IF(ISNUMBER({cell}),{judged},{NEVER})"
 
     def derived_state(self, line: c.ChecklistLine) -> str:
         known = self.known(line.section, line.keys)

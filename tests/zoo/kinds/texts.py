@@ -94,7 +94,7 @@ TEXTS = (
     ),
     Specimen(
         "the only paragraph is a formula without a value",
-        lambda desk: desk.content(OTHER, "B5", "str", f="A1", v=""),
+        lambda desk: desk.content(OTHER, "B5", "", f="A1", v=""),
         (err("cell.unread", OTHER, "B5"),),
         record=texts(other=()),
         resaved=(),

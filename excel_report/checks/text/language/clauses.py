@@ -15,7 +15,10 @@ _CHARS_BESIDE = 2  # characters of no known meaning that may stand beside a word
 def clauses_of(tokens: Sequence[TextToken]) -> Iterator[list[TextToken]]:
     """The tokens between commas and the like; the joining 、 does not part a clause."""
     clause: list[TextToken] = []
+    remarks = _remarks(tokens)
     for index, token in enumerate(tokens):
+        if index in remarks:
+            continue
         if token.mark in _CLAUSE_MARKS and not _holds_its_number(clause, tokens[index:]):
             if clause:
                 yield clause
@@ -24,6 +27,26 @@ def clauses_of(tokens: Sequence[TextToken]) -> Iterator[list[TextToken]]:
             clause.append(token)
     if clause:
         yield clause
+
+
+def _remarks(tokens: Sequence[TextToken]) -> set[int]:
+    """The brackets around a remark right before a number: 「无法提供（不掌握）4件」.
+
+    And the remark itself where it only says what is counted in: 「受理（含上年结转）21件」.
+    """
+    found: set[int] = set()
+    opened = -1
+    for index, token in enumerate(tokens):
+        if token.mark == "(":
+            opened = index
+        elif token.number is not None:
+            opened = -1
+        elif token.mark == ")" and opened >= 0:
+            if index + 1 < len(tokens) and tokens[index + 1].number is not None:
+                is_aside = tokens[opened + 1].is_cue("part")
+                found |= set(range(opened, index + 1)) if is_aside else {opened, index}
+            opened = -1
+    return found
 
 
 def _holds_its_number(clause: Sequence[TextToken], rest: Sequence[TextToken]) -> bool:
@@ -119,9 +142,17 @@ def objects_in(tokens: Sequence[TextToken]) -> list[str]:
     """
     found = []
     for index, token in enumerate(tokens):
-        if token.word is not None and token.word.topic and _is_object(tokens[index + 1 :]):
-            found.append(token.word.topic)
+        if token.word is not None and token.word.topic:
+            rest = tokens[index + 1 :]
+            if _is_object(rest) or _are_one_word(token.word.topic, rest):
+                found.append(token.word.topic)
     return list(dict.fromkeys(found))
+
+
+def _are_one_word(topic: str, after: Sequence[TextToken]) -> bool:
+    """Whether two topics stand as one: 「复议诉讼」."""
+    following = after[0].word if after else None
+    return topic == "review" and following is not None and following.topic == "litigation"
 
 
 def _is_object(after: Sequence[TextToken]) -> bool:

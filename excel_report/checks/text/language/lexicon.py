@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from excel_report.checks.text.language.numerals import CHARACTERS, chinese_number, plain_number
 from excel_report.form.phrases import Meaning, Phrases
-from excel_report.value_class import value_class
+from excel_report.value_class import replace, value_class
 
 
 @value_class(eq=False)
@@ -180,6 +180,8 @@ def _counted(lexicon: Lexicon, text: str, start: int, end: int, number: int) -> 
     after = text[end : end + 1]
     unit = next((unit for unit in lexicon.units if text.startswith(unit, end)), "")
     about = (after and after in _ABOUT) or (text[start - 1 : start] in tuple(_BEFORE_ABOUT))
+    if not unit and text.startswith("个", end) and _may_be_counted(lexicon, text, end + 1):
+        unit = "个"
     if unit:
         end += len(unit)
         beyond = text[end : end + 1]
@@ -189,3 +191,37 @@ def _counted(lexicon: Lexicon, text: str, start: int, end: int, number: int) -> 
     if (not after or after in _AFTER_BARE) and not about:
         return TextToken(start, end, number=number)
     return TextToken(start, end)
+
+
+def _may_be_counted(lexicon: Lexicon, text: str, start: int) -> bool:
+    """Whether 「个」 may count a topic: its name or a mark stands behind."""
+    if text[start : start + 1] in _AFTER_BARE:
+        return True
+    words = lexicon.words.get(text[start : start + 1], ())
+    found = next((word for word in words if text.startswith(word.text, start)), None)
+    return found is not None and bool(found.topic)
+
+
+_LONGEST_BETWEEN = 6  # characters between 「信息公开」 and 「申请」
+
+
+def with_requests(tokens: Sequence[TextToken]) -> tuple[TextToken, ...]:
+    """The tokens, with 「申请」 a topic where hardly anything stands between it and its kind.
+
+    「信息公开方面的申请」「公开政府信息的书面申请」.
+    """
+    found: list[TextToken] = []
+    far = -1 - _LONGEST_BETWEEN
+    end = far
+    for token in tokens:
+        word = token.word
+        is_near = token.start - end <= _LONGEST_BETWEEN
+        if token.mark or token.number is not None or (word is not None and word.topic):
+            end = far
+        elif word is not None and "kind" in word.cues:
+            end = token.end
+        elif word is not None and "weak_topic" in word.cues and is_near:
+            found.append(replace(token, word=replace(word, topic="requests")))
+            continue
+        found.append(token)
+    return tuple(found)

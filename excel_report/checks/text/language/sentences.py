@@ -15,8 +15,8 @@ from excel_report.value_class import value_class
 # (official texts come back traditional from mirrors and encyclopaedias).
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _TRADITIONAL = str.maketrans(
-    "請辦結轉復複議訴訟規範發廢現頒製維糾審實機關條項數為無開處給個單縣區鄉鎮當網絡郵來與較減長應對決鐵國務總體種際還報訊統計時間電費許罰強門問題進際達舉產類",
-    "请办结转复复议诉讼规范发废现颁制维纠审实机关条项数为无开处给个单县区乡镇当网络邮来与较减长应对决铁国务总体种际还报讯统计时间电费许罚强门问题进际达举产类",
+    "請辦結轉復複議訴訟規範發廢現頒製維糾審實機關條項數為無開處給個單縣區鄉鎮當網絡郵來與較減長應對決鐵國務總體種際還報訊統計時間電費許罰強門問題進際達舉產類沒謝過據稱圍許關書見錄",
+    "请办结转复复议诉讼规范发废现颁制维纠审实机关条项数为无开处给个单县区乡镇当网络邮来与较减长应对决铁国务总体种际还报讯统计时间电费许罚强门问题进际达举产类没谢过据称围许关书见录",
 )
 _EVEN = {**_TRADITIONAL, **_HALF_WIDTH}
 _GLOSS = r"[(（][a-zA-ZüÀ-ǿ]{1,8}[)）]"

@@ -24,9 +24,18 @@ def told(*paragraphs: str, year: int = 2024) -> list[str]:
 
 
 class DescribeTheFiguresOfAText:
-    @pytest.mark.parametrize(("text", "figures"), prose(), ids=lambda value: str(value)[:24])
-    def they_are_those_that_people_read_in_it(self, text: str, figures: list[str]) -> None:
-        assert sorted(told(text)) == sorted(figures)
+    @pytest.mark.parametrize(
+        ("name", "found", "right"), [("prose.txt", 0.97, 0.98), ("prose_unseen.txt", 0.85, 0.97)]
+    )
+    def they_are_those_that_people_read_in_it(self, name: str, found: float, right: float) -> None:
+        marked = read = agreed = 0
+        for text, figures in prose(name):
+            by_hand, by_tool = Counter(figures), Counter(told(*text.split("|")))
+            marked += by_hand.total()
+            read += by_tool.total()
+            agreed += (by_hand & by_tool).total()
+        assert agreed >= found * marked
+        assert agreed >= right * read
 
     def they_are_of_what_the_sub_heading_over_them_names(self) -> None:
         assert told("（二）依申请公开", "全年共收到3件，均已办结。") == ["requests.received=3"]
