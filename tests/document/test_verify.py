@@ -22,6 +22,7 @@ from tests.document import changing
 from tests.document.reports import REPORTS
 from tests.office import convert
 from tests.samples import FORM, blank_record, town_record, with_cells
+from tests.sampling import examples
 
 # Every figure another number, so that none can stand in for another.
 ENTERED = [key for key, item in FORM.fields.items() if not item.derived]
@@ -129,7 +130,7 @@ class DescribeTexts:
     def they_are_each_found_when_gone(self, place: int) -> None:
         assert verified(changing.with_text(REPORT, place, "")).differences
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150))
     @given(st.data())
     def they_are_found_when_one_character_changed(self, data: st.DataObject) -> None:
         place = data.draw(st.sampled_from(PLACES))

@@ -40,12 +40,13 @@ from tests.samples import (
     town_record,
     with_cells,
 )
+from tests.sampling import WHOLE
 from tests.workbook.recalculation import Shown, made_once, read_shown, recalculate
 from tests.workbook.xlsx import LAYOUT, changed, formulas, sheet_part, town
 
 pytestmark = pytest.mark.office
 
-COUNT = 200
+COUNT = 200 if WHOLE else 60
 SEED = 20240117
 TABLES = {table.id: FORM.section(table.id).sheet for table in FORM.tables}
 SHEETS = (CHECKS, COVER, *TABLES.values())

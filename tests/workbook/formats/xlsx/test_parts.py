@@ -25,6 +25,7 @@ from excel_report.workbook.formats.xlsx.parts import (
 )
 from excel_report.workbook.formats.xlsx.sheet_parser import parse_sheet
 from excel_report.workbook.formats.xlsx.sheet_scanner import scan_sheet
+from tests.sampling import examples
 from tests.workbook.strange import SHEETS, Entries, by_openpyxl, by_xlsxwriter
 from tests.workbook.xlsx import BOOK, LAYOUT, opened, parts, replaced, sheet_part, town
 
@@ -74,7 +75,7 @@ def agree(cell: Cell, cell_context: CellContext, oracle: OracleCell) -> bool:
 
 class DescribeTheReader:
     @pytest.mark.parametrize("make", [by_xlsxwriter, by_openpyxl])
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60))
     @given(entries=SHEETS)
     def it_reads_what_openpyxl_reads(
         self, make: Callable[[Entries], bytes], entries: Entries
