@@ -223,6 +223,18 @@ def write_report(
     )
 
 
+def write_html(source: Source | Reading, *, draft: bool = False) -> bytes:
+    """The report of a workbook as one HTML file for the unit's website, in UTF-8.
+
+    Raises :class:`BlockedError` while the workbook has errors, unless it is a draft, which says
+    so above the title.
+    """
+    from excel_report.document.html import write_html as write
+
+    reading = reportable(source, draft=draft)
+    return write(reading.form, reading.record, draft=draft)
+
+
 def reportable(
     source: Source | Reading, *, draft: bool = False, known: Known | None = None
 ) -> Reading:

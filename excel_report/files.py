@@ -15,10 +15,10 @@ from os import PathLike
 from os.path import dirname, exists, isdir, join, splitext
 
 from excel_report.errors import UnusableError
+from excel_report.limits import MAX_INPUT
 
 StrPath = str | PathLike[str]
 
-MAX_INPUT = 20 * 1024 * 1024  # bytes
 _LONGEST_SHOWN = 300  # letters
 
 

@@ -17,16 +17,16 @@ from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
 from excel_report.form import Form
+from excel_report.limits import MAX_DATA
 from excel_report.record import Record, Unit
 from excel_report.value_class import field, replace, value_class
-from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import Place
 from excel_report.workbook.read import Reading, read_workbook
 
 InputKind = Literal["workbook", "data", "published"]
 
-MAX_DATA = 2 * 1024 * 1024  # bytes of a data file; one with long texts has 0.2 MB
 # What a name with one of these says it is, it is told to be or not to be.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
 # What to do about a report that is no workbook, by the finding's code.

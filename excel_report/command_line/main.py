@@ -198,7 +198,7 @@ def _report(options: Namespace) -> int:
         say(result_text(error.result))
         say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
         return DATA_ERRORS
-    from excel_report.reports import notices
+    from excel_report.document.print_notices import notices
 
     package = write_report(reading, draft=options.draft, master=master)
     write_file(target, package)
@@ -212,7 +212,7 @@ def _report(options: Namespace) -> int:
 def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, draft: bool) -> None:
     """The report in the other formats asked for."""
     if "html" in others:
-        from excel_report.reports import write_html
+        from excel_report.api import write_html
 
         write_file(others["html"], write_html(reading, draft=draft))
         say(f"已生成网页 {others['html']}")

@@ -32,8 +32,8 @@ from excel_report.workbook.fields.identity import identity_of
 from excel_report.workbook.fields.locate import FieldLocator
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.formats.cell_values import ERROR, has_controls
-from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.open_workbook import Source, open_source
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Cell
 from excel_report.workbook.formulas import YES, Formulas
 from excel_report.workbook.integrity.check import Structure
