@@ -37,7 +37,7 @@ class Text:
 
 
 @value_class()
-class Grid:
+class TextTable:
     """A table: its heads, its rows, how its columns share the width; ``whole`` on one page."""
 
     heads: Sequence[str]
@@ -55,7 +55,7 @@ class ColumnChart:
     series: Sequence[tuple[str, Sequence[Number]]]
 
 
-Block = Heading | Text | Grid | ColumnChart
+Block = Heading | Text | TextTable | ColumnChart
 
 
 def title_of(facts: RoundFacts) -> tuple[str, str]:
@@ -113,14 +113,14 @@ def _named(units: Sequence[UnitState], words: Callable[[UnitState], str]) -> str
     return "、".join(map(words, units[:NAMES_TOLD])) + more
 
 
-def _unit_table(units: Sequence[UnitState]) -> Grid:
+def _unit_table(units: Sequence[UnitState]) -> TextTable:
     """Units in columns, each read downwards."""
     height = -(-len(units) // _UNITS_A_ROW)
     rows = []
     for row in range(height):
         cells = [cell for unit in units[row::height] for cell in _unit_cells(unit)]
         rows.append([*cells, *[""] * (2 * _UNITS_A_ROW - len(cells))])
-    return Grid(("单位", "收到") * _UNITS_A_ROW, rows, (54, 46) * _UNITS_A_ROW)
+    return TextTable(("单位", "收到") * _UNITS_A_ROW, rows, (54, 46) * _UNITS_A_ROW)
 
 
 def _unit_cells(unit: UnitState) -> tuple[str, str]:
@@ -188,7 +188,7 @@ def _figures(facts: RoundFacts) -> Iterator[Block]:
         [cell for column in columns for cell in (column[row] if row < len(column) else blank)]
         for row in range(height)
     ]
-    yield Grid(heads * _FIGURES_A_ROW, rows, (46, 18, 18, 18) * _FIGURES_A_ROW, whole=True)
+    yield TextTable(heads * _FIGURES_A_ROW, rows, (46, 18, 18, 18) * _FIGURES_A_ROW, whole=True)
     yield from _charts(facts)
 
 

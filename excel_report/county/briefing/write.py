@@ -11,7 +11,7 @@ from excel_report.county.briefing import charts
 from excel_report.county.briefing.content import (
     Block,
     ColumnChart,
-    Grid,
+    TextTable,
     Heading,
     Text,
     blocks_of,
@@ -79,16 +79,16 @@ def _body(
     before: Block | None = None
     for block in blocks:
         if not isinstance(block, ColumnChart):
-            yield _block(block, apart=isinstance(before, Grid | ColumnChart))
+            yield _block(block, apart=isinstance(before, TextTable | ColumnChart))
         elif block is drawn[0]:
             yield _charts(drawn)
         before = block
     yield from _signature(facts)
 
 
-def _block(block: Heading | Text | Grid, *, apart: bool) -> str:
+def _block(block: Heading | Text | TextTable, *, apart: bool) -> str:
     """A block as markup; ``apart`` leaves room above it."""
-    if isinstance(block, Grid):
+    if isinstance(block, TextTable):
         return _table(block)
     style = names.LEVELS[0] if isinstance(block, Heading) else names.BODY
     looks = styled(style)
@@ -108,7 +108,7 @@ def _charts(drawn: Sequence[ColumnChart]) -> str:
     return paragraph(looks, shown)
 
 
-def _table(grid: Grid) -> str:
+def _table(grid: TextTable) -> str:
     """A table as wide as the type area, its head repeated on each page."""
     shares = sum(grid.widths)
     widths = [m.TYPE_WIDTH * share // shares for share in grid.widths]

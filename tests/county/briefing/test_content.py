@@ -6,7 +6,7 @@ from excel_report.county.briefing.content import (
     NAMES_TOLD,
     UNITS_LISTED,
     ColumnChart,
-    Grid,
+    TextTable,
     Text,
     blocks_of,
     title_of,
@@ -22,8 +22,8 @@ def texts(facts: RoundFacts) -> list[str]:
     return [block.text for block in blocks_of(facts) if isinstance(block, Text)]
 
 
-def grids(facts: RoundFacts) -> list[Grid]:
-    return [block for block in blocks_of(facts) if isinstance(block, Grid)]
+def grids(facts: RoundFacts) -> list[TextTable]:
+    return [block for block in blocks_of(facts) if isinstance(block, TextTable)]
 
 
 class DescribeWhoReported:
