@@ -11,9 +11,9 @@ from excel_report.county.briefing import charts
 from excel_report.county.briefing.content import (
     Block,
     ColumnChart,
-    TextTable,
     Heading,
     Text,
+    TextTable,
     blocks_of,
     title_of,
 )
