@@ -162,7 +162,7 @@ def _check(options: Namespace) -> int:
             if sums is None:
                 result = check(file, previous=previous, known=_known(options))
             else:
-                from excel_report.county.totals_check import check_sum
+                from excel_report.county.totals.check import check_sum
 
                 result = check_sum(file, sums, previous=previous)
         except UnusableError as error:
@@ -231,16 +231,23 @@ def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, d
 
 
 def _verify(options: Namespace) -> int:
+    from pathlib import Path
+
     from excel_report.report_comparison import compare, comparison_lines, is_word_file_of_workbook
     from excel_report.word_verification import verification_lines, verify
 
-    report, file = input_file(options.report), input_file(options.file)
-    if is_word_file_of_workbook(report, file):
-        found = verify(report, file, master=options.master)
-        is_equal, lines = found.is_equal, verification_lines(found)
+    if Path(options.file).is_dir():
+        from excel_report.command_line.county import verify_round
+
+        is_equal, lines = verify_round(options)
     else:
-        compared = compare(report, file, known=_known(options))
-        is_equal, lines = compared.is_equal, comparison_lines(compared)
+        report, file = input_file(options.report), input_file(options.file)
+        if is_word_file_of_workbook(report, file):
+            found = verify(report, file, master=options.master)
+            is_equal, lines = found.is_equal, verification_lines(found)
+        else:
+            compared = compare(report, file, known=_known(options))
+            is_equal, lines = compared.is_equal, comparison_lines(compared)
     for line in lines:
         say(line)
     return DONE if is_equal else DATA_ERRORS
