@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text_words import TEXT_WORDS
+from excel_report.checks.text_catalogue import TEXT_WORDS
 from excel_report.form import Form
 from excel_report.form.definition import Severity
 from excel_report.record import Value, shown_number

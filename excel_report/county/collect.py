@@ -11,21 +11,21 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from excel_report.county.inbox.files import Item, look_through
 from excel_report.county.inbox.folders import files_of
-from excel_report.county.mailing import responses as answers
-from excel_report.county.mailing.texts import Office
+from excel_report.county.inbox.items import Item, look_through
+from excel_report.county.mailing import responses
+from excel_report.county.mailing.letters import Office
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
 from excel_report.county.run.output_folder import OutFolder
 from excel_report.county.run.progress import Progress
-from excel_report.county.run.workers import Spread, WorkerPool, worker_pool
-from excel_report.county.status_json import write_board
+from excel_report.county.run.workers import OrderedMap, WorkerPool, worker_pool
+from excel_report.county.status_json import write_status_json
 from excel_report.county.submissions.assignment import Assignment, common_year
 from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
-from excel_report.county.submissions.packing import unpack
-from excel_report.county.submissions.row import Row, as_of
+from excel_report.county.submissions.packed_figures import unpack
+from excel_report.county.submissions.status_row import StatusRow, as_of
 from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
 from excel_report.county.submissions.year_on_year import Jump, judge_against, jumps, last_of
 from excel_report.county.summary.content import SummaryContent
@@ -39,7 +39,7 @@ from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
 from excel_report.value_class import field, value_class
 
-BOARD, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
+STATUS_FILE, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
 
 
 @value_class()
@@ -48,7 +48,7 @@ class CollectOptions:
 
     ``year`` None is the year of most workbooks. ``previous`` is last year's file or folder.
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
-    ``office`` signs the letters; its name is the county's in the sums. ``crew`` does the reading
+    ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
     board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
     made with the workbook, as far as their figures are sound.
@@ -63,7 +63,7 @@ class CollectOptions:
     jobs: int | None = None
     scheduler: str = ""
     office: Office = field(default_factory=Office)
-    crew: WorkerPool | None = None
+    pool: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
     tell: Callable[[str, int, int], None] | None = None
 
@@ -73,7 +73,7 @@ class CollectResult:
     """What a round came to: its rows, and notes on last year's files that were of no use."""
 
     year: int
-    rows: list[Row]
+    rows: list[StatusRow]
     notes: list[str] = field(default_factory=list)
 
     def count(self, status: str) -> int:
@@ -86,7 +86,7 @@ class CollectResult:
         return sum(row.in_sum for row in self.rows)
 
 
-def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> CollectResult:
+def collect(inbox: Path, out: Path, options: CollectOptions | None = None) -> CollectResult:
     """Run the round and write ``out``; nothing in the inbox is changed.
 
     Raises :class:`UnusableError` where the folders or last year's files cannot be used.
@@ -95,14 +95,14 @@ def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> Col
         is_there = inbox.is_dir()
     if not is_there:
         raise UnusableError(f"找不到收件夹“{inbox}”，请检查名称和位置。")
-    wishes = wishes or CollectOptions()
+    options = options or CollectOptions()
     folder = OutFolder(out, inbox)
     files = files_of(inbox)
-    crew = wishes.crew or worker_pool(wishes.jobs, len(files), wishes.scheduler)
+    pool = options.pool or worker_pool(options.jobs, len(files), options.scheduler)
     try:
-        return _Round(inbox, folder, wishes, files, crew).run()
+        return _Round(inbox, folder, options, files, pool).run()
     finally:
-        crew.close()
+        pool.close()
         folder.close()
 
 
@@ -110,20 +110,20 @@ def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> Col
 class _Round:
     inbox: Path
     out: OutFolder
-    wishes: CollectOptions
+    options: CollectOptions
     files: Sequence[Path]
-    crew: WorkerPool
+    pool: WorkerPool
 
     def __post_init__(self) -> None:
         self.known_files = frozenset(self.files)
 
     def run(self) -> CollectResult:
         found = self.read()
-        self.year = self.wishes.year or common_year(found)
+        self.year = self.options.year or common_year(found)
         self.form: Form = edition_for(self.year)
         self.confirmed(found)
-        wishes = self.wishes
-        rows = Assignment(self.year, self.form, wishes.roster, wishes.confirmed).run(found)
+        options = self.options
+        rows = Assignment(self.year, self.form, options.roster, options.confirmed).run(found)
         last = self.last_year([row.entry for row in rows if row.is_unit])
         if last:
             judge_against(rows, self.form, last)
@@ -136,51 +136,53 @@ class _Round:
 
     def read(self) -> list[Submission]:
         """Every file of the inbox, read and checked."""
-        files = Progress("正在读取", len(self.files), tell=self.wishes.tell).along(self.files)
+        files = Progress("正在读取", len(self.files), tell=self.options.tell).along(self.files)
         items = (item for path in files for item in look_through(self.inbox, [path]))
-        spread = Spread(self.crew, examine, _lost, weigh=lambda item: len(item.data))
+        spread = OrderedMap(self.pool, examine, _lost, weigh=lambda item: len(item.data))
         return list(spread.over(items))
 
-    def counts(self, row: Row) -> bool:
+    def counts(self, row: StatusRow) -> bool:
         """Whether a row's figures are to be added up."""
-        wishes = self.wishes
+        options = self.options
         if not row.is_unit or row.found is None:
             return False
         if row.status == "handwritten":
-            is_wanted = wishes.include_handwritten or row.found.path in wishes.confirmed
+            is_wanted = options.include_handwritten or row.found.path in options.confirmed
             is_sound = not has_faulty_figures(self.form, row.found)
-            return is_wanted and (is_sound or wishes.include_errors)
+            return is_wanted and (is_sound or options.include_errors)
         return row.status in ("accepted", "warnings") or (
-            row.status == "errors" and wishes.include_errors
+            row.status == "errors" and options.include_errors
         )
 
     def confirmed(self, found: Sequence[Submission]) -> None:
         """Refuse what is said of files that are not there."""
-        missing = sorted(self.wishes.confirmed - {each.path for each in found})
+        missing = sorted(self.options.confirmed - {each.path for each in found})
         if missing:
             raise UnusableError(
                 f"收件夹里没有要确认的文件“{missing[0]}”，请照“其他文件”里写的路径填写。"
             )
 
     def last_year(self, units: Sequence[RosterEntry]) -> LastYear | None:
-        place = self.wishes.previous
-        return read_last_year(place, self.year, units, self.crew) if place else None
+        place = self.options.previous
+        return read_last_year(place, self.year, units, self.pool) if place else None
 
     # -- writing
 
-    def write(self, rows: list[Row], last: LastYear | None) -> None:
+    def write(self, rows: list[StatusRow], last: LastYear | None) -> None:
         rollup, changed = self.add_up(rows, last)
-        plan = answers.planned(rows, self.year, reports=self.wishes.reports)
-        self.out.begin([BOARD, SUMS, SUMMARY, *(name for each in plan for name in each.names)])
-        self.write_answers(plan, last)
-        record = rollup.record(Unit(name=self.wishes.office.name), self.year)
+        plan = responses.planned(rows, self.year, reports=self.options.reports)
+        self.out.begin(
+            [STATUS_FILE, SUMS, SUMMARY, *(name for each in plan for name in each.names)]
+        )
+        self.write_responses(plan, last)
+        record = rollup.record(Unit(name=self.options.office.name), self.year)
         self.out.write(SUMS, format_data(record, self.form).encode())
         letters = {id(each.row): each.letter for each in plan if each.letter in self.out.written}
         self.write_summary(self.content_of(rows, record, letters, last, changed))
-        self.out.write(BOARD, write_board(rows))
+        self.out.write(STATUS_FILE, write_status_json(rows))
         self.out.finish()
 
-    def add_up(self, rows: list[Row], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
+    def add_up(self, rows: list[StatusRow], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
         """The sums over the units that count, and what jumped since last year."""
         rollup = Rollup(self.form)
         changed: list[Jump] = []
@@ -200,7 +202,7 @@ class _Round:
 
     def content_of(
         self,
-        rows: list[Row],
+        rows: list[StatusRow],
         record: Record,
         letters: dict[int, str],
         last: LastYear | None,
@@ -211,12 +213,12 @@ class _Round:
         return SummaryContent(
             form=self.form,
             year=self.year,
-            county=self.wishes.office.name,
+            county=self.options.office.name,
             rows=rows,
             sums=figures_of(self.form, record),
             day=newest.date() if newest else None,
             link=_linker(self.inbox, self.out.path),
-            answers=letters,
+            letters=letters,
             last=last,
             jumps=changed,
         )
@@ -232,26 +234,26 @@ class _Round:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def write_answers(self, plan: Sequence[answers.Response], last: LastYear | None) -> None:
-        """What goes back to units: reminders here, workbooks and reports by the crew."""
-        office = self.wishes.office
+    def write_responses(self, plan: Sequence[responses.Response], last: LastYear | None) -> None:
+        """What goes back to units: reminders here, workbooks and reports by the pool."""
+        office = self.options.office
         wanted = [each for each in plan if each.row.found]
         for each in plan:
             if not each.row.found:
                 letter = b""
                 with guarded(partial(each.row.fail, "写催报邮件", effect="没有生成")):
-                    letter = answers.reminder(each, self.year, office)
+                    letter = responses.reminder(each, self.year, office)
                 if letter:
                     self.out.write(each.letter, letter)
-        begun: list[answers.Response] = []
+        begun: list[responses.Response] = []
         tasks = self.tasks(wanted, last, begun)
-        told = Progress("正在生成", len(wanted), tell=self.wishes.tell) if wanted else None
-        spread = Spread(self.crew, answers.prepare, _nothing, batch=4)
+        told = Progress("正在生成", len(wanted), tell=self.options.tell) if wanted else None
+        spread = OrderedMap(self.pool, responses.prepare, _nothing, batch=4)
         for done, made in enumerate(spread.over(tasks), 1):
-            answer = begun[done - 1]
+            response = begun[done - 1]
             files: list[tuple[str, bytes]] = []
-            with guarded(partial(answer.row.fail, "写退回邮件", effect="没有生成")):
-                files = list(answers.finished(answer, made, self.year, office))
+            with guarded(partial(response.row.fail, "写退回邮件", effect="没有生成")):
+                files = list(responses.finished(response, made, self.year, office))
             for name, data in files:
                 self.out.write(name, data)
             if told:
@@ -259,11 +261,11 @@ class _Round:
 
     def tasks(
         self,
-        wanted: Sequence[answers.Response],
+        wanted: Sequence[responses.Response],
         last: LastYear | None,
-        begun: list[answers.Response],
-    ) -> Iterator[answers.Task]:
-        """What the crew is given: the files again, since they were not kept in memory.
+        begun: list[responses.Response],
+    ) -> Iterator[responses.Task]:
+        """What the pool is given: the files again, since they were not kept in memory.
 
         ``begun`` is told whose they are, in the order in which they are given out.
         """
@@ -272,13 +274,13 @@ class _Round:
             with guarded(partial(response.row.fail, _AGAIN[0], effect=_AGAIN[1])):
                 previous = last.source(response.row.unit) if last else None
             begun.append(response)
-            yield answers.task(response, data, previous, self.year)
+            yield responses.task(response, data, previous, self.year)
 
     def contents(
-        self, wanted: Sequence[answers.Response]
-    ) -> Iterator[tuple[answers.Response, bytes]]:
+        self, wanted: Sequence[responses.Response]
+    ) -> Iterator[tuple[responses.Response, bytes]]:
         """The files of responses once more; a mail or archive with many is opened once."""
-        by_file: dict[Path, dict[str, answers.Response]] = {}
+        by_file: dict[Path, dict[str, responses.Response]] = {}
         for each in wanted:
             path = each.row.found.path if each.row.found else ""
             by_file.setdefault(self.file_with(path), {})[path] = each
@@ -300,7 +302,7 @@ class _Round:
         return look_through(self.inbox, [file])
 
     def file_with(self, path: str) -> Path:
-        """The file of the inbox that something on the board is in; names may have a ``!`` too."""
+        """The inbox file that something on the status sheet is in; names may have a ``!``."""
         parts = path.split("!")
         tried = (self.inbox / "!".join(parts[:end]) for end in range(len(parts), 0, -1))
         return next((each for each in tried if each in self.known_files), self.inbox / parts[0])
@@ -313,11 +315,11 @@ def _lost(item: Item) -> Submission:
     return unreadable(item, NOT_OPENED, "读这个文件时程序两次中断，没有读成；请对方重新发送。")
 
 
-def _nothing(task: answers.Task) -> answers.Made:  # noqa: ARG001 - whatever it was
-    return answers.Made()
+def _nothing(task: responses.Task) -> responses.Made:  # noqa: ARG001 - whatever it was
+    return responses.Made()
 
 
-def _told_of_sum(form: Form, row: Row) -> str:
+def _told_of_sum(form: Form, row: StatusRow) -> str:
     """Whether a hand-made report is added up, and why not."""
     if row.in_sum:
         return "已按要求计入汇总。"

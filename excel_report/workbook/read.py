@@ -12,7 +12,7 @@ from functools import cached_property
 from excel_report.checks import Finding, check_record
 from excel_report.checks.catalogue import finding
 from excel_report.checks.cover import date_fault
-from excel_report.checks.written import as_text
+from excel_report.checks.number_coercion import as_text
 from excel_report.checksum import sha256_of
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
@@ -27,13 +27,13 @@ from excel_report.record import (
     paragraphs,
 )
 from excel_report.value_class import replace, value_class
+from excel_report.workbook.fields.expected_content import FieldLocations
 from excel_report.workbook.fields.identity import identity_of
 from excel_report.workbook.fields.locate import FieldLocator
-from excel_report.workbook.fields.template import FieldLocations
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.formats.cell_values import ERROR, has_controls
-from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.open_workbook import Source, open_source
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Cell
 from excel_report.workbook.formulas import YES, Formulas
 from excel_report.workbook.integrity.check import Structure
@@ -53,7 +53,7 @@ class Reading:
     """What a workbook holds.
 
     ``findings`` are those that only the workbook can show: what was changed in it, and what was
-    read with coercion. ``leftovers`` is what stands where the form has no place for it.
+    read with coercion. ``unplaced_texts`` is what stands where the form has no place for it.
     ``previous`` are last year's figures as the workbook shows them, None where it shows none.
     ``places`` is where each field was found, ``lost`` those that were not, ``identity`` what the
     workbook was made for.
@@ -64,7 +64,7 @@ class Reading:
     record: Record
     previous: Figures | None
     findings: tuple[Finding, ...]
-    leftovers: tuple[UnplacedText, ...]
+    unplaced_texts: tuple[UnplacedText, ...]
     places: Mapping[str, Place]
     lost: frozenset[str]
     identity: Mapping[str, str]
@@ -88,16 +88,16 @@ class Reading:
             return int(made_for)
         return self.record.year if isinstance(self.record.year, int) else None
 
-    def check(self, previous: Figures | None = None) -> list[Finding]:
+    def check(
+        self, previous: Figures | None = None, *, template_cells: bool = False
+    ) -> list[Finding]:
         """Every finding about the workbook, with sheet and cells, in the order of its sheets.
 
         ``previous`` are last year's figures, instead of those that the workbook shows.
+        ``template_cells`` gives the cells of a workbook that was not changed, such as a new one.
         """
-        return located(self.layout, self._found(previous), self.places)
-
-    def complaints(self, previous: Figures | None = None) -> list[Finding]:
-        """The same findings, with their cells in a workbook that was not changed."""
-        return located(self.layout, self._found(previous))
+        places = None if template_cells else self.places
+        return located(self.layout, self._found(previous), places)
 
     def _found(self, previous: Figures | None) -> list[Finding]:
         record = self.record
@@ -136,10 +136,10 @@ def read_workbook(data: bytes) -> Reading:
     the file is no safe workbook or not one of this form.
     """
     source = open_source(data)
-    return _Reader(source).read(data)
+    return _WorkbookReader(source).read(data)
 
 
-class _Reader:
+class _WorkbookReader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.cell_context = source.cell_context
@@ -170,7 +170,7 @@ class _Reader:
         self.found += check_made_for(self.form, record, self.identity)
         if not self.source.has_layout:
             self.found.append(finding("file.values_only"))
-        self.found += check_unread(self.compared, self.structure.strays)
+        self.found += check_unread(self.compared, self.structure.unexpected)
         self.found += ShownOtherwise(self.compared).check()
         self.found += self.structure.check()
         # All sheets have the same; these have been read.
@@ -181,7 +181,7 @@ class _Reader:
             record=record,
             previous=self.previous(),
             findings=tuple(self.found),
-            leftovers=tuple(self.structure.leftovers),
+            unplaced_texts=tuple(self.structure.unplaced_texts),
             places=self.where.places,
             lost=self.where.lost,
             identity=self.identity,
@@ -276,7 +276,7 @@ class _Reader:
         return finding("cell.formula", keys=key, found=shown, expected=value, label=item.label)
 
     def explanations(self) -> Iterator[tuple[str, str]]:
-        for key in () if self.compared.board_is_whole else self.layout.explanations:
+        for key in () if self.compared.checks_sheet_is_whole else self.layout.explanations:
             if text := self.text(key):
                 yield key.removeprefix("explanations."), text
 

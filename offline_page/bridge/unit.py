@@ -19,15 +19,15 @@ from excel_report.api import (
     write_report,
 )
 from excel_report.checks import has_errors
-from excel_report.county.filenames import report_name, safe_name
+from excel_report.county.run.filenames import report_name, safe_name
 from excel_report.county.submissions.handwritten import FORMAT_WORDS
 from excel_report.county.submissions.handwritten_rows import tables_read
 from excel_report.document.html import write_html
-from excel_report.doors import Known, ReportReading
 from excel_report.errors import UnusableError
 from excel_report.record import Record, Unit
+from excel_report.report_input import Known, ReportReading
+from excel_report.result_text import group_findings, result_text, summary
 from excel_report.value_class import fields_of, replace
-from excel_report.words import group_findings, result_text, summary
 from excel_report.workbook.read import Reading
 from offline_page.bridge.task_result import TaskResult
 

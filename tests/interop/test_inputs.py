@@ -10,10 +10,11 @@ import pytest
 
 from excel_report.checks import Finding, has_errors
 from excel_report.checks import checklist as c
-from excel_report.workbook.layout import BOARD, BOARD_STATE, cell_name
+from excel_report.workbook.layout import CHECKS, CHECKS_STATE, cell_name
 from excel_report.workbook.read import read_workbook
 from tests.interop.judges import Place, after_changes
 from tests.samples import FORM
+from tests.sampling import sample
 from tests.workbook.recalculation import read_shown, recalculate
 from tests.workbook.xlsx import LAYOUT, inline, town, with_cell
 
@@ -53,7 +54,7 @@ CONTENTS = {
 EVERYWHERE = ("an error value", "a formula of a text", "a text")
 SOME = 9
 KINDS = ("figures", "cover", "narrative", "zero_if_blank", "explanations")
-VERDICT = (BOARD, "C2")
+VERDICT = (CHECKS, "C2")
 Entered = tuple[str, Place]  # a field, and one of its cells
 
 
@@ -76,7 +77,7 @@ def cells(kind: str) -> list[Entered]:
 
 
 def tried(content: str) -> list[Entered]:
-    figures = cells("figures") if content in EVERYWHERE else cells("figures")[::SOME]
+    figures = cells("figures") if content in EVERYWHERE else sample(SOME, cells("figures"))
     return [*figures, *(each for kind in KINDS[1:] for each in cells(kind))]
 
 
@@ -105,7 +106,9 @@ class DescribeTheInputCells:
         assert len(cells("cover")) == len(FORM.cover)
         assert len(cells("zero_if_blank")) == 3
         assert len(cells("narrative")) == sum(item.rows for item in FORM.narratives)
-        assert len(cells("explanations")) == sum(line.explainable for _, line in LAYOUT.board_lines)
+        assert len(cells("explanations")) == sum(
+            line.explainable for _, line in LAYOUT.checks_lines
+        )
         kinds = {FORM.fields[key].kind.id for key, _ in cells("figures")}
         assert {FORM.fields[key].kind.id for key in FIGURES} == kinds
 
@@ -151,7 +154,7 @@ def planted(content: str, group: str) -> bytes:
 
 def line_of(key: str) -> str:
     """The cell of the board's line that says whether what stands in a field is right."""
-    for row, line in LAYOUT.board_lines:
+    for row, line in LAYOUT.checks_lines:
         table = FORM.fields[key].table if key in FORM.fields else key.removeprefix("zero_if_blank.")
         if line.kind == "wrong":
             is_own = line.section == table
@@ -159,7 +162,7 @@ def line_of(key: str) -> str:
             is_own = line.link == key and line.kind in ("cover", "narrative")
             is_own = is_own or f"explanations.{line.codes[0]}" == key
         if is_own:
-            return cell_name(row, BOARD_STATE)
+            return cell_name(row, CHECKS_STATE)
     raise LookupError(key)
 
 
@@ -179,13 +182,13 @@ class DescribeEveryKindOfCell:
     def differing(self, name: str, books: dict[str, bytes], folder: Path) -> Iterator[object]:
         number, group = name.split("-")
         content = list(CONTENTS)[int(number)]
-        board = read_shown(folder, name, [BOARD])
+        board = read_shown(folder, name, [CHECKS])
         found = told_of(read_workbook(books[name]).check())
         # Those of single cells, not of rules that the figures then break.
         alone = [each for each in found if each.code.startswith(("cell.", "cover.", "narrative."))]
         told = {key for each in alone for key in each.keys}
         for key, _ in GROUPS[group]:
-            state = board.cell(BOARD, line_of(key))
+            state = board.cell(CHECKS, line_of(key))
             assert state in c.STATES, state
             if (state in (c.ERROR, c.OPEN)) is not (key in told):
                 yield content, key, state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -18,17 +19,21 @@ from tests.county import counties
 from tests.interop.judges import ask
 from tests.interop.test_formulas import errors_in_texts, words_for_figures
 from tests.samples import FORM, blank_record, town_record
+from tests.sampling import sample
 from tests.workbook.xlsx import blank, parts, town, zipped
 
 # The oldest and the newest Office that the files are meant for, and one between.
-VERSIONS = ("Office2007", "Office2010", "Microsoft365")
+ALL_VERSIONS = ("Office2007", "Office2010", "Microsoft365")
+VERSIONS = ALL_VERSIONS if os.environ.get("CI") else tuple(sample(3, ALL_VERSIONS))
 KEPT = ("2021.xlsx", "2021.docx")
 
 
 def faults(files: Sequence[Path], versions: Sequence[str] = VERSIONS) -> list[object]:
     """What the validator has against files that the tool wrote."""
     assert files
-    waiting = [(str(file), version) for file in files for version in versions]
+    waiting = [
+        {"file": str(file), "officeVersion": version} for file in files for version in versions
+    ]
     return list(ask("validate", waiting=waiting))
 
 

@@ -13,12 +13,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from excel_report.checks.written import written_number
+from excel_report.checks.number_coercion import written_number
 from excel_report.record import UNPRINTABLE, InvalidValue, Number, Value, WrongKind
 from excel_report.value_class import field, value_class
-from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import MAX_DIGITS, Cell
-from excel_report.workbook.formats.xlsx_parts import decoded, unescaped
+from excel_report.workbook.formats.xlsx.parts import decoded, unescaped
 
 Coercion = Literal["", "normalised", "formula"]
 

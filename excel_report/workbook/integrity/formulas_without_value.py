@@ -18,14 +18,14 @@ from excel_report.workbook.integrity.findings import BLANK, NO_FORMULA
 from excel_report.workbook.integrity.unexpected_content import UnexpectedContent
 
 
-def check_unread(compared: Comparison, strays: UnexpectedContent) -> Iterator[Finding]:
+def check_unread(compared: Comparison, unexpected: UnexpectedContent) -> Iterator[Finding]:
     """A finding for each such cell.
 
     What was typed is kept for who sent it wherever it is not read.
     """
     for key in compared.expected.texts:
         place = compared.where.places.get(key)
-        if place is None or (key.startswith("explanations.") and compared.board_is_whole):
+        if place is None or (key.startswith("explanations.") and compared.checks_sheet_is_whole):
             continue
         cells = compared.sheet(place.sheet).cells
         for address in place.addresses:
@@ -35,7 +35,7 @@ def check_unread(compared: Comparison, strays: UnexpectedContent) -> Iterator[Fi
                 typed = f"={cell.formula}" if cell.formula else ""
                 shown = compared.text(cell)
                 if code != "cell.formula" and (left := typed or shown):
-                    strays.left[place.sheet, address] = left
+                    unexpected.left[place.sheet, address] = left
                 found = finding(
                     code,
                     keys=(key,),

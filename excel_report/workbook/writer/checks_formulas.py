@@ -22,17 +22,17 @@ from excel_report.workbook.formulas import (
     rounded,
     seen,
 )
-from excel_report.workbook.layout import BOARD, quoted
+from excel_report.workbook.layout import CHECKS, quoted
 
 
 @value_class()
 class ChecksFormulas(Formulas):
-    """Formulas of the board; ``year`` is the one that the workbook is made for, if any."""
+    """Formulas of the checks sheet; ``year`` is the one that the workbook is made for, if any."""
 
     year: int | None = None
 
     def state(self, line: c.ChecklistLine) -> str:
-        """The state of a line, for its cell on the board."""
+        """The state of a line, for its cell on the checks sheet."""
         if line.kind == "cover":
             return self.cover_state(next(item for item in self.form.cover if item.id == line.link))
         if line.kind == "narrative":
@@ -139,17 +139,17 @@ class ChecksFormulas(Formulas):
 
     def overall(self) -> str:
         """The verdict over the whole workbook, as :func:`checklist.verdict_sentence` says it."""
-        rows = [row for row, _ in self.layout.board_lines]
+        rows = [row for row, _ in self.layout.checks_lines]
         return self.verdict(rows, c.REPORT_PASSED, c.REPORT_WARNED)
 
     def table_state(self, table: str) -> str:
         """The verdict over one table's lines, for the head of its sheet."""
-        rows = [row for row, line in self.layout.board_lines if line.section == table]
+        rows = [row for row, line in self.layout.checks_lines if line.section == table]
         return self.verdict(rows, c.TABLE_PASSED, c.TABLE_WARNED)
 
     def verdict(self, rows: Sequence[int], passed: str, warned: str) -> str:
         """An error is whatever is no other state: an error value among them, too."""
-        states = f"{quoted(BOARD)}!$D${rows[0] + 1}:$D${rows[-1] + 1}"
+        states = f"{quoted(CHECKS)}!$D${rows[0] + 1}:$D${rows[-1] + 1}"
         counts = {state: f'COUNTIF({states},"{state}")' for state in c.STATES}
         others = [counts[state] for state in c.STATES if state != c.ERROR]
         counts[c.ERROR] = f"({rows[-1] - rows[0] + 1}-{'-'.join(others)})"

@@ -49,7 +49,7 @@ def write_cover(book: WorkbookWriter) -> None:
 
 def is_issued(book: WorkbookWriter, field: CoverField) -> bool:
     """Whether a line of the cover was filled in by whoever sent the workbook out, for good."""
-    return book.dispatch.issued and field.id in issued_lines(book.form)
+    return book.options.issued and field.id in issued_lines(book.form)
 
 
 def _write_value(book: WorkbookWriter, sheet: Worksheet, field: CoverField) -> None:
