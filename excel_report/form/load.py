@@ -63,6 +63,7 @@ _FORM = {
     "former?": list,
     "phrases?": dict,
     "facts?": list,
+    "main_figures?": list,
 }
 _CHOICE = {"id": str, "label": str}
 _FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
@@ -127,6 +128,7 @@ class _Loader:
             former=self.each(top.get("former", []), "former", self.former),
             phrase_data=top.get("phrases", {}),
             fact_data=top.get("facts", []),
+            main_figure_data=top.get("main_figures", []),
         )
 
     # -- the parts of a form
