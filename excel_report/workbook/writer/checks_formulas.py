@@ -93,12 +93,13 @@ class ChecksFormulas(Formulas):
     def counted(self, key: str, index: int) -> str:
         """How many characters a paragraph of a narrative has; an error where it is an error value.
 
-        By its place in the column, which moving other paragraphs about does not change.
+        By its place under the guide, which moving paragraphs about does not change. Nothing above
+        that is looked at: the verdict stands there, which follows from this.
         """
         place = self.layout.places[key]
         column = column_name(place.column)
-        column = f"{quoted(place.sheet)}!${column}$1:${column}${LAST_TEXT_ROW}"
-        cell = f"INDEX({column},{place.row + index + 1})"
+        below = f"{quoted(place.sheet)}!${column}${place.row}:${column}${LAST_TEXT_ROW}"
+        cell = f"INDEX({below},{index + 2})"
         return error_first(cell, f"IF(LEN({seen(cell)})=0,0,LEN({cell}))")
 
     def wrong_state(self, table: Table) -> str:
