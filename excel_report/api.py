@@ -7,21 +7,21 @@ A *source* is a path or the bytes of a file. Whatever cannot be used raises
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, date
+from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, TypeVar
 
 from excel_report.checks import Finding, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
-from excel_report.checks.written import coerce_text_numbers
+from excel_report.checks.number_coercion import coerce_text_numbers
 from excel_report.checksum import sha256_of
-from excel_report.doors import Known, ReportReading, open_report
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.files import content_of
 from excel_report.form import Form
 from excel_report.record import Record, Unit, Value, one_line
+from excel_report.report_input import Known, ReportReading, read_report
 from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
@@ -67,7 +67,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     unit: Unit,
     year: int,
     *,
-    previous: Source | None = None,
+    previous: Source | Reading | None = None,
     password: str = "",
     issued: bool = False,
     deadline: date | None = None,
@@ -83,8 +83,6 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     from excel_report.workbook.writer.write import write_workbook
 
     form = edition_for(year)
-    if year > MAXYEAR:
-        raise UnusableError(f"“{year}”不是可用的年度，应是四位数字，例如 2024。")
     if any(one_line(text) != text.strip() for text in vars(unit).values()):
         raise UnusableError("单位名称、简称或代码里有换行或不能显示的字符，请重新输入。")
     if any(len(text) > MAX_LINE for text in vars(unit).values()):
@@ -95,8 +93,8 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
             raise UnusableError(f"“{value}”不是可用的值，应为：{'、'.join(known)}。")
     last_year = load_previous(previous, year) if previous is not None else None
     record = Record(form.edition, year, unit)
-    dispatch = IssueOptions(password_hash(password), issued=issued, deadline=deadline)
-    return write_workbook(form, record, last_year, dispatch)
+    options = IssueOptions(password_hash(password), issued=issued, deadline=deadline)
+    return write_workbook(form, record, last_year, options)
 
 
 def read(source: Source, known: Known | None = None) -> Reading:
@@ -104,7 +102,7 @@ def read(source: Source, known: Known | None = None) -> Reading:
 
     ``known`` is what whoever has it knows of a report that was made elsewhere.
     """
-    return open_report(content_of(source), _name(source), known)
+    return read_report(content_of(source), _name(source), known)
 
 
 def check(
@@ -124,7 +122,7 @@ def check(
     try:
         data = content_of(source)
         wanted = known or Known()
-        reading = open_report(data, _name(source), replace(wanted, year=year or wanted.year))
+        reading = read_report(data, _name(source), replace(wanted, year=year or wanted.year))
     except UnusableError as error:
         if not error.code:
             raise
@@ -135,7 +133,7 @@ def check(
 def check_reading(reading: Reading, name: str = "", *, previous: Source | None = None) -> Result:
     """Every finding about a report that was read; ``name`` is its file's."""
     last_year = load_previous(previous, reading.year) if previous is not None else None
-    return _told(reading, name, reading.check(last_year))
+    return _result_of(reading, name, reading.check(last_year))
 
 
 def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
@@ -154,8 +152,8 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     given, notes = coerce_text_numbers(form, given)
     record = _merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
-    dispatch = IssueOptions(reading.password_hash, issued=issued, deadline=deadline)
-    written = write_workbook(form, record, reading.previous, dispatch)
+    options = IssueOptions(reading.password_hash, issued=issued, deadline=deadline)
+    written = write_workbook(form, record, reading.previous, options)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})
     found = [*notes, *check_record(form, compared, reading.previous)]
@@ -164,21 +162,22 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
 
 
 def mark(
-    source: Source, *, previous: Source | None = None, known: Known | None = None
+    source: Source | Reading, *, previous: Source | None = None, known: Known | None = None
 ) -> tuple[bytes, Result]:
     """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
 
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
-    in again it is as good as the first.
+    in again it is as good as the first. ``source`` may be a report that was read already.
     """
     from excel_report.workbook.issue import IssueOptions, Returned, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
-    reading = read(source, known)
+    reading = source if isinstance(source, Reading) else read(source, known)
+    name = "" if isinstance(source, Reading) else _name(source)
     record = reading.record
     last_year = load_previous(previous, reading.year) if previous is not None else None
-    findings = reading.complaints(last_year)
-    returned = Returned(findings, reading.leftovers)
+    findings = reading.check(last_year, template_cells=True)
+    returned = Returned(findings, reading.unplaced_texts)
     issued, deadline = issued_as(reading.identity)
     if issued:
         record = _reissued(record, reading.identity)
@@ -189,12 +188,12 @@ def mark(
         IssueOptions(
             reading.password_hash,
             reading.identity,
-            returned if findings or reading.leftovers else None,
+            returned if findings or reading.unplaced_texts else None,
             issued,
             deadline,
         ),
     )
-    return written, _told(reading, _name(source), reading.check(last_year), record)
+    return written, _result_of(reading, name, reading.check(last_year), record)
 
 
 def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
@@ -224,6 +223,18 @@ def write_report(
     )
 
 
+def write_html(source: Source | Reading, *, draft: bool = False) -> bytes:
+    """The report of a workbook as one HTML file for the unit's website, in UTF-8.
+
+    Raises :class:`BlockedError` while the workbook has errors, unless it is a draft, which says
+    so above the title.
+    """
+    from excel_report.document.html import write_html as write
+
+    reading = reportable(source, draft=draft)
+    return write(reading.form, reading.record, draft=draft)
+
+
 def reportable(
     source: Source | Reading, *, draft: bool = False, known: Known | None = None
 ) -> Reading:
@@ -231,7 +242,7 @@ def reportable(
     reading = source if isinstance(source, Reading) else read(source, known)
     if not draft and has_errors(findings := reading.check()):
         name = "" if isinstance(source, Reading) else _name(source)
-        raise BlockedError(_told(reading, name, findings))
+        raise BlockedError(_result_of(reading, name, findings))
     return reading
 
 
@@ -253,16 +264,17 @@ def facts_to_write(
     return written(reading.form, figures, year, last_year or reading.previous)
 
 
-def load_previous(source: Source, year: int | str | None) -> Figures:
+def load_previous(source: Source | Reading, year: int | str | None) -> Figures:
     """Last year's figures from a report by any door, as far as they are certain.
 
     Raises :class:`UnusableError` where it is not of the year before ``year``.
     """
-    reading = read(source)
+    reading = source if isinstance(source, Reading) else read(source)
+    name = "" if isinstance(source, Reading) else _name(source)
     record = reading.record
     if isinstance(year, int) and record.year != year - 1:
         told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"
-        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{_name(source)}”{told}。")
+        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{name}”{told}。")
     return certain_figures(reading)
 
 
@@ -280,7 +292,7 @@ def certain_figures(reading: Reading) -> Figures:
         for key in reading.form.fields
         if key.startswith(f"{table}.")
     }
-    doubtful |= figures.partial
+    doubtful |= figures.incomplete
     return Figures(
         {key: v for key, v in figures.values.items() if key not in doubtful}, frozenset()
     )
@@ -326,7 +338,7 @@ def _entered(form: Form, cells: Mapping[str, Value]) -> dict[str, Value]:
     return {key: value for key, value in cells.items() if not form.fields[key].derived}
 
 
-def _told(
+def _result_of(
     reading: Reading, name: str, findings: Sequence[Finding], record: Record | None = None
 ) -> Result:
     result = _result(name, reading.sha256, record or reading.record, findings)

@@ -89,7 +89,7 @@ def format_data(record: Record, form: Form, figures: Figures | None = None) -> s
     figures = figures or figures_of(form, record)
     lost = {k for k, v in record.cells.items() if isinstance(v, InvalidValue) and v.kind == "lost"}
     # A total of which a part was not read would look like one that is known.
-    left_out = lost | figures.partial if lost else lost
+    left_out = lost | figures.incomplete if lost else lost
     cells = {
         key: figures.values.get(key) if item.derived else record.cells.get(key)
         for key, item in form.fields.items()

@@ -15,10 +15,10 @@ from os import PathLike
 from os.path import dirname, exists, isdir, join, splitext
 
 from excel_report.errors import UnusableError
+from excel_report.limits import MAX_INPUT
 
 StrPath = str | PathLike[str]
 
-MAX_INPUT = 20 * 1024 * 1024  # bytes
 _LONGEST_SHOWN = 300  # letters
 
 
@@ -155,7 +155,7 @@ def reason_of(error: OSError) -> str:
     return _reason(error)
 
 
-def told(error: OSError) -> str:
+def reason_sentence(error: OSError) -> str:
     """A sentence about what the operating system refused, with the file that it names."""
     path = f"“{os.fsdecode(error.filename)}”" if isinstance(error.filename, str | bytes) else ""
     return f"{path}{_reason(error)}。"

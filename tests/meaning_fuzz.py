@@ -123,13 +123,17 @@ def _compare(batch: Sequence[Mutant], outcome: Outcome) -> None:
 def as_shown(batch: Sequence[Mutant]) -> dict[int, Shown]:
     """What LibreOffice shows of each workbook; nothing where it cannot open one."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        found = _converted(batch, folder)
-        missing = [mutant for mutant in batch if not found[mutant.number]]
-        # One file may have taken others down with it.
-        for mutant in missing if len(missing) > 1 else ():
-            found |= _converted([mutant], folder)
-        return found
+        return _by_parts(batch, Path(name))
+
+
+def _by_parts(batch: Sequence[Mutant], folder: Path) -> dict[int, Shown]:
+    """The same; as one file may take others down with it, what is missing is tried in halves."""
+    found = _converted(batch, folder)
+    missing = [mutant for mutant in batch if not found[mutant.number]]
+    if len(missing) > 1:
+        middle = len(missing) // 2
+        found |= _by_parts(missing[:middle], folder) | _by_parts(missing[middle:], folder)
+    return found
 
 
 def _converted(batch: Sequence[Mutant], folder: Path) -> dict[int, Shown]:

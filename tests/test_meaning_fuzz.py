@@ -10,9 +10,10 @@ from excel_report.workbook.read import read_workbook
 from tests.meaning_fuzz import Mutant, as_shown, differences, run, same
 from tests.meaning_mutations import INPUTS
 from tests.samples import with_cells
+from tests.sampling import WHOLE
 from tests.workbook.xlsx import town
 
-MUTANTS, SEED = 200, 17
+MUTANTS, SEED = 200 if WHOLE else 60, 17
 
 
 @pytest.mark.office

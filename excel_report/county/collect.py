@@ -11,20 +11,21 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from excel_report.county.inbox.files import Item, look_through
 from excel_report.county.inbox.folders import files_of
-from excel_report.county.mailing import responses as answers
-from excel_report.county.mailing.texts import Office
+from excel_report.county.inbox.items import Item, look_through
+from excel_report.county.mailing import responses
+from excel_report.county.mailing.letters import Office
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
 from excel_report.county.run.output_folder import OutFolder
 from excel_report.county.run.progress import Progress
-from excel_report.county.run.workers import Spread, WorkerPool, worker_pool
-from excel_report.county.status_json import write_board
+from excel_report.county.run.workers import OrderedMap, WorkerPool, worker_pool
+from excel_report.county.status_json import write_status_json
 from excel_report.county.submissions.assignment import Assignment, common_year
+from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
-from excel_report.county.submissions.packing import unpack
-from excel_report.county.submissions.row import Row, as_of
+from excel_report.county.submissions.packed_figures import unpack
+from excel_report.county.submissions.status_row import StatusRow, as_of
 from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
 from excel_report.county.submissions.year_on_year import Jump, judge_against, jumps, last_of
 from excel_report.county.summary.content import SummaryContent
@@ -38,7 +39,7 @@ from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
 from excel_report.value_class import field, value_class
 
-BOARD, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
+STATUS_FILE, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
 
 
 @value_class()
@@ -47,9 +48,10 @@ class CollectOptions:
 
     ``year`` None is the year of most workbooks. ``previous`` is last year's file or folder.
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
-    ``office`` signs the letters; its name is the county's in the sums. ``crew`` does the reading
+    ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
-    board, that the officer has vouched for.
+    board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
+    made with the workbook, as far as their figures are sound.
     """
 
     year: int | None = None
@@ -57,10 +59,11 @@ class CollectOptions:
     previous: Path | None = None
     reports: bool = False
     include_errors: bool = False
+    include_handwritten: bool = False
     jobs: int | None = None
     scheduler: str = ""
     office: Office = field(default_factory=Office)
-    crew: WorkerPool | None = None
+    pool: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
     tell: Callable[[str, int, int], None] | None = None
 
@@ -70,7 +73,7 @@ class CollectResult:
     """What a round came to: its rows, and notes on last year's files that were of no use."""
 
     year: int
-    rows: list[Row]
+    rows: list[StatusRow]
     notes: list[str] = field(default_factory=list)
 
     def count(self, status: str) -> int:
@@ -83,7 +86,7 @@ class CollectResult:
         return sum(row.in_sum for row in self.rows)
 
 
-def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> CollectResult:
+def collect(inbox: Path, out: Path, options: CollectOptions | None = None) -> CollectResult:
     """Run the round and write ``out``; nothing in the inbox is changed.
 
     Raises :class:`UnusableError` where the folders or last year's files cannot be used.
@@ -92,14 +95,14 @@ def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> Col
         is_there = inbox.is_dir()
     if not is_there:
         raise UnusableError(f"找不到收件夹“{inbox}”，请检查名称和位置。")
-    wishes = wishes or CollectOptions()
+    options = options or CollectOptions()
     folder = OutFolder(out, inbox)
     files = files_of(inbox)
-    crew = wishes.crew or worker_pool(wishes.jobs, len(files), wishes.scheduler)
+    pool = options.pool or worker_pool(options.jobs, len(files), options.scheduler)
     try:
-        return _Round(inbox, folder, wishes, files, crew).run()
+        return _Round(inbox, folder, options, files, pool).run()
     finally:
-        crew.close()
+        pool.close()
         folder.close()
 
 
@@ -107,62 +110,79 @@ def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> Col
 class _Round:
     inbox: Path
     out: OutFolder
-    wishes: CollectOptions
+    options: CollectOptions
     files: Sequence[Path]
-    crew: WorkerPool
+    pool: WorkerPool
+
+    def __post_init__(self) -> None:
+        self.known_files = frozenset(self.files)
 
     def run(self) -> CollectResult:
         found = self.read()
-        self.year = self.wishes.year or common_year(found)
+        self.year = self.options.year or common_year(found)
         self.form: Form = edition_for(self.year)
         self.confirmed(found)
-        last = self.last_year()
-        wishes = self.wishes
-        rows = Assignment(self.year, self.form, wishes.roster, wishes.confirmed).run(found)
+        options = self.options
+        rows = Assignment(self.year, self.form, options.roster, options.confirmed).run(found)
+        last = self.last_year([row.entry for row in rows if row.is_unit])
         if last:
             judge_against(rows, self.form, last)
         for row in rows:
-            row.in_sum = row.found is not None and (
-                row.status in ("accepted", "warnings")
-                or (row.status == "errors" and self.wishes.include_errors)
-            )
+            row.in_sum = self.counts(row)
+            if row.is_unit and row.status == "handwritten":
+                row.note += _told_of_sum(self.form, row)
         self.write(rows, last)
         return CollectResult(self.year, rows, last.notes if last else [])
 
     def read(self) -> list[Submission]:
         """Every file of the inbox, read and checked."""
-        files = Progress("正在读取", len(self.files), tell=self.wishes.tell).along(self.files)
+        files = Progress("正在读取", len(self.files), tell=self.options.tell).along(self.files)
         items = (item for path in files for item in look_through(self.inbox, [path]))
-        spread = Spread(self.crew, examine, _lost, weigh=lambda item: len(item.data))
+        spread = OrderedMap(self.pool, examine, _lost, weigh=lambda item: len(item.data))
         return list(spread.over(items))
+
+    def counts(self, row: StatusRow) -> bool:
+        """Whether a row's figures are to be added up."""
+        options = self.options
+        if not row.is_unit or row.found is None:
+            return False
+        if row.status == "handwritten":
+            is_wanted = options.include_handwritten or row.found.path in options.confirmed
+            is_sound = not has_faulty_figures(self.form, row.found)
+            return is_wanted and (is_sound or options.include_errors)
+        return row.status in ("accepted", "warnings") or (
+            row.status == "errors" and options.include_errors
+        )
 
     def confirmed(self, found: Sequence[Submission]) -> None:
         """Refuse what is said of files that are not there."""
-        missing = sorted(self.wishes.confirmed - {each.path for each in found})
+        missing = sorted(self.options.confirmed - {each.path for each in found})
         if missing:
             raise UnusableError(
                 f"收件夹里没有要确认的文件“{missing[0]}”，请照“其他文件”里写的路径填写。"
             )
 
-    def last_year(self) -> LastYear | None:
-        place = self.wishes.previous
-        return read_last_year(place, self.year) if place else None
+    def last_year(self, units: Sequence[RosterEntry]) -> LastYear | None:
+        place = self.options.previous
+        return read_last_year(place, self.year, units, self.pool) if place else None
 
     # -- writing
 
-    def write(self, rows: list[Row], last: LastYear | None) -> None:
+    def write(self, rows: list[StatusRow], last: LastYear | None) -> None:
         rollup, changed = self.add_up(rows, last)
-        plan = answers.planned(rows, self.year, reports=self.wishes.reports)
-        self.out.begin([BOARD, SUMS, SUMMARY, *(name for each in plan for name in each.names)])
-        self.write_answers(plan, last)
-        record = rollup.record(Unit(name=self.wishes.office.name), self.year)
+        plan = responses.planned(rows, self.year, reports=self.options.reports)
+        self.out.begin(
+            [STATUS_FILE, SUMS, SUMMARY, *(name for each in plan for name in each.names)]
+        )
+        self.write_responses(plan, last)
+        record = rollup.record(Unit(name=self.options.office.name), self.year)
         self.out.write(SUMS, format_data(record, self.form).encode())
         letters = {id(each.row): each.letter for each in plan if each.letter in self.out.written}
         self.write_summary(self.content_of(rows, record, letters, last, changed))
-        self.out.write(BOARD, write_board(rows))
+        self.out.write(STATUS_FILE, write_status_json(rows))
         self.out.finish()
 
-    def add_up(self, rows: list[Row], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
+    def add_up(self, rows: list[StatusRow], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
         """The sums over the units that count, and what jumped since last year."""
         rollup = Rollup(self.form)
         changed: list[Jump] = []
@@ -182,7 +202,7 @@ class _Round:
 
     def content_of(
         self,
-        rows: list[Row],
+        rows: list[StatusRow],
         record: Record,
         letters: dict[int, str],
         last: LastYear | None,
@@ -193,12 +213,12 @@ class _Round:
         return SummaryContent(
             form=self.form,
             year=self.year,
-            county=self.wishes.office.name,
+            county=self.options.office.name,
             rows=rows,
             sums=figures_of(self.form, record),
             day=newest.date() if newest else None,
             link=_linker(self.inbox, self.out.path),
-            answers=letters,
+            letters=letters,
             last=last,
             jumps=changed,
         )
@@ -214,61 +234,97 @@ class _Round:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def write_answers(self, plan: Sequence[answers.Response], last: LastYear | None) -> None:
-        """What goes back to units: reminders here, workbooks and reports by the crew."""
-        office = self.wishes.office
+    def write_responses(self, plan: Sequence[responses.Response], last: LastYear | None) -> None:
+        """What goes back to units: reminders here, workbooks and reports by the pool."""
+        office = self.options.office
         wanted = [each for each in plan if each.row.found]
         for each in plan:
             if not each.row.found:
                 letter = b""
                 with guarded(partial(each.row.fail, "写催报邮件", effect="没有生成")):
-                    letter = answers.reminder(each, self.year, office)
+                    letter = responses.reminder(each, self.year, office)
                 if letter:
                     self.out.write(each.letter, letter)
-        tasks = self.tasks(wanted, last)
-        told = Progress("正在生成", len(wanted), tell=self.wishes.tell) if wanted else None
-        for done, (answer, made) in enumerate(
-            zip(
-                wanted,
-                Spread(self.crew, answers.prepare, _nothing, batch=4).over(tasks),
-                strict=True,
-            ),
-            1,
-        ):
+        begun: list[responses.Response] = []
+        tasks = self.tasks(wanted, last, begun)
+        told = Progress("正在生成", len(wanted), tell=self.options.tell) if wanted else None
+        spread = OrderedMap(self.pool, responses.prepare, _nothing, batch=4)
+        for done, made in enumerate(spread.over(tasks), 1):
+            response = begun[done - 1]
             files: list[tuple[str, bytes]] = []
-            with guarded(partial(answer.row.fail, "写退回邮件", effect="没有生成")):
-                files = list(answers.finished(answer, made, self.year, office))
+            with guarded(partial(response.row.fail, "写退回邮件", effect="没有生成")):
+                files = list(responses.finished(response, made, self.year, office))
             for name, data in files:
                 self.out.write(name, data)
             if told:
                 told.tell(done)
 
     def tasks(
-        self, wanted: Sequence[answers.Response], last: LastYear | None
-    ) -> Iterator[answers.Task]:
-        """What the crew is given: the files again, since they were not kept in memory."""
-        for each in wanted:
-            data, previous = b"", None
-            with guarded(
-                partial(each.row.fail, "再读一次这个文件", effect="没有生成退回的表或报告")
-            ):
-                data = self.content(each.row.found.path) if each.row.found else b""
-                previous = last.source(each.row.unit) if last else None
-            yield answers.Task(data, previous, marked=bool(each.workbook), report=bool(each.report))
+        self,
+        wanted: Sequence[responses.Response],
+        last: LastYear | None,
+        begun: list[responses.Response],
+    ) -> Iterator[responses.Task]:
+        """What the pool is given: the files again, since they were not kept in memory.
 
-    def content(self, path: str) -> bytes:
-        """A file of the inbox once more."""
-        outer = self.inbox / path.split("!", 1)[0]
-        items: Iterator[Item] = look_through(self.inbox, [outer])
-        return next((item.data for item in items if item.path == path), b"")
+        ``begun`` is told whose they are, in the order in which they are given out.
+        """
+        for response, data in self.contents(wanted):
+            previous = None
+            with guarded(partial(response.row.fail, _AGAIN[0], effect=_AGAIN[1])):
+                previous = last.source(response.row.unit) if last else None
+            begun.append(response)
+            yield responses.task(response, data, previous, self.year)
+
+    def contents(
+        self, wanted: Sequence[responses.Response]
+    ) -> Iterator[tuple[responses.Response, bytes]]:
+        """The files of responses once more; a mail or archive with many is opened once."""
+        by_file: dict[Path, dict[str, responses.Response]] = {}
+        for each in wanted:
+            path = each.row.found.path if each.row.found else ""
+            by_file.setdefault(self.file_with(path), {})[path] = each
+        for file, waiting in by_file.items():
+            failures: list[Exception] = []
+            with guarded(failures.append):
+                for item in self.look_again(file):
+                    if item.path in waiting:
+                        yield waiting.pop(item.path), item.data
+                    if not waiting:
+                        break
+            for response in waiting.values():
+                if failures:
+                    response.row.fail(_AGAIN[0], failures[0], _AGAIN[1])
+                yield response, b""
+
+    def look_again(self, file: Path) -> Iterator[Item]:
+        """What is in a file of the inbox."""
+        return look_through(self.inbox, [file])
+
+    def file_with(self, path: str) -> Path:
+        """The inbox file that something on the status sheet is in; names may have a ``!``."""
+        parts = path.split("!")
+        tried = (self.inbox / "!".join(parts[:end]) for end in range(len(parts), 0, -1))
+        return next((each for each in tried if each in self.known_files), self.inbox / parts[0])
+
+
+_AGAIN = ("再读一次这个文件", "没有生成退回的表或报告")
 
 
 def _lost(item: Item) -> Submission:
     return unreadable(item, NOT_OPENED, "读这个文件时程序两次中断，没有读成；请对方重新发送。")
 
 
-def _nothing(task: answers.Task) -> answers.Made:  # noqa: ARG001 - whatever it was
-    return answers.Made()
+def _nothing(task: responses.Task) -> responses.Made:  # noqa: ARG001 - whatever it was
+    return responses.Made()
+
+
+def _told_of_sum(form: Form, row: StatusRow) -> str:
+    """Whether a hand-made report is added up, and why not."""
+    if row.in_sum:
+        return "已按要求计入汇总。"
+    is_faulty = row.found is not None and has_faulty_figures(form, row.found)
+    return "有数不对或没有读到，没有计入汇总。" if is_faulty else "还没有计入汇总，核对后可以计入。"
 
 
 def _linker(inbox: Path, out: Path) -> Callable[[str], str]:

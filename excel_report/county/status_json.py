@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from excel_report.county.run.guard import guarded
-from excel_report.county.submissions.row import Row
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.submissions.submission import unpack_findings
 
 
-def write_board(rows: Sequence[Row]) -> bytes:
-    """The board as a JSON list, a row a line; times are those of China."""
+def write_status_json(rows: Sequence[StatusRow]) -> bytes:
+    """The status of the round as a JSON list, a row a line; times are those of China."""
     lines = ",\n".join(map(_line, rows))
     return f"[\n{lines}\n]\n".encode()
 
 
-def _line(row: Row) -> str:
+def _line(row: StatusRow) -> str:
     with guarded(partial(row.fail, "写进度", effect="这一行没有写全")):
         return json.dumps(_data(row), ensure_ascii=False)
     found = row.found
@@ -25,7 +25,7 @@ def _line(row: Row) -> str:
     return json.dumps({**least, "in_sum": row.in_sum, "note": row.note}, ensure_ascii=False)
 
 
-def _data(row: Row) -> dict[str, object]:
+def _data(row: StatusRow) -> dict[str, object]:
     found = row.found
     return {
         "unit": row.unit.name,

@@ -7,10 +7,10 @@ from excel_report.checks import Finding, verdict
 from excel_report.checks.catalogue import finding
 from excel_report.county.totals import compared
 from excel_report.datafile import parse_data
-from excel_report.doors import decode
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.record import Number, shown_number
+from excel_report.report_input import decode
 from excel_report.value_class import replace
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.read import Reading

@@ -14,7 +14,7 @@ from excel_report.form import Field, Form, Section, Table
 from excel_report.form.grid import grid_of
 from excel_report.value_class import value_class
 
-GUIDE, COVER, BOARD, IDENTITY = "填报说明", "封面", "校验", "标识"
+GUIDE, COVER, CHECKS, IDENTITY = "填报说明", "封面", "校验", "标识"
 RETURNED = "退回意见"  # only in a marked return
 
 # Rows above a statistics table: title, state, zero switch; then, for a table with rules down its
@@ -25,6 +25,7 @@ UNLABELLED_SIDE = 3  # columns for the words above a table without labels of its
 
 COVER_TOP = 2
 NARRATIVE_TOP = 2
+<<<<<<< HEAD
 NARRATIVE_LABEL, NARRATIVE_TEXT, NARRATIVE_COUNT = range(3)  # columns
 # The last text of a sheet may go on below its rows, as far as the reader looks.
 LAST_TEXT_ROW = 999
@@ -34,6 +35,11 @@ COUNTS_COLUMN = (
 BOARD_TOP = 5
 # The columns of the board: number, what is checked, where, state, detail, explanation.
 BOARD_NUMBER, BOARD_LABEL, BOARD_LINK, BOARD_STATE, BOARD_DETAIL, BOARD_EXPLANATION = range(6)
+=======
+CHECKS_TOP = 5
+# The columns of the checks sheet: number, what is checked, where, state, detail, explanation.
+CHECKS_NUMBER, CHECKS_LABEL, CHECKS_LINK, CHECKS_STATE, CHECKS_DETAIL, CHECKS_EXPLANATION = range(6)
+>>>>>>> main
 RETURNED_NUMBER, RETURNED_SEVERITY, RETURNED_LINK, RETURNED_MESSAGE, RETURNED_HINT = range(5)
 
 IDENTITY_KEYS = (
@@ -156,6 +162,7 @@ class Layout:
         """The keys of the cells that show last year's figures."""
         return tuple(key for key in self.places if key.startswith("previous."))
 
+<<<<<<< HEAD
     def counts(self, section: str) -> Place:
         """Where the characters of a narrative are counted, paragraph by paragraph: out of sight.
 
@@ -176,17 +183,22 @@ class Layout:
     def board_row(self, index: int) -> int:
         """The row of a line of the checklist on the board."""
         return BOARD_TOP + index
+=======
+    def checks_row(self, index: int) -> int:
+        """The row of a line of the checklist on the checks sheet."""
+        return CHECKS_TOP + index
+>>>>>>> main
 
     @cached_property
-    def board_lines(self) -> tuple[tuple[int, ChecklistLine], ...]:
-        """Each line of the checklist with its row on the board."""
-        return tuple((self.board_row(i), line) for i, line in enumerate(checklist_of(self.form)))
+    def checks_lines(self) -> tuple[tuple[int, ChecklistLine], ...]:
+        """Each line of the checklist with its row on the checks sheet."""
+        return tuple((self.checks_row(i), line) for i, line in enumerate(checklist_of(self.form)))
 
     def column_lines(self, table: str) -> list[tuple[int, ChecklistLine]]:
-        """The lines that stand for one column of a table each, with their rows on the board."""
+        """The lines that stand for one column of a table each, with their rows on that sheet."""
         return [
             (row, line)
-            for row, line in self.board_lines
+            for row, line in self.checks_lines
             if line.kind == "rule" and line.section == table and len(line.instances) == 1
             if line.instances[0].by_column
         ]
@@ -231,9 +243,9 @@ def layout_of(form: Form) -> Layout:
         places.update(_table_places(form, table))
     for index, check in enumerate(checklist_of(form)):
         if check.explainable:
-            place = Place(BOARD, BOARD_TOP + index, BOARD_EXPLANATION)
+            place = Place(CHECKS, CHECKS_TOP + index, CHECKS_EXPLANATION)
             places[f"explanations.{check.codes[0]}"] = place
-    return Layout(form, (GUIDE, COVER, *section_sheets, BOARD, IDENTITY), places)
+    return Layout(form, (GUIDE, COVER, *section_sheets, CHECKS, IDENTITY), places)
 
 
 def _narrative_places(form: Form, sheet: str) -> Iterator[tuple[str, Place]]:

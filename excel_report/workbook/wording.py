@@ -35,7 +35,7 @@ PASTE_GUIDE = (
     "以“（一）”开头的一行在报告里是小标题。"
 )
 
-BOARD_HEADS = (
+CHECKS_HEADS = (
     "序号",
     "检查内容",
     "位置（点击跳转）",
@@ -43,8 +43,8 @@ BOARD_HEADS = (
     "具体情况",
     "书面说明（只用于提醒）",
 )
-BOARD_BLANKS = "三张表的空白单元格"
-BOARD_ADVICE = (
+CHECKS_BLANKS = "三张表的空白单元格"
+CHECKS_ADVICE = (
     "“错误”和“待填”必须改到“通过”才能出正式报告；“提醒”请核对，确实没错的在右边写明原因。"
 )
 
@@ -104,7 +104,7 @@ def steps(form: Form) -> list[tuple[str, str]]:
             tables[1].sheet,
         ),
         (f"填写{numbers}三部分文字，一段一行。", texts[0].sheet),
-        ("打开“校验”，看到“全部通过，可以报送”就填好了；没通过的，点“位置”跳过去改。", at.BOARD),
+        ("打开“校验”，看到“全部通过，可以报送”就填好了；没通过的，点“位置”跳过去改。", at.CHECKS),
         ("保存后把这个文件发给上级。不要解除保护、增删行列，也不要另存为其他格式。", ""),
     ]
 
@@ -138,18 +138,18 @@ def guide_words(form: Form) -> dict[str, str]:
     return found
 
 
-def board_words(form: Form) -> dict[str, str]:
-    """The words of the board by address, without those of its links."""
+def checks_words(form: Form) -> dict[str, str]:
+    """The words of the checks sheet by address, without those of its links."""
     found = {
-        "A1": at.BOARD,
+        "A1": at.CHECKS,
         cell_name(1, 1): OVERALL,
-        cell_name(2, 1): BOARD_BLANKS,
-        cell_name(3, 0): BOARD_ADVICE,
+        cell_name(2, 1): CHECKS_BLANKS,
+        cell_name(3, 0): CHECKS_ADVICE,
     }
-    for column, head in enumerate(BOARD_HEADS):
-        found[cell_name(at.BOARD_TOP - 1, column)] = head
-    for row, line in at.layout_of(form).board_lines:
-        found[cell_name(row, at.BOARD_LABEL)] = line.label
+    for column, head in enumerate(CHECKS_HEADS):
+        found[cell_name(at.CHECKS_TOP - 1, column)] = head
+    for row, line in at.layout_of(form).checks_lines:
+        found[cell_name(row, at.CHECKS_LABEL)] = line.label
     return found
 
 
@@ -158,7 +158,7 @@ def loose_words(form: Form, sheet: str) -> Iterator[str]:
     if sheet == at.COVER:
         yield from (cover_title(form), OVERALL, REQUIRED_NOTE, ISSUED_PROMPT)
         yield from (line.prompt for line in form.cover)
-    elif sheet == at.BOARD:
+    elif sheet == at.CHECKS:
         yield from at.layout_of(form).sheets
     for section in at.layout_of(form).section_sheets.get(sheet, ()):
         yield section.heading

@@ -12,17 +12,23 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from excel_report.county.collect import BOARD, SUMMARY, SUMS, CollectOptions, CollectResult, collect
-from excel_report.county.mailing.finding_lines import told
+from excel_report.county.collect import (
+    STATUS_FILE,
+    SUMMARY,
+    SUMS,
+    CollectOptions,
+    CollectResult,
+    collect,
+)
+from excel_report.county.mailing.finding_lines import finding_lines
+from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.responses import REPORTS
-from excel_report.county.mailing.texts import Office
+from excel_report.county.outcome_text import outcome_text
 from excel_report.county.roster import read_roster
 from excel_report.county.run.guard import guarded
-from excel_report.county.submissions.row import Row, as_of, received_on
+from excel_report.county.submissions.status_row import STATUS_WORDS, StatusRow, as_of, received_on
 from excel_report.county.submissions.submission import unpack_findings
-from excel_report.county.summary.board import late_words
-from excel_report.county.summary.content import STATUS_WORDS, UNIT_STATUSES
-from excel_report.county_commands import outcome_text
+from excel_report.county.summary.status_sheet import late_words
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
 from excel_report.record import shown_date
@@ -74,7 +80,7 @@ class PagePool:
 
 
 def run_round(wanted: Mapping[str, Any], tell: Tell) -> TaskResult:
-    """The round: the board for the page, and every file that it makes."""
+    """The round: the status sheet for the page, and every file that it makes."""
     year = _year(str(wanted["year"]).strip())
     form = edition_for(year) if year else edition(edition_names()[-1])
     out = Path(OUT)
@@ -88,13 +94,15 @@ def run_round(wanted: Mapping[str, Any], tell: Tell) -> TaskResult:
             previous=Path(wanted["previous"]) if wanted.get("previous") else None,
             reports=bool(wanted["reports"]),
             include_errors=bool(wanted["include_errors"]),
+            include_handwritten=bool(wanted.get("include_handwritten")),
             office=Office(str(wanted["unit"]).strip(), str(wanted["contact"]).strip()),
             confirmed=frozenset(map(str, wanted.get("confirmed", ()))),
-            crew=PagePool(lambda key: tell("", key, 0, 0), wanted["lost"]),
+            pool=PagePool(lambda key: tell("", key, 0, 0), wanted["lost"]),
             tell=lambda words, done, total: tell(words, "", done, total),
         ),
     )
-    return TaskResult(_data(outcome), _files(out))
+    confirmed = frozenset(map(str, wanted.get("confirmed", ())))
+    return TaskResult(_data(outcome, confirmed), _files(out))
 
 
 def _year(text: str) -> int | None:
@@ -103,7 +111,7 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _data(outcome: CollectResult) -> dict[str, Any]:
+def _data(outcome: CollectResult, confirmed: Collection[str]) -> dict[str, Any]:
     newest = as_of(outcome.rows)
     day = newest.date() if newest else None
     return {
@@ -113,11 +121,21 @@ def _data(outcome: CollectResult) -> dict[str, Any]:
             {"status": status, "word": word, "count": outcome.count(status)}
             for status, word in STATUS_WORDS.items()
         ],
-        "rows": [_guarded_row(row, day) for row in outcome.rows],
+        "rows": [{**_guarded_row(row, day), **_choices(row, confirmed)} for row in outcome.rows],
     }
 
 
-def _guarded_row(row: Row, newest: date | None) -> dict[str, Any]:
+def _choices(row: StatusRow, confirmed: Collection[str]) -> dict[str, bool]:
+    """Whether a hand-made report may be added up by a click, or was and may be taken out again."""
+    path = row.found.path if row.found else ""
+    is_by_hand = row.is_unit and row.status == "handwritten"
+    return {
+        "may_include": is_by_hand and not row.in_sum and path not in confirmed,
+        "is_included": is_by_hand and path in confirmed,
+    }
+
+
+def _guarded_row(row: StatusRow, newest: date | None) -> dict[str, Any]:
     failures: list[Exception] = []
     with guarded(failures.append):
         return _row(row, newest)
@@ -127,7 +145,7 @@ def _guarded_row(row: Row, newest: date | None) -> dict[str, Any]:
         "unit": row.unit.name,
         "status": row.status,
         "word": STATUS_WORDS[row.status],
-        "is_unit": row.status in UNIT_STATUSES,
+        "is_unit": row.is_unit,
         "in_sum": row.in_sum,
         "file": row.found.path if row.found else "",
         "sender": "",
@@ -138,14 +156,14 @@ def _guarded_row(row: Row, newest: date | None) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, newest: date | None) -> dict[str, Any]:
+def _row(row: StatusRow, newest: date | None) -> dict[str, Any]:
     found, day = row.found, received_on(row.found)
     return {
         "unit": row.unit.name,
         "code": row.unit.code,
         "status": row.status,
         "word": STATUS_WORDS[row.status],
-        "is_unit": row.status in UNIT_STATUSES,
+        "is_unit": row.is_unit,
         "in_sum": row.in_sum,
         "file": found.path if found else "",
         "sender": found.sender if found else "",
@@ -156,7 +174,7 @@ def _row(row: Row, newest: date | None) -> dict[str, Any]:
         "warnings": found.warnings if found else None,
         "problem": found.problem if found else "",
         "note": row.note,
-        "lines": told(unpack_findings(found.findings)) if found else [],
+        "lines": finding_lines(unpack_findings(found.findings)) if found else [],
     }
 
 
@@ -165,7 +183,9 @@ def _files(out: Path) -> dict[str, bytes]:
     names = [path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()]
     made = {name: (out / name).read_bytes() for name in sorted(names) if not name.startswith(".")}
     reports = {name: data for name, data in made.items() if name.startswith(f"{REPORTS}/")}
-    rest = {name: made[name] for name in made.keys() - reports.keys() - {BOARD, SUMS, SUMMARY}}
+    rest = {
+        name: made[name] for name in made.keys() - reports.keys() - {STATUS_FILE, SUMS, SUMMARY}
+    }
     found = {SUMMARY: made[SUMMARY], _ALL: _zip({f"{OUT}/{name}": made[name] for name in made})}
     for name, files in ((_ANSWERS, rest), (_REPORTS, reports)):
         if files:

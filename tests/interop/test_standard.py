@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from tests.county import counties
 from tests.interop.judges import ask
 from tests.interop.test_formulas import errors_in_texts, words_for_figures
 from tests.samples import FORM, blank_record, town_record
+from tests.sampling import sample
 from tests.workbook.xlsx import blank, parts, town, zipped
 
 # The oldest and the newest Office that the files are meant for, and one between.
-VERSIONS = ("Office2007", "Office2010", "Microsoft365")
+VERSIONS = sample(3, ("Office2007", "Office2010", "Microsoft365"))
 KEPT = ("2021.xlsx", "2021.docx")
 
 
@@ -39,9 +41,8 @@ class Written:
 
 def templates() -> Iterator[bytes]:
     """For each level and kind; as issued from a roster, with a password; beside last year's."""
-    for level in FORM.levels:
-        for kind in FORM.kinds:
-            yield api.build_template(Unit("青禾", "", "", level.id, kind.id), 2024)
+    for level, kind in sample(3, list(product(FORM.levels, FORM.kinds))):
+        yield api.build_template(Unit("青禾", "", "", level.id, kind.id), 2024)
     unit = town_record().unit
     issued = {"password": "青禾2024", "issued": True, "deadline": date(2025, 1, 20)}
     yield api.build_template(unit, 2025, previous=town(), **issued)  # type: ignore[arg-type]

@@ -7,20 +7,20 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
 
-from excel_report.county.submissions.packing import unpack
-from excel_report.county.summary.board import write_board, write_others
-from excel_report.county.summary.book import SummaryBook
+from excel_report.county.submissions.packed_figures import unpack
 from excel_report.county.summary.charts import write_charts
 from excel_report.county.summary.content import LAST, UNITS, SummaryContent
-from excel_report.county.summary.tables import write_tables
-from excel_report.county.summary.units import (
+from excel_report.county.summary.status_sheet import write_others, write_status_sheet
+from excel_report.county.summary.sum_tables import write_tables
+from excel_report.county.summary.summary_book import SummaryBook
+from excel_report.county.summary.unit_figures import (
     UnitLine,
     UnitsSheet,
     last_year,
     this_year,
     write_units,
 )
-from excel_report.county.summary.years import write_jumps, write_years
+from excel_report.county.summary.year_comparison import write_jumps, write_years
 from excel_report.county.totals import Rollup
 from excel_report.figures import Figures, figures_of
 from excel_report.files import writing
@@ -55,7 +55,7 @@ def _write(content: SummaryContent, book: SummaryBook) -> None:
     if content.last:
         last = UnitsSheet(LAST, content.form, len(lines))
         sums = _sums(content, lines)
-    write_board(book, content, units)
+    write_status_sheet(book, content, units)
     write_charts(book, content, units, last, sums)
     write_tables(book, content, units)
     if last and sums:

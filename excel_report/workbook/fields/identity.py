@@ -8,8 +8,8 @@ from excel_report.form import Form
 from excel_report.record import one_line
 from excel_report.value_class import replace
 from excel_report.workbook.fields.locate import parse_reference
-from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.open_workbook import Source, text_at
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.layout import IDENTITY_KEYS, Place, cell_name, layout_of
 
 _YEAR_DIGITS = 4

@@ -8,10 +8,14 @@ from functools import cached_property
 from excel_report.form import Form
 from excel_report.value_class import value_class
 from excel_report.workbook import layout as at
-from excel_report.workbook.fields.template import FieldLocations, TemplateContent, template_content
+from excel_report.workbook.fields.expected_content import (
+    FieldLocations,
+    TemplateContent,
+    template_content,
+)
 from excel_report.workbook.formats.open_workbook import Outline, Source
 from excel_report.workbook.formats.sheet import Cell, Sheet
-from excel_report.workbook.formats.xlsx_parts import WorkbookParts
+from excel_report.workbook.formats.xlsx.parts import WorkbookParts
 from excel_report.workbook.issue import issued_as
 from excel_report.workbook.layout import Layout, column_name, layout_of
 from excel_report.workbook.wording import DEADLINE, SWITCH_LABEL, deadline
@@ -59,20 +63,20 @@ class Comparison:
         return self.expected.guide_words | ({DEADLINE: deadline(day)} if day else {})
 
     @cached_property
-    def board_is_whole(self) -> bool:
-        """Whether the board is as it was sent out, with no explanation, as can be told unread.
+    def checks_sheet_is_whole(self) -> bool:
+        """Whether the checks sheet is as sent out, with no explanation, as can be told unread.
 
         It is by far the largest sheet, and nothing but explanations is entered there.
         """
-        here, unlocked = self.where.sheets.get(at.BOARD, ""), self.source.cell_context.unlocked
+        here, unlocked = self.where.sheets.get(at.CHECKS, ""), self.source.cell_context.unlocked
         outline = self.source.outline(here) if here and self.has_these_words else None
         if outline is None or unlocked is None:
             return False
-        words = self.expected.board_words
+        words = self.expected.checks_words
         formulas = outline.formulas
         return (
-            formulas - self.expected.board_details == self.expected.board_formulas
-            and outline.shared.keys() - formulas == words.keys() | self.expected.board_others
+            formulas - self.expected.checks_details == self.expected.checks_formulas
+            and outline.shared.keys() - formulas == words.keys() | self.expected.checks_others
             and unlocked.isdisjoint(outline.styles)
             and self.has_words(outline, words)
         )

@@ -75,20 +75,26 @@ class WorkbookWriter:
     figures: Figures
     previous: Figures | None
     findings: Sequence[Finding]
-    dispatch: IssueOptions
+    options: IssueOptions
 
     def __post_init__(self) -> None:
         self.stream = BytesIO()
+<<<<<<< HEAD
         self.file = LockedWorkbook(self.stream)
         self.file.structure_hash = self.dispatch.lock
+=======
+        options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
+        self.file = LockedWorkbook(self.stream, options)
+        self.file.structure_hash = self.options.lock
+>>>>>>> main
         self.styles = Styles(self.file)
         self.formulas = ChecksFormulas(self.layout, self.year)
 
     @property
     def year(self) -> int | None:
         """The year for which the workbook is made; None where it is for any."""
-        if self.dispatch.identity:
-            made_for = self.dispatch.identity["year"]
+        if self.options.identity:
+            made_for = self.options.identity["year"]
             return int(made_for) if made_for else None
         return self.record.year if isinstance(self.record.year, int) else None
 
@@ -126,8 +132,8 @@ class WorkbookWriter:
     def protect(self, sheet: Worksheet, **options: bool) -> None:
         """Lock the sheet, with the workbook's password if it has one."""
         sheet.protect("", {"objects": False, "scenarios": False, **options})
-        if self.dispatch.lock:
-            sheet.protect_options["password"] = self.dispatch.lock
+        if self.options.lock:
+            sheet.protect_options["password"] = self.options.lock
 
     def name(self, key: str) -> None:
         """Give a field's place its defined name."""
@@ -138,7 +144,7 @@ class WorkbookWriter:
 
     def marks(self, sheet: Worksheet, row: int, column: int) -> list[Finding]:
         """What a return complains of about a cell."""
-        marked = self.dispatch.returned.by_cell if self.dispatch.returned else {}
+        marked = self.options.returned.by_cell if self.options.returned else {}
         return marked.get((sheet.name, cell_name(row, column)), [])
 
     def style_at(self, sheet: Worksheet, row: int, column: int, name: str) -> Format:

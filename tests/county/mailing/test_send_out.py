@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report.api import check, fill, mark, read
-from excel_report.county.filenames import Names, safe_name
 from excel_report.county.mailing.eml import Draft, draft_bytes
+from excel_report.county.mailing.letters import Office, reminding, returning, sending
 from excel_report.county.mailing.send_out import send_out
-from excel_report.county.mailing.texts import Office, reminding, returning, sending
 from excel_report.county.roster import RosterEntry, read_roster
+from excel_report.county.run.filenames import Names, safe_name
 from excel_report.county.submissions.last_year import read_last_year
 from excel_report.errors import UnusableError
 from excel_report.record import Unit
@@ -212,3 +212,12 @@ class DescribeRefusals:
         with pytest.raises(UnusableError, match="一份也没有写出"):
             list(send_out(roster, c.YEAR, tmp_path / "表"))
         assert not list((tmp_path / "表").iterdir())
+
+    def it_attaches_the_workbook_to_the_last_byte(self) -> None:
+        for size in (1, 56, 57, 58, 114, 5000):
+            data = bytes(range(256)) * (size // 256 + 1)
+            draft = Draft("a@b.example", "某某", "主题", "attachment\n", "年报.xlsx", data[:size])
+            message = email.message_from_bytes(draft_bytes(draft), policy=policy.default)
+            (attached,) = message.iter_attachments()
+            assert attached.get_content() == data[:size]
+            assert max(map(len, draft_bytes(draft).splitlines())) <= 998  # RFC 5322, 2.1.1

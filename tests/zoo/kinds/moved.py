@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.samples import NARRATIVE
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     DISPUTES,
     OTHER,
@@ -78,8 +78,8 @@ MOVED = (
     Specimen("the date cut beside", cut(COVER, "B9", "C9"), (touched(COVER),)),
     Specimen(
         "an explanation cut to another row",
-        both(at(BOARD, "F21", "已核对"), cut(BOARD, "F21", "F24")),
-        (altered(BOARD, "F21"),),
+        both(at(CHECKS, "F21", "已核对"), cut(CHECKS, "F21", "F24")),
+        (altered(CHECKS, "F21"),),
     ),
     Specimen(
         "figures copied one row down",
@@ -123,9 +123,15 @@ MOVED = (
             touched(PROACTIVE, "B3 B8:D9 B12 B15:B16 B19"),
             touched(REQUESTS, "D3 D9:J33"),
             touched(DISPUTES, "D3 A9:O9"),
+<<<<<<< HEAD
             touched(PROBLEMS, "B5:B64"),
             touched(OTHER, "B5:B64"),
             touched(BOARD, "F21:F22 F34"),
+=======
+            touched(PROBLEMS, "B5:B24"),
+            touched(OTHER, "B5:B14"),
+            touched(CHECKS, "F21:F22 F34"),
+>>>>>>> main
         ),
     ),
     Specimen(
@@ -208,7 +214,7 @@ MOVED = (
         (touched(OVERVIEW, "B13"),),
     ),
     Specimen("words on the cover", at(COVER, "B14", "盖章"), (touched(COVER, "B14"),)),
-    Specimen("words beside the board", at(BOARD, "H6", "x"), (touched(BOARD, "H6"),)),
+    Specimen("words beside the checks sheet", at(CHECKS, "H6", "x"), (touched(CHECKS, "H6"),)),
     Specimen("blanks beside the table", at(REQUESTS, "M3", "  ")),
     Specimen("a note", note(REQUESTS, "D9", "请核对"), (touched(REQUESTS, "D9"),)),
     Specimen("a note on the cover", note(COVER, "B3", "全称"), (touched(COVER, "B3"),)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     DISPUTES,
     IDENTITY,
@@ -35,7 +35,7 @@ ROWS = (
     Specimen("row inside the paragraphs", rows_in(OVERVIEW, 18), (touched(OVERVIEW),)),
     Specimen("row above the paragraphs", rows_in(OVERVIEW, 16), (touched(OVERVIEW),)),
     Specimen("row on the cover", rows_in(COVER, 6), (touched(COVER),)),
-    Specimen("row on the board", rows_in(BOARD, 15), (touched(BOARD),)),
+    Specimen("row on the checks sheet", rows_in(CHECKS, 15), (touched(CHECKS),)),
     Specimen("row on the identity", rows_in(IDENTITY, 2)),
     Specimen("column before table three", columns_in(REQUESTS, "A"), (altered(REQUESTS),)),
     Specimen("column before the figures", columns_in(REQUESTS, "D"), (altered(REQUESTS),)),
@@ -98,7 +98,7 @@ ROWS = (
         (altered(COVER, "B11"),),
         record=people(prepared_by=""),
     ),
-    Specimen("row of the board deleted", rows_out(BOARD, 34), (altered(BOARD, "F34"),)),
+    Specimen("row of the checks sheet deleted", rows_out(CHECKS, 34), (altered(CHECKS, "F34"),)),
     Specimen(
         "column of table three deleted",
         columns_out(REQUESTS, "F"),
@@ -203,11 +203,11 @@ ROWS = (
         ),
     ),
     Specimen(
-        "a text in a row put in on the board",
-        both(rows_in(BOARD, 21), at(BOARD, "F21", "已核对")),
+        "a text in a row put in on the checks sheet",
+        both(rows_in(CHECKS, 21), at(CHECKS, "F21", "已核对")),
         (
-            touched(BOARD),
-            touched(BOARD, "F21"),
+            touched(CHECKS),
+            touched(CHECKS, "F21"),
         ),
     ),
     Specimen(

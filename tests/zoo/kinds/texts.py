@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.samples import NARRATIVE
 from tests.workbook.xlsx import LAYOUT, SHARED
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     OTHER,
     OVERVIEW,
     PROACTIVE,
@@ -94,7 +94,7 @@ TEXTS = (
     ),
     Specimen(
         "the only paragraph is a formula without a value",
-        lambda desk: desk.content(OTHER, "B5", "str", f="A1", v=""),
+        lambda desk: desk.content(OTHER, "B5", "", f="A1", v=""),
         (err("cell.unread", OTHER, "B5"),),
         record=texts(other=()),
         resaved=(),
@@ -102,8 +102,8 @@ TEXTS = (
     ),
     Specimen(
         "an answer that is a formula without a value",
-        lambda desk: desk.content(BOARD, LAYOUT.places[EXPLAINED].address, "", f='"已核对"'),
-        (err("cell.unread", BOARD, "F21"),),
+        lambda desk: desk.content(CHECKS, LAYOUT.places[EXPLAINED].address, "", f='"已核对"'),
+        (err("cell.unread", CHECKS, "F21"),),
         resaved=(),
         kept=False,
     ),
@@ -190,11 +190,11 @@ TEXTS = (
     ),
     Specimen(
         "an answer to an error",
-        both(typed("proactive.rules.issued", 1), at(BOARD, "F14", "我镇确有规章。")),
+        both(typed("proactive.rules.issued", 1), at(CHECKS, "F14", "我镇确有规章。")),
         (
             err("rules.not_competent", PROACTIVE, "B8"),
             warn("previous.in_force", PROACTIVE, "B8:D8"),
-            touched(BOARD, "F14"),
+            touched(CHECKS, "F14"),
         ),
         cells={"proactive.rules.issued": 1},
     ),

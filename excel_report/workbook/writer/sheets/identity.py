@@ -47,12 +47,12 @@ def _value(book: WorkbookWriter, key: str) -> str:
     if key == "form":
         return book.form.name
     if key == "issued":
-        return ISSUED if book.dispatch.issued else ""
+        return ISSUED if book.options.issued else ""
     if key == "deadline":
-        return book.dispatch.deadline.isoformat() if book.dispatch.deadline else ""
+        return book.options.deadline.isoformat() if book.options.deadline else ""
     if key in {"edition", "template_version"}:
         return str(getattr(book.form, key))
-    value = book.dispatch.identity.get(key) or (
+    value = book.options.identity.get(key) or (
         book.year if key == "year" else book.record.cover(key)
     )
     return "" if value is None else str(value)
