@@ -25,21 +25,14 @@ UNLABELLED_SIDE = 3  # columns for the words above a table without labels of its
 
 COVER_TOP = 2
 NARRATIVE_TOP = 2
-<<<<<<< HEAD
 NARRATIVE_LABEL, NARRATIVE_TEXT, NARRATIVE_COUNT = range(3)  # columns
 # The last text of a sheet may go on below its rows, as far as the reader looks.
 LAST_TEXT_ROW = 999
-COUNTS_COLUMN = (
-    3  # on the identity sheet, the first of the characters counted paragraph by paragraph
-)
-BOARD_TOP = 5
-# The columns of the board: number, what is checked, where, state, detail, explanation.
-BOARD_NUMBER, BOARD_LABEL, BOARD_LINK, BOARD_STATE, BOARD_DETAIL, BOARD_EXPLANATION = range(6)
-=======
+# On the identity sheet, the first column of characters counted paragraph by paragraph.
+COUNTS_COLUMN = 3
 CHECKS_TOP = 5
 # The columns of the checks sheet: number, what is checked, where, state, detail, explanation.
 CHECKS_NUMBER, CHECKS_LABEL, CHECKS_LINK, CHECKS_STATE, CHECKS_DETAIL, CHECKS_EXPLANATION = range(6)
->>>>>>> main
 RETURNED_NUMBER, RETURNED_SEVERITY, RETURNED_LINK, RETURNED_MESSAGE, RETURNED_HINT = range(5)
 
 IDENTITY_KEYS = (
@@ -162,7 +155,6 @@ class Layout:
         """The keys of the cells that show last year's figures."""
         return tuple(key for key in self.places if key.startswith("previous."))
 
-<<<<<<< HEAD
     def counts(self, section: str) -> Place:
         """Where the characters of a narrative are counted, paragraph by paragraph: out of sight.
 
@@ -180,14 +172,9 @@ class Layout:
             other.sheet == place.sheet and other.row > place.row for other in others
         )
 
-    def board_row(self, index: int) -> int:
-        """The row of a line of the checklist on the board."""
-        return BOARD_TOP + index
-=======
     def checks_row(self, index: int) -> int:
         """The row of a line of the checklist on the checks sheet."""
         return CHECKS_TOP + index
->>>>>>> main
 
     @cached_property
     def checks_lines(self) -> tuple[tuple[int, ChecklistLine], ...]:

@@ -103,13 +103,10 @@ class Reading:
         ``previous`` are last year's figures, instead of those that the workbook shows.
         ``template_cells`` gives the cells of a workbook that was not changed, such as a new one.
         """
-<<<<<<< HEAD
+        if template_cells:
+            found = map(self._as_today, self._found(previous))
+            return located(layout_of(self.form.newest), found)
         return located(self.layout, self._found(previous), self.places)
-
-    def complaints(self, previous: Figures | None = None) -> list[Finding]:
-        """The same findings, with their cells in a workbook that is sent out today."""
-        found = map(self._as_today, self._found(previous))
-        return located(layout_of(self.form.newest), found)
 
     def _as_today(self, found: Finding) -> Finding:
         """A finding on a paragraph, with its cell where the text begins today."""
@@ -119,10 +116,6 @@ class Reading:
         now, then = layout_of(self.form.newest).places[key], self.layout.places[key]
         rows = (position(cell)[0] + now.row - then.row for cell in found.cells)
         return found.at(now.sheet, [cell_name(row, now.column) for row in rows])
-=======
-        places = None if template_cells else self.places
-        return located(self.layout, self._found(previous), places)
->>>>>>> main
 
     def _found(self, previous: Figures | None) -> list[Finding]:
         record = self.record

@@ -80,7 +80,7 @@ class DescribeParagraphs:
         reading = read_workbook(written(with_overview(*texts)))
         assert reading.record.narrative["overview"] == texts
         assert not reading.findings
-        assert not reading.leftovers
+        assert not reading.unplaced_texts
 
     def they_are_read_with_gaps_between_them(self) -> None:
         data = write_workbook(FORM, town_record())
@@ -89,7 +89,7 @@ class DescribeParagraphs:
         book[place.sheet].cell(place.row + place.rows + 20, 2).value = "还有一段。"
         reading = read_workbook(saved(book))
         assert reading.record.narrative["other"][-1] == "还有一段。"
-        assert not reading.leftovers
+        assert not reading.unplaced_texts
 
     def they_leave_nothing_to_print_after_them(self) -> None:
         """No cell below the yellow rows has content or a look of its own."""

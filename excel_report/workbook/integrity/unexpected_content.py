@@ -87,13 +87,8 @@ class UnexpectedContent:
                 for each in beyond
                 if normalise_formula(sheet.cells[each].formula or "") not in counts
             }
-<<<<<<< HEAD
             beyond -= self.in_doubt(name) | self.compared.read_on(name).keys()
-        return [*sorted(beyond, key=position), *sheet.strays]
-=======
-            beyond -= self.in_doubt(name)
         return [*sorted(beyond, key=position), *sheet.far_addresses]
->>>>>>> main
 
     def added(self, name: str, sheet: Sheet, known: AbstractSet[str]) -> list[str]:
         """What was typed into the rows and columns that were put into a sheet."""

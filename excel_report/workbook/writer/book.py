@@ -79,14 +79,8 @@ class WorkbookWriter:
 
     def __post_init__(self) -> None:
         self.stream = BytesIO()
-<<<<<<< HEAD
         self.file = LockedWorkbook(self.stream)
-        self.file.structure_hash = self.dispatch.lock
-=======
-        options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
-        self.file = LockedWorkbook(self.stream, options)
         self.file.structure_hash = self.options.lock
->>>>>>> main
         self.styles = Styles(self.file)
         self.formulas = ChecksFormulas(self.layout, self.year)
 

@@ -11,12 +11,8 @@ from collections.abc import Sequence
 from excel_report.checks import checklist as c
 from excel_report.checks.cover import DATED_YEARS, MAX_LINE, dates_for
 from excel_report.form import CoverField, Instance, Table
-<<<<<<< HEAD
 from excel_report.value_class import value_class
-=======
-from excel_report.value_class import replace, value_class
 from excel_report.workbook.formats.cell_values import FIRST_SERIAL, LAST_SERIAL
->>>>>>> main
 from excel_report.workbook.formulas import (
     NEVER,
     Formulas,
@@ -26,11 +22,7 @@ from excel_report.workbook.formulas import (
     rounded,
     seen,
 )
-<<<<<<< HEAD
-from excel_report.workbook.layout import BOARD, LAST_TEXT_ROW, column_name, quoted
-=======
-from excel_report.workbook.layout import CHECKS, quoted
->>>>>>> main
+from excel_report.workbook.layout import CHECKS, LAST_TEXT_ROW, column_name, quoted
 
 
 @value_class()
@@ -161,15 +153,9 @@ class ChecksFormulas(Formulas):
         rows = [row for row, _ in self.layout.checks_lines]
         return self.verdict(rows, c.REPORT_PASSED, c.REPORT_WARNED)
 
-<<<<<<< HEAD
     def sections_state(self, sections: Sequence[str]) -> str:
         """The verdict over the lines of a sheet's sections, for its head."""
-        rows = [row for row, line in self.layout.board_lines if line.section in sections]
-=======
-    def table_state(self, table: str) -> str:
-        """The verdict over one table's lines, for the head of its sheet."""
-        rows = [row for row, line in self.layout.checks_lines if line.section == table]
->>>>>>> main
+        rows = [row for row, line in self.layout.checks_lines if line.section in sections]
         return self.verdict(rows, c.TABLE_PASSED, c.TABLE_WARNED)
 
     def verdict(self, rows: Sequence[int], passed: str, warned: str) -> str:

@@ -29,14 +29,9 @@ def write_workbook(
 ) -> bytes:
     """The .xlsx file of a record: locked, self-checking, with true cached values.
 
-<<<<<<< HEAD
     It is one as they are made today, whatever template the record came in. ``previous`` are last
-    year's figures, shown beside those they must agree with; ``dispatch`` says how the workbook
+    year's figures, shown beside those they must agree with; ``options`` says how the workbook
     goes out. The same input gives the same bytes. Raises
-=======
-    ``previous`` are last year's figures, shown beside those they must agree with; ``options``
-    says how the workbook goes out. The same input gives the same bytes. Raises
->>>>>>> main
     :class:`~excel_report.errors.UnusableError` where a text is longer than a cell can hold.
     """
     form = form.newest

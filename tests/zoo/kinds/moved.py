@@ -123,15 +123,9 @@ MOVED = (
             touched(PROACTIVE, "B3 B8:D9 B12 B15:B16 B19"),
             touched(REQUESTS, "D3 D9:J33"),
             touched(DISPUTES, "D3 A9:O9"),
-<<<<<<< HEAD
             touched(PROBLEMS, "B5:B64"),
             touched(OTHER, "B5:B64"),
-            touched(BOARD, "F21:F22 F34"),
-=======
-            touched(PROBLEMS, "B5:B24"),
-            touched(OTHER, "B5:B14"),
             touched(CHECKS, "F21:F22 F34"),
->>>>>>> main
         ),
     ),
     Specimen(

@@ -189,13 +189,8 @@ TEXTLESS = (
     altered(PROBLEMS, "A1 A3"),
     err("narrative.missing", PROBLEMS, "B5:B64"),
     altered(OTHER, "A1 A3"),
-<<<<<<< HEAD
     err("narrative.missing", OTHER, "B5:B64"),
-    touched(BOARD, "A1 B2:B3 A4 A5:F5 B6:B39"),
-=======
-    err("narrative.missing", OTHER, "B5:B14"),
     touched(CHECKS, "A1 B2:B3 A4 A5:F5 B6:B39"),
->>>>>>> main
 )
 # LibreOffice gives all cells its own style, which has a lock.
 STYLELESS = (
