@@ -22,10 +22,13 @@ def verify(report: Source, source: Source, *, master: Source | None = None) -> V
     return verifier.verify(content_of(report))
 
 
-def verification_lines(found: Verification) -> Iterator[str]:
+_EQUAL = "一致：Word 文件里的数字和文字都与填报表相同。"
+
+
+def verification_lines(found: Verification, equal: str = _EQUAL) -> Iterator[str]:
     """What a comparison found, for reading: the verdict, every difference, what else to know."""
     if found.is_equal:
-        yield "一致：Word 文件里的数字和文字都与填报表相同。"
+        yield equal
     else:
         yield f"不一致：有 {len(found.differences)} 处不同。"
     for difference in found.differences:

@@ -42,9 +42,10 @@ ROOMS = {
     ),
     "county": (
         ("mail_addresses", "run", "totals"),
-        ("inbox", "roster", "totals_check"),
+        ("inbox", "roster"),
         ("submissions",),
         ("mailing", "status_json", "summary"),
+        ("briefing",),
         ("collect",),
         ("outcome_text",),
     ),

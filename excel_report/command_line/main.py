@@ -156,7 +156,7 @@ def _check(options: Namespace) -> int:
             if sums is None:
                 result = check(file, previous=options.previous, known=_known(options))
             else:
-                from excel_report.county.totals_check import check_sum
+                from excel_report.county.totals.check import check_sum
 
                 result = check_sum(file, sums, previous=options.previous)
         except UnusableError as error:
@@ -225,10 +225,16 @@ def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, d
 
 
 def _verify(options: Namespace) -> int:
+    from pathlib import Path
+
     from excel_report.report_comparison import compare, comparison_lines, is_word_file_of_workbook
     from excel_report.word_verification import verification_lines, verify
 
-    if is_word_file_of_workbook(options.report, options.file):
+    if Path(options.file).is_dir():
+        from excel_report.command_line.county import verify_round
+
+        is_equal, lines = verify_round(options)
+    elif is_word_file_of_workbook(options.report, options.file):
         found = verify(options.report, options.file, master=options.master)
         is_equal, lines = found.is_equal, verification_lines(found)
     else:

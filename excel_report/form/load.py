@@ -64,6 +64,7 @@ _FORM = {
     "earlier?": list,
     "phrases?": dict,
     "facts?": list,
+    "main_figures?": list,
 }
 _CHOICE = {"id": str, "label": str}
 _FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
@@ -130,6 +131,7 @@ class _Loader:
             earlier=self.earlier(top.get("earlier", []), sections, top["template_version"]),
             phrase_data=top.get("phrases", {}),
             fact_data=top.get("facts", []),
+            main_figure_data=top.get("main_figures", []),
         )
 
     # -- the parts of a form

@@ -16,17 +16,22 @@ from excel_report.published.text import PAGE_NUMBER
 
 _SECONDS = 4
 _MEMORY = 400 * 1024 * 1024  # bytes of address space, libraries included
+_NOT_INSTALLED = (
+    "读取 PDF 需要另装一个部件。",
+    "请运行 pip install excel-report[pdf] 再试。",
+)
+_IN_A_PAGE = (
+    "这个网页里读不了 PDF。",
+    "请用 WPS 或 Word 打开它，另存为 Word 文件（.docx）再放进来；或者找来做成 PDF 以前的文件。",
+)
 _ENDS = tuple("。；：！？;:")
 
 
 def read_pdf(data: bytes) -> DocumentText:
     """The text of a PDF. Raises :class:`UnusableError` where it has none or cannot be read."""
     if find_spec("pypdfium2") is None:
-        raise UnusableError(
-            "读取 PDF 需要另装一个部件。",
-            "file.unsupported",
-            "请运行 pip install excel-report[pdf] 再试。",
-        )
+        message, hint = _IN_A_PAGE if sys.platform == "emscripten" else _NOT_INSTALLED
+        raise UnusableError(message, "file.unsupported", hint)
     told = _told(data)
     if fault := told.get("fault"):
         words = "加了密码" if fault == "encrypted" else "已损坏"

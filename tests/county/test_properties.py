@@ -20,7 +20,7 @@ from excel_report.county.submissions.last_year import data_file, read_last_year
 from excel_report.county.submissions.packed_figures import pack, unpack
 from excel_report.county.submissions.submission import Submission, examine_one
 from excel_report.county.submissions.year_on_year import jumps
-from excel_report.county.totals import consolidate
+from excel_report.county.totals.rollup import consolidate
 from excel_report.figures import figures_of
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace

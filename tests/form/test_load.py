@@ -49,7 +49,10 @@ SHAPES = {
         "“template_version” should be int, not True",
     ),
     "a table where a list belongs": (
-        '[[kinds]]\nid = "government"\nlabel = "政府"\n\n[[kinds]]',
+        (
+            '[[kinds]]\nid = "government"\nlabel = "政府"\n\n'
+            '[[kinds]]\nid = "department"\nlabel = "部门"\n\n[[kinds]]'
+        ),
         "[kinds]",
         "form",
         "“kinds” should be list",

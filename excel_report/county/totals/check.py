@@ -5,7 +5,7 @@ from __future__ import annotations
 from excel_report.api import Result, Source, check, read
 from excel_report.checks import Finding, verdict
 from excel_report.checks.catalogue import finding
-from excel_report.county.totals import compared
+from excel_report.county.totals.rollup import compared
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
