@@ -26,6 +26,7 @@ FLOORS = (
     ("checks",),
     ("workbook", "document", "published"),
     ("report_input",),
+    ("previous_year",),
     ("api",),
     ("report_comparison", "word_verification"),
     ("result_text",),

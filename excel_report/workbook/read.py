@@ -64,7 +64,8 @@ class Reading:
     ``previous`` are last year's figures as the workbook shows them, None where it shows none.
     ``places`` is where each field was found, ``lost`` those that were not, ``identity`` what the
     workbook was made for.
-    ``data`` is the file. ``password_hash`` is that of its sheets.
+    ``data`` is the file. ``password_hash`` is that of its sheets. ``file`` is what the file is
+    called, as far as it is known.
     """
 
     form: Form
@@ -77,6 +78,7 @@ class Reading:
     identity: Mapping[str, str]
     data: bytes
     password_hash: str = ""
+    file: str = ""
 
     @property
     def layout(self) -> Layout:
