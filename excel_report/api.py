@@ -158,7 +158,7 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     from excel_report.workbook.writer.write import write_workbook
 
     reading = read(template)
-    form = reading.form
+    form = reading.form.newest
     given = data if isinstance(data, Record) else parse_data(data, form)
     given, notes = coerce_text_numbers(form, given)
     record = _merged(form, reading.record, given)
