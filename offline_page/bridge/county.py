@@ -12,20 +12,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from excel_report.county.collect import (
-    STATUS_FILE,
-    SUMMARY,
-    SUMS,
-    CollectOptions,
-    CollectResult,
-    collect,
-)
+from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.mailing.finding_lines import finding_lines
 from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.responses import REPORTS
 from excel_report.county.outcome_text import outcome_text
 from excel_report.county.roster import read_roster
 from excel_report.county.run.guard import guarded
+from excel_report.county.run.output_folder import BRIEFING, OWN, STATUS_FILE, SUMMARY, SUMS
 from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.status_row import STATUS_WORDS, StatusRow, as_of, received_on
 from excel_report.county.submissions.submission import unpack_findings
@@ -188,14 +182,14 @@ def _row(row: StatusRow, newest: date | None) -> dict[str, Any]:
 
 
 def _files(out: Path) -> dict[str, bytes]:
-    """What may be saved: the county's workbook, and the rest in archives."""
+    """What may be saved: the county's own files, and the rest in archives."""
     names = [path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()]
     made = {name: (out / name).read_bytes() for name in sorted(names) if not name.startswith(".")}
     reports = {name: data for name, data in made.items() if name.startswith(f"{REPORTS}/")}
-    rest = {
-        name: made[name] for name in made.keys() - reports.keys() - {STATUS_FILE, SUMS, SUMMARY}
-    }
-    found = {SUMMARY: made[SUMMARY], _ALL: _zip({f"{OUT}/{name}": made[name] for name in made})}
+    own = [name for name in (SUMMARY, OWN, BRIEFING) if name in made]
+    rest = {name: made[name] for name in made.keys() - reports.keys() - {STATUS_FILE, SUMS, *own}}
+    found = {name: made[name] for name in own}
+    found[_ALL] = _zip({f"{OUT}/{name}": made[name] for name in made})
     for name, files in ((_ANSWERS, rest), (_REPORTS, reports)):
         if files:
             found[name] = _zip(files)
