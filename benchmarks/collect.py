@@ -36,7 +36,7 @@ from excel_report.county.inbox.items import look_through  # noqa: E402
 from excel_report.county.run.workers import OrderedMap, SerialPool  # noqa: E402
 from excel_report.county.submissions.packed_figures import unpack  # noqa: E402
 from excel_report.county.submissions.submission import examine  # noqa: E402
-from excel_report.county.totals import Rollup  # noqa: E402
+from excel_report.county.totals.rollup import Rollup  # noqa: E402
 from excel_report.workbook.layout import layout_of  # noqa: E402
 from tests.county import counties  # noqa: E402
 from tests.samples import FORM  # noqa: E402

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         fill,
         mark,
         read,
+        write_html,
         write_report,
     )
     from excel_report.checks import Finding
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from excel_report.editions import edition
     from excel_report.errors import UnusableError
     from excel_report.record import InvalidValue, People, Record, Unit
-    from excel_report.reports import write_html
     from excel_report.word_verification import verify
     from excel_report.workbook.read import Reading
 
@@ -47,6 +47,7 @@ _HOMES = {
         "fill",
         "mark",
         "read",
+        "write_html",
         "write_report",
     ),
     "checks": ("Finding",),
@@ -54,7 +55,6 @@ _HOMES = {
     "editions": ("edition",),
     "errors": ("UnusableError",),
     "record": ("People", "Record", "Unit", "InvalidValue"),
-    "reports": ("write_html",),
     "word_verification": ("verify",),
     "workbook.read": ("Reading",),
 }

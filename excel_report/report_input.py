@@ -1,6 +1,6 @@
-"""By which door a report comes: a workbook, a data file, or one made elsewhere.
+"""What kind of report comes in: a workbook, a data file, or one made elsewhere.
 
-What comes in is told by its content. All doors give a reading of one kind, so that whatever is
+What comes in is told by its content. All kinds give one kind of reading, so that whatever is
 done with a workbook is done with any report.
 """
 
@@ -16,17 +16,18 @@ from excel_report.checks.number_coercion import coerce_text_numbers
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
+from excel_report.files import Source, input_file
 from excel_report.form import Form
+from excel_report.limits import MAX_DATA
 from excel_report.record import Record, Unit
 from excel_report.value_class import field, replace, value_class
-from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import Place
 from excel_report.workbook.read import Reading, read_workbook
 
 InputKind = Literal["workbook", "data", "published"]
 
-MAX_DATA = 2 * 1024 * 1024  # bytes of a data file; one with long texts has 0.2 MB
 # What a name with one of these says it is, it is told to be or not to be.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb", ".csv")
 # What to do about a report that is no workbook, by the finding's code.
@@ -105,7 +106,7 @@ def _placed(form: Form, finding: Finding) -> Finding:
 
 
 def input_kind(data: bytes, name: str = "") -> InputKind:
-    """By which door a file comes; what comes by none is the workbook's to refuse."""
+    """What kind of report a file is; what is none is the workbook's to refuse."""
     if name.lower().endswith(_WORKBOOKS):
         return "workbook"
     if data.removeprefix(BOM_UTF8).lstrip()[:1] == b"{" and not data.startswith(b"{\\rtf"):
@@ -119,14 +120,22 @@ def input_kind(data: bytes, name: str = "") -> InputKind:
     return "workbook" if format_name is None or is_nameless_text else "published"
 
 
+def read_source(source: Source | Reading, known: Known | None = None) -> Reading:
+    """What a report holds that is in a file, or was read already."""
+    if isinstance(source, Reading):
+        return source
+    file = input_file(source)
+    return read_report(file.data, file.name, known)
+
+
 def read_report(data: bytes, name: str = "", known: Known | None = None) -> Reading:
-    """What a report holds, by whatever door it comes.
+    """What a report holds, of whatever kind it is.
 
     Raises :class:`UnusableError` where it cannot be read, or is of another year than is known.
     """
     known = known or Known()
-    door = input_kind(data, name)
-    if door == "workbook":
+    kind = input_kind(data, name)
+    if kind == "workbook":
         if known.unit or known.level or known.kind or known.by_order:
             raise UnusableError(
                 "--unit、--level、--kind、--by-order 只用于网页、Word、文本和 PDF 里的报告；"
@@ -134,11 +143,11 @@ def read_report(data: bytes, name: str = "", known: Known | None = None) -> Read
             )
         reading = read_workbook(data)
     else:
-        reading = _data(data) if door == "data" else _published(data, name, known)
+        reading = _data(data) if kind == "data" else _published(data, name, known)
         reading = replace(reading, record=_completed(reading.record, known))
     if known.year is not None and reading.year not in (None, known.year):
         refuse("form.other_year", found=str(reading.year), expected=str(known.year))
-    return reading
+    return replace(reading, file=name) if name else reading
 
 
 def decode(data: bytes) -> str:

@@ -14,8 +14,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from excel_report.county.collect import STATUS_FILE, SUMS, CollectOptions, CollectResult, collect
+from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.roster import RosterEntry, read_roster
+from excel_report.county.run.output_folder import STATUS_FILE, SUMS
 from excel_report.county.submissions.packed_figures import unpack
 from excel_report.county.submissions.submission import unpack_findings
 from excel_report.datafile import parse_data

@@ -11,8 +11,8 @@ import docx
 import pytest
 
 from excel_report import api
-from excel_report.county.collect import STATUS_FILE, SUMMARY, SUMS
 from excel_report.county.run.filenames import report_name
+from excel_report.county.run.output_folder import STATUS_FILE, SUMMARY, SUMS
 from excel_report.demo import FAULTY, FILLED, REPORT, SAMPLES, TEMPLATE, YEAR, county, run_demo
 from tests.commands import Runner, contents
 

@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from excel_report.archive.directory import STORED, ArchiveError, ZipEntry, read_directory
+from excel_report.limits import MAX_PACKAGE_PART
 
-MAX_PART = 20 * 1024 * 1024  # bytes of a part of a package that is read whole
 CHUNK = 256 * 1024  # bytes unpacked at once
 _INPUT = 64 * 1024
 
@@ -18,7 +18,7 @@ def read_parts(package: bytes) -> dict[str, bytes]:
     Raises :class:`~excel_report.archive.directory.ArchiveError`.
     """
     entries = read_directory(package).values()
-    return {entry.name: part_content(package, entry, MAX_PART) for entry in entries}
+    return {entry.name: part_content(package, entry, MAX_PACKAGE_PART) for entry in entries}
 
 
 def part_content(data: bytes, entry: ZipEntry, limit: int) -> bytes:

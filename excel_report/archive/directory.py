@@ -12,11 +12,8 @@ import struct
 from collections.abc import Iterable
 from itertools import pairwise
 
+from excel_report.limits import MAX_DIRECTORY, MAX_PARTS, MAX_UNPACKED
 from excel_report.value_class import value_class
-
-MAX_PARTS = 2000
-MAX_DIRECTORY = 1024 * 1024  # bytes
-MAX_UNPACKED = 256 * 1024 * 1024  # bytes over all parts, as declared; no more is unpacked
 
 END, END_SIGNATURE = struct.Struct("<4s4H2LH"), b"PK\x05\x06"
 _MAX_COMMENT = 65535

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ def collect(options: Namespace) -> int:
         scheduler=options.scheduler,
         confirmed=frozenset(options.confirm),
         office=_office(options),
+        own=Path(options.own) if options.own else None,
+        level=options.level,
     )
     try:
         outcome = run(Path(options.inbox), Path(options.output), round_options)
@@ -76,6 +79,8 @@ def collect(options: Namespace) -> int:
     say(f"{outcome_text(outcome)}\n结果在 {options.output}，请打开“汇总.xlsx”看。")
     for note in outcome.notes[:SOME_NOTES]:
         say_error(f"去年的文件没有用上：{note}")
+    for words in outcome.unwritten:
+        say_error(words)
     return 1 if outcome.count("errors") else 0
 
 
@@ -83,3 +88,14 @@ def _office(options: Namespace) -> Office:
     from excel_report.county.mailing.letters import Office
 
     return Office((options.unit or "").strip(), options.contact.strip())
+
+
+def verify_round(options: Namespace) -> tuple[bool, Iterator[str]]:
+    """``verify`` of a briefing and the folder of its round's results."""
+    from excel_report.county.briefing.verify import verify_briefing
+    from excel_report.files import read_file
+    from excel_report.word_verification import verification_lines
+
+    found = verify_briefing(read_file(options.report), Path(options.file))
+    lines = verification_lines(found, "一致：汇总情况里的文字、数字和图表都与汇总结果相同。")
+    return found.is_equal, lines

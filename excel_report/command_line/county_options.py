@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from excel_report.command_line.form_options import add_choice
+
 
 def add_sending(parser: argparse.ArgumentParser) -> None:
     """What ``template`` takes besides, to make a workbook for each unit of a roster."""
@@ -32,6 +34,8 @@ def add_collecting(parser: argparse.ArgumentParser) -> None:
     words = "去年的报告：填报表、Word、网页、PDF、文本或数据文件，一个文件或一个文件夹，可以混放"
     add("--previous", metavar="去年的文件", help=words)
     add("--unit", default="", metavar="县名", help="汇总的是哪个地方，例如“云岭县人民政府”")
+    add_choice(add, "level", "汇总的是哪一级", default="")
+    add("--own", metavar="本级机关的表", help="本级机关自己填好的表，数加进“本级填报表.xlsx”")
     add("--reports", action="store_true", help="同时给每个通过的单位生成 Word 报告")
     add("--include-errors", action="store_true", help="有错误的单位也计入汇总")
     add(

@@ -20,7 +20,14 @@ from excel_report.command_line.console import (
 )
 from excel_report.command_line.options import parse
 from excel_report.errors import UnusableError
-from excel_report.files import beside, check_target, read_file, reason_sentence, write_file
+from excel_report.files import (
+    beside,
+    check_target,
+    input_file,
+    read_file,
+    reason_sentence,
+    write_file,
+)
 
 if TYPE_CHECKING:
     from excel_report.api import Result
@@ -145,20 +152,19 @@ def _known(options: Namespace) -> Known:
 
 
 def _check(options: Namespace) -> int:
-    from excel_report.api import check, load_previous
+    from excel_report.api import check, read
 
-    if options.previous:
-        load_previous(options.previous, None)
+    previous = read(options.previous) if options.previous else None
     sums = read_file(options.sum) if options.sum else None
     status = DONE
     for file in options.files:
         try:
             if sums is None:
-                result = check(file, previous=options.previous, known=_known(options))
+                result = check(file, previous=previous, known=_known(options))
             else:
-                from excel_report.county.totals_check import check_sum
+                from excel_report.county.totals.check import check_sum
 
-                result = check_sum(file, sums, previous=options.previous)
+                result = check_sum(file, sums, previous=previous)
         except UnusableError as error:
             say_error(str(error))
             status = UNUSABLE
@@ -198,7 +204,7 @@ def _report(options: Namespace) -> int:
         say(result_text(error.result))
         say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
         return DATA_ERRORS
-    from excel_report.reports import notices
+    from excel_report.document.print_notices import notices
 
     package = write_report(reading, draft=options.draft, master=master)
     write_file(target, package)
@@ -212,7 +218,7 @@ def _report(options: Namespace) -> int:
 def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, draft: bool) -> None:
     """The report in the other formats asked for."""
     if "html" in others:
-        from excel_report.reports import write_html
+        from excel_report.api import write_html
 
         write_file(others["html"], write_html(reading, draft=draft))
         say(f"已生成网页 {others['html']}")
@@ -225,15 +231,23 @@ def _write_others(reading: Reading, package: bytes, others: dict[str, str], *, d
 
 
 def _verify(options: Namespace) -> int:
+    from pathlib import Path
+
     from excel_report.report_comparison import compare, comparison_lines, is_word_file_of_workbook
     from excel_report.word_verification import verification_lines, verify
 
-    if is_word_file_of_workbook(options.report, options.file):
-        found = verify(options.report, options.file, master=options.master)
-        is_equal, lines = found.is_equal, verification_lines(found)
+    if Path(options.file).is_dir():
+        from excel_report.command_line.county import verify_round
+
+        is_equal, lines = verify_round(options)
     else:
-        compared = compare(options.report, options.file, known=_known(options))
-        is_equal, lines = compared.is_equal, comparison_lines(compared)
+        report, file = input_file(options.report), input_file(options.file)
+        if is_word_file_of_workbook(report, file):
+            found = verify(report, file, master=options.master)
+            is_equal, lines = found.is_equal, verification_lines(found)
+        else:
+            compared = compare(report, file, known=_known(options))
+            is_equal, lines = compared.is_equal, comparison_lines(compared)
     for line in lines:
         say(line)
     return DONE if is_equal else DATA_ERRORS

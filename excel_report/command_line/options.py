@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from excel_report.command_line.console import say, write
 from excel_report.command_line.county_options import add_collecting, add_sending
-from excel_report.editions import edition, edition_names
+from excel_report.command_line.form_options import add_choice
 from excel_report.errors import UnusableError
 
 # argparse's own sentences, as patterns, and what they are in Chinese.
@@ -143,30 +143,14 @@ def _template(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--year", type=int, required=True, metavar="年度", help="报告年度，例如 2024")
     add("--unit", metavar="单位名称", help="单位全称；用名单时是发填报表的单位")
-    _choice(add, "level", "行政层级")
-    _choice(add, "kind", "机关性质，不写时是政府", default="government")
+    add_choice(add, "level", "行政层级")
+    add_choice(add, "kind", "机关性质，不写时是政府", default="government")
     add("--short-name", default="", metavar="简称", help="单位简称")
     add("--code", default="", metavar="代码", help="单位代码")
     add("--previous", metavar="去年的文件", help=f"去年的{_REPORTS}，用来对照")
     add("--password", default="", metavar="密码", help="取消保护时要输入的密码，可不设")
     add_sending(parser)
     _output(parser, "FILE.xlsx")
-
-
-def _choice(add: Callable[..., Any], name: str, words: str, *, default: str | None = None) -> None:
-    """An option that takes one of the form's levels or kinds, by its id or in Chinese."""
-    choices = edition(edition_names()[-1]).choices(name)
-    told = "、".join(f"{choice.id} {choice.short_label}" for choice in choices)
-
-    def chosen(text: str) -> str:
-        if text == default:
-            return text
-        for choice in choices:
-            if text in choice.names:
-                return choice.id
-        raise argparse.ArgumentTypeError(f"“{text}”不能用，可用的是：{told}")
-
-    add(f"--{name}", type=chosen, default=default, metavar=name.upper(), help=f"{words}：{told}")
 
 
 def _report_file(parser: argparse.ArgumentParser) -> None:
@@ -184,8 +168,8 @@ def _known(parser: argparse.ArgumentParser) -> None:
     )
     add = parser.add_argument_group("网页、Word 等里看不出来的").add_argument
     add("--unit", default="", metavar="单位名称", help="单位全称")
-    _choice(add, "level", "行政层级", default="")
-    _choice(add, "kind", "机关性质", default="")
+    add_choice(add, "level", "行政层级", default="")
+    add_choice(add, "kind", "机关性质", default="")
     add("--by-order", action="store_true", help="逐行核对过：只能按行的顺序读出的数字可以用")
 
 
@@ -239,7 +223,11 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("report", metavar="REPORT.docx", help="Word 报告，或者要比的第一份报告")
-    parser.add_argument("file", metavar="FILE.xlsx", help="填好的表，或者要比的第二份报告")
+    parser.add_argument(
+        "file",
+        metavar="FILE.xlsx",
+        help="填好的表，或者要比的第二份报告；核对汇总情况时写汇总结果的文件夹",
+    )
     _known(parser)
     _master(parser)
 

@@ -7,17 +7,27 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from excel_report.county.briefing.results import about_sums, facts_of
+from excel_report.county.briefing.write import write_briefing
 from excel_report.county.inbox.folders import files_of
 from excel_report.county.inbox.items import Item, look_through
-from excel_report.county.mailing import responses
 from excel_report.county.mailing.letters import Office
+from excel_report.county.mailing.responses import Response, planned
+from excel_report.county.mailing.write_responses import ResponseWriter
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
-from excel_report.county.run.output_folder import OutFolder
+from excel_report.county.run.output_folder import (
+    BRIEFING,
+    OWN,
+    STATUS_FILE,
+    SUMMARY,
+    SUMS,
+    OutFolder,
+)
 from excel_report.county.run.progress import Progress
 from excel_report.county.run.workers import OrderedMap, WorkerPool, worker_pool
 from excel_report.county.status_json import write_status_json
@@ -29,7 +39,8 @@ from excel_report.county.submissions.status_row import StatusRow, as_of
 from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
 from excel_report.county.submissions.year_on_year import Jump, judge_against, jumps, last_of
 from excel_report.county.summary.content import SummaryContent
-from excel_report.county.totals import Rollup
+from excel_report.county.totals.own_workbook import read_office, write_own_workbook
+from excel_report.county.totals.rollup import Rollup
 from excel_report.datafile import format_data
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
@@ -38,8 +49,7 @@ from excel_report.files import reading
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
 from excel_report.value_class import field, value_class
-
-STATUS_FILE, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
+from excel_report.workbook.read import Reading
 
 
 @value_class()
@@ -51,7 +61,9 @@ class CollectOptions:
     ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
     board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
-    made with the workbook, as far as their figures are sound.
+    made with the workbook, as far as their figures are sound. ``own`` is the report of the
+    county's own office, whose figures are added for the county's workbook, and ``level`` the
+    county's.
     """
 
     year: int | None = None
@@ -65,16 +77,22 @@ class CollectOptions:
     office: Office = field(default_factory=Office)
     pool: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
+    own: Path | None = None
+    level: str = ""
     tell: Callable[[str, int, int], None] | None = None
 
 
 @value_class(frozen=False)
 class CollectResult:
-    """What a round came to: its rows, and notes on last year's files that were of no use."""
+    """What a round came to: its rows, and notes on last year's files that were of no use.
+
+    ``unwritten`` says which of the county's own files could not be made, with the reason.
+    """
 
     year: int
     rows: list[StatusRow]
     notes: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
 
     def count(self, status: str) -> int:
         """How many rows have a status."""
@@ -116,6 +134,7 @@ class _Round:
 
     def __post_init__(self) -> None:
         self.known_files = frozenset(self.files)
+        self.unwritten: list[str] = []
 
     def run(self) -> CollectResult:
         found = self.read()
@@ -131,8 +150,15 @@ class _Round:
             row.in_sum = self.counts(row)
             if row.is_unit and row.status == "handwritten":
                 row.note += _told_of_sum(self.form, row)
-        self.write(rows, last)
-        return CollectResult(self.year, rows, last.notes if last else [])
+        own = read_office(options.own, self.year) if options.own else None
+        if own and any(
+            each.in_sum and each.found and each.found.sha256 == own.sha256 for each in rows
+        ):
+            raise UnusableError(
+                f"本级机关的表“{options.own}”也在收件夹里，已经计入了；请从收件夹拿走，再汇总一次。"
+            )
+        self.write(rows, last, own)
+        return CollectResult(self.year, rows, last.notes if last else [], self.unwritten)
 
     def read(self) -> list[Submission]:
         """Every file of the inbox, read and checked."""
@@ -168,19 +194,38 @@ class _Round:
 
     # -- writing
 
-    def write(self, rows: list[StatusRow], last: LastYear | None) -> None:
+    def write(self, rows: list[StatusRow], last: LastYear | None, own: Reading | None) -> None:
         rollup, changed = self.add_up(rows, last)
-        plan = responses.planned(rows, self.year, reports=self.options.reports)
-        self.out.begin(
-            [STATUS_FILE, SUMS, SUMMARY, *(name for each in plan for name in each.names)]
-        )
-        self.write_responses(plan, last)
-        record = rollup.record(Unit(name=self.options.office.name), self.year)
-        self.out.write(SUMS, format_data(record, self.form).encode())
+        plan = planned(rows, self.year, reports=self.options.reports)
+        names = (name for each in plan for name in each.names)
+        self.out.begin([STATUS_FILE, SUMS, SUMMARY, OWN, BRIEFING, *names])
+        self.answer(plan, last)
+        unit = Unit(name=self.options.office.name, level=self.options.level, kind="government")
+        record = rollup.record(unit, self.year)
         letters = {id(each.row): each.letter for each in plan if each.letter in self.out.written}
-        self.write_summary(self.content_of(rows, record, letters, last, changed))
+        content = self.content_of(rows, record, letters, last, changed)
+        about = about_sums(content.last_sums)
+        self.out.write(SUMS, format_data(record, self.form, about=about).encode())
+        self.write_summary(content)
+        before = last.figures(unit) if last else None
+        self.write_own(OWN, lambda: write_own_workbook(self.form, record, unit, own, before))
+        self.write_own(BRIEFING, lambda: write_briefing(facts_of(content)))
         self.out.write(STATUS_FILE, write_status_json(rows))
         self.out.finish()
+
+    def answer(self, plan: Sequence[Response], last: LastYear | None) -> None:
+        """What goes back to the units."""
+        options = self.options
+        writer = ResponseWriter(self.inbox, self.known_files, self.pool, options.office, self.year)
+        writer.write(plan, last, self.out.write, options.tell)
+
+    def write_own(self, name: str, make: Callable[[], bytes]) -> None:
+        """One of the county's own files; where it cannot be made, the rest is done all the same."""
+        made = b""
+        with guarded(lambda error: self.unwritten.append(f"{name}没有生成：{_reason(error)}")):
+            made = make()
+        if made:
+            self.out.write(name, made)
 
     def add_up(self, rows: list[StatusRow], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
         """The sums over the units that count, and what jumped since last year."""
@@ -234,89 +279,15 @@ class _Round:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def write_responses(self, plan: Sequence[responses.Response], last: LastYear | None) -> None:
-        """What goes back to units: reminders here, workbooks and reports by the pool."""
-        office = self.options.office
-        wanted = [each for each in plan if each.row.found]
-        for each in plan:
-            if not each.row.found:
-                letter = b""
-                with guarded(partial(each.row.fail, "写催报邮件", effect="没有生成")):
-                    letter = responses.reminder(each, self.year, office)
-                if letter:
-                    self.out.write(each.letter, letter)
-        begun: list[responses.Response] = []
-        tasks = self.tasks(wanted, last, begun)
-        told = Progress("正在生成", len(wanted), tell=self.options.tell) if wanted else None
-        spread = OrderedMap(self.pool, responses.prepare, _nothing, batch=4)
-        for done, made in enumerate(spread.over(tasks), 1):
-            response = begun[done - 1]
-            files: list[tuple[str, bytes]] = []
-            with guarded(partial(response.row.fail, "写退回邮件", effect="没有生成")):
-                files = list(responses.finished(response, made, self.year, office))
-            for name, data in files:
-                self.out.write(name, data)
-            if told:
-                told.tell(done)
 
-    def tasks(
-        self,
-        wanted: Sequence[responses.Response],
-        last: LastYear | None,
-        begun: list[responses.Response],
-    ) -> Iterator[responses.Task]:
-        """What the pool is given: the files again, since they were not kept in memory.
-
-        ``begun`` is told whose they are, in the order in which they are given out.
-        """
-        for response, data in self.contents(wanted):
-            previous = None
-            with guarded(partial(response.row.fail, _AGAIN[0], effect=_AGAIN[1])):
-                previous = last.source(response.row.unit) if last else None
-            begun.append(response)
-            yield responses.task(response, data, previous, self.year)
-
-    def contents(
-        self, wanted: Sequence[responses.Response]
-    ) -> Iterator[tuple[responses.Response, bytes]]:
-        """The files of responses once more; a mail or archive with many is opened once."""
-        by_file: dict[Path, dict[str, responses.Response]] = {}
-        for each in wanted:
-            path = each.row.found.path if each.row.found else ""
-            by_file.setdefault(self.file_with(path), {})[path] = each
-        for file, waiting in by_file.items():
-            failures: list[Exception] = []
-            with guarded(failures.append):
-                for item in self.look_again(file):
-                    if item.path in waiting:
-                        yield waiting.pop(item.path), item.data
-                    if not waiting:
-                        break
-            for response in waiting.values():
-                if failures:
-                    response.row.fail(_AGAIN[0], failures[0], _AGAIN[1])
-                yield response, b""
-
-    def look_again(self, file: Path) -> Iterator[Item]:
-        """What is in a file of the inbox."""
-        return look_through(self.inbox, [file])
-
-    def file_with(self, path: str) -> Path:
-        """The inbox file that something on the status sheet is in; names may have a ``!``."""
-        parts = path.split("!")
-        tried = (self.inbox / "!".join(parts[:end]) for end in range(len(parts), 0, -1))
-        return next((each for each in tried if each in self.known_files), self.inbox / parts[0])
-
-
-_AGAIN = ("再读一次这个文件", "没有生成退回的表或报告")
+def _reason(error: Exception) -> str:
+    return (
+        str(error) if isinstance(error, UnusableError) else f"程序出错（{type(error).__name__}）。"
+    )
 
 
 def _lost(item: Item) -> Submission:
     return unreadable(item, NOT_OPENED, "读这个文件时程序两次中断，没有读成；请对方重新发送。")
-
-
-def _nothing(task: responses.Task) -> responses.Made:  # noqa: ARG001 - whatever it was
-    return responses.Made()
 
 
 def _told_of_sum(form: Form, row: StatusRow) -> str:

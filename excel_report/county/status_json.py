@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.status_row import StatusRow
@@ -19,18 +20,21 @@ def write_status_json(rows: Sequence[StatusRow]) -> bytes:
 
 def _line(row: StatusRow) -> str:
     with guarded(partial(row.fail, "写进度", effect="这一行没有写全")):
-        return json.dumps(_data(row), ensure_ascii=False)
+        return json.dumps(status_data(row), ensure_ascii=False)
     found = row.found
     least = {"unit": row.unit.name, "status": row.status, "file": found.path if found else ""}
     return json.dumps({**least, "in_sum": row.in_sum, "note": row.note}, ensure_ascii=False)
 
 
-def _data(row: StatusRow) -> dict[str, object]:
+def status_data(row: StatusRow) -> dict[str, Any]:
+    """A row as 进度.json has it."""
     found = row.found
     return {
         "unit": row.unit.name,
+        "short_name": row.unit.short_name,
         "code": row.unit.code,
         "status": row.status,
+        "is_unit": row.is_unit,
         "file": found.path if found else "",
         "sha256": found.sha256 if found else "",
         "received": found.received.isoformat() if found and found.received else "",

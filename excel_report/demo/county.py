@@ -18,13 +18,20 @@ from pathlib import Path
 from typing import Any
 
 from excel_report.api import build_template, fill, write_report
-from excel_report.county.collect import STATUS_FILE, SUMMARY, SUMS, CollectOptions, collect
+from excel_report.county.collect import CollectOptions, collect
 from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.send_out import send_out
 from excel_report.county.outcome_text import outcome_text
 from excel_report.county.roster import HEADS, RosterEntry, read_roster
 from excel_report.county.run.filenames import report_name
-from excel_report.county.run.output_folder import OutFolder
+from excel_report.county.run.output_folder import (
+    BRIEFING,
+    OWN,
+    STATUS_FILE,
+    SUMMARY,
+    SUMS,
+    OutFolder,
+)
 from excel_report.county.submissions.last_year import read_last_year
 from excel_report.datafile import format_data, parse_data
 from excel_report.demo.town import SAMPLES, YEAR
@@ -106,7 +113,13 @@ def run(place: RoundFolders) -> Iterator[str]:
 
     yield "八、把收到的读一遍、核对、汇总："
     options = CollectOptions(
-        year=YEAR, roster=roster, previous=place.last_year, office=office, jobs=1, tell=_silent
+        year=YEAR,
+        roster=roster,
+        previous=place.last_year,
+        office=office,
+        level="county",
+        jobs=1,
+        tell=_silent,
     )
     yield outcome_text(collect(place.inbox, place.results, options))
     yield from _results(place)
@@ -120,6 +133,8 @@ def _results(place: RoundFolders) -> Iterator[str]:
     yield f"九、结果都在 {place.results}："
     for name, words in (
         (SUMMARY, "全县的合计、各单位明细、与去年的比较，用 Excel 打开"),
+        (OWN, "县里自己的填报表：各单位的数已经加好，接着写文字、出县的报告"),
+        (BRIEFING, "给领导看的一页半：谁报了、错在哪里、主要数据和图"),
         (SUMS, "全县合计的数据文件，可以再填进县的报告"),
         (STATUS_FILE, "每个单位到了哪一步，供别的程序读取"),
         ("退回", "要改的表：问题已标在表上，附一封写好的邮件"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from excel_report.errors import UnusableError
 from excel_report.form import Form
+from excel_report.limits import MAX_INPUT
 from excel_report.published.document_text import MAX_CHARACTERS, too_large
 from excel_report.published.file_format import document_text_of, recognise
 from excel_report.published.record_reader import PublishedReading, read_document_text
@@ -11,7 +12,6 @@ from excel_report.record import InvalidValue
 
 __all__ = ["PublishedReading", "read_published", "recognise"]
 
-MAX_INPUT = 20 * 1024 * 1024  # bytes
 _FEW_CHARACTERS = 2000  # beside pictures: no report
 
 

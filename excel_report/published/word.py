@@ -11,9 +11,9 @@ from xml.parsers import expat
 from excel_report.archive.content import part_content
 from excel_report.archive.directory import ArchiveError, read_directory
 from excel_report.errors import UnusableError
+from excel_report.limits import MAX_DOCX_BODY
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder, too_large
 
-MAX_DOCUMENT = 48 * 1024 * 1024  # bytes of the main part
 MAX_ELEMENTS = 500_000  # of its markup; a report of fifty pages has a tenth of it
 _UNREAD = frozenset(
     ("del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "tblGrid")
@@ -31,7 +31,7 @@ def read_docx(data: bytes) -> DocumentText:
             for name, part in parts.items()
             if name.startswith("word/document") and name.endswith(".xml")
         )
-        markup = part_content(data, main, MAX_DOCUMENT)
+        markup = part_content(data, main, MAX_DOCX_BODY)
     except ArchiveError as error:
         raise UnusableError(*_fault(error)) from None
     except StopIteration:

@@ -32,8 +32,8 @@ from excel_report.workbook.fields.identity import identity_of
 from excel_report.workbook.fields.locate import FieldLocator
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.formats.cell_values import ERROR, has_controls
-from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.open_workbook import Source, open_source
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Cell
 from excel_report.workbook.formulas import YES, Formulas
 from excel_report.workbook.integrity.check import Structure
@@ -42,7 +42,14 @@ from excel_report.workbook.integrity.formulas_without_value import check_unread
 from excel_report.workbook.integrity.identity_check import check_made_for
 from excel_report.workbook.integrity.shown_values import ShownOtherwise
 from excel_report.workbook.issue import UnplacedText
-from excel_report.workbook.layout import COVER, Layout, Place, layout_of
+from excel_report.workbook.layout import (
+    COVER,
+    Layout,
+    Place,
+    cell_name,
+    layout_of,
+    position,
+)
 
 # What no report comes near, but a hostile file could hold of one text many times over.
 MAX_WRITTEN, MAX_PARAGRAPHS = 3_000_000, 10_000  # characters, paragraphs
@@ -57,7 +64,8 @@ class Reading:
     ``previous`` are last year's figures as the workbook shows them, None where it shows none.
     ``places`` is where each field was found, ``lost`` those that were not, ``identity`` what the
     workbook was made for.
-    ``data`` is the file. ``password_hash`` is that of its sheets.
+    ``data`` is the file. ``password_hash`` is that of its sheets. ``file`` is what the file is
+    called, as far as it is known.
     """
 
     form: Form
@@ -70,6 +78,7 @@ class Reading:
     identity: Mapping[str, str]
     data: bytes
     password_hash: str = ""
+    file: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -96,8 +105,19 @@ class Reading:
         ``previous`` are last year's figures, instead of those that the workbook shows.
         ``template_cells`` gives the cells of a workbook that was not changed, such as a new one.
         """
-        places = None if template_cells else self.places
-        return located(self.layout, self._found(previous), places)
+        if template_cells:
+            found = map(self._as_today, self._found(previous))
+            return located(layout_of(self.form.newest), found)
+        return located(self.layout, self._found(previous), self.places)
+
+    def _as_today(self, found: Finding) -> Finding:
+        """A finding on a paragraph, with its cell where the text begins today."""
+        key = found.keys[0] if found.keys else ""
+        if self.form is self.form.newest or not (key.startswith("narrative.") and found.cells):
+            return found
+        now, then = layout_of(self.form.newest).places[key], self.layout.places[key]
+        rows = (position(cell)[0] + now.row - then.row for cell in found.cells)
+        return found.at(now.sheet, [cell_name(row, now.column) for row in rows])
 
     def _found(self, previous: Figures | None) -> list[Finding]:
         record = self.record
@@ -224,7 +244,7 @@ class _WorkbookReader:
             return ()
         cells = self.source.sheet(place.sheet).cells
         found: list[str] = []
-        for address in place.addresses:
+        for address in self.compared.addresses_of(key):
             if (cell := cells.get(address)) and cell.type != ERROR:
                 text = self.cell_context.text(cell)
                 found += paragraphs(text)

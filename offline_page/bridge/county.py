@@ -12,20 +12,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from excel_report.county.collect import (
-    STATUS_FILE,
-    SUMMARY,
-    SUMS,
-    CollectOptions,
-    CollectResult,
-    collect,
-)
+from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.mailing.finding_lines import finding_lines
 from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.responses import REPORTS
 from excel_report.county.outcome_text import outcome_text
 from excel_report.county.roster import read_roster
 from excel_report.county.run.guard import guarded
+from excel_report.county.run.output_folder import BRIEFING, OWN, STATUS_FILE, SUMMARY, SUMS
+from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.status_row import STATUS_WORDS, StatusRow, as_of, received_on
 from excel_report.county.submissions.submission import unpack_findings
 from excel_report.county.summary.status_sheet import late_words
@@ -102,7 +97,8 @@ def run_round(wanted: Mapping[str, Any], tell: Tell) -> TaskResult:
         ),
     )
     confirmed = frozenset(map(str, wanted.get("confirmed", ())))
-    return TaskResult(_data(outcome, confirmed), _files(out))
+    data = _data(outcome, confirmed, takes_errors=bool(wanted["include_errors"]))
+    return TaskResult(data, _files(out))
 
 
 def _year(text: str) -> int | None:
@@ -111,7 +107,9 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _data(outcome: CollectResult, confirmed: Collection[str]) -> dict[str, Any]:
+def _data(
+    outcome: CollectResult, confirmed: Collection[str], *, takes_errors: bool
+) -> dict[str, Any]:
     newest = as_of(outcome.rows)
     day = newest.date() if newest else None
     return {
@@ -121,17 +119,22 @@ def _data(outcome: CollectResult, confirmed: Collection[str]) -> dict[str, Any]:
             {"status": status, "word": word, "count": outcome.count(status)}
             for status, word in STATUS_WORDS.items()
         ],
-        "rows": [{**_guarded_row(row, day), **_choices(row, confirmed)} for row in outcome.rows],
+        "rows": [
+            {**_guarded_row(row, day), **_choices(row, confirmed, takes_errors=takes_errors)}
+            for row in outcome.rows
+        ],
     }
 
 
-def _choices(row: StatusRow, confirmed: Collection[str]) -> dict[str, bool]:
+def _choices(row: StatusRow, confirmed: Collection[str], *, takes_errors: bool) -> dict[str, bool]:
     """Whether a hand-made report may be added up by a click, or was and may be taken out again."""
-    path = row.found.path if row.found else ""
-    is_by_hand = row.is_unit and row.status == "handwritten"
+    found = row.found
+    if not (row.is_unit and row.status == "handwritten" and found):
+        return {"may_include": False, "is_included": False}
+    is_sound = takes_errors or not has_faulty_figures(edition(found.form), found)
     return {
-        "may_include": is_by_hand and not row.in_sum and path not in confirmed,
-        "is_included": is_by_hand and path in confirmed,
+        "may_include": is_sound and not row.in_sum,
+        "is_included": row.in_sum and found.path in confirmed,
     }
 
 
@@ -179,14 +182,14 @@ def _row(row: StatusRow, newest: date | None) -> dict[str, Any]:
 
 
 def _files(out: Path) -> dict[str, bytes]:
-    """What may be saved: the county's workbook, and the rest in archives."""
+    """What may be saved: the county's own files, and the rest in archives."""
     names = [path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()]
     made = {name: (out / name).read_bytes() for name in sorted(names) if not name.startswith(".")}
     reports = {name: data for name, data in made.items() if name.startswith(f"{REPORTS}/")}
-    rest = {
-        name: made[name] for name in made.keys() - reports.keys() - {STATUS_FILE, SUMS, SUMMARY}
-    }
-    found = {SUMMARY: made[SUMMARY], _ALL: _zip({f"{OUT}/{name}": made[name] for name in made})}
+    own = [name for name in (SUMMARY, OWN, BRIEFING) if name in made]
+    rest = {name: made[name] for name in made.keys() - reports.keys() - {STATUS_FILE, SUMS, *own}}
+    found = {name: made[name] for name in own}
+    found[_ALL] = _zip({f"{OUT}/{name}": made[name] for name in made})
     for name, files in ((_ANSWERS, rest), (_REPORTS, reports)):
         if files:
             found[name] = _zip(files)

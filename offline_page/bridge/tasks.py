@@ -10,7 +10,7 @@ from typing import Any
 
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
-from excel_report.files import MAX_INPUT
+from excel_report.limits import MAX_INPUT
 from offline_page.bridge import unit
 from offline_page.bridge.task_result import TaskResult
 

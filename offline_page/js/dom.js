@@ -59,6 +59,7 @@ function showFailure(place, error) {
   place.replaceChildren(make("p", {}, known ? error.message : WORDS.failed));
   if (details) place.append(copyButton(details));
   place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
 }
 
 /**

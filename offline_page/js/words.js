@@ -27,7 +27,7 @@ const WORDS = {
   filledNext: "可以移到填报表里：得到一张填好的填报表，对照原件看一遍，就可以报送。",
   filledDoubts:
     "可以先移到填报表里：读到的都已填好，拿不准的标了出来，没有读到的空着。在那张表上补齐、改正，再放进来核对。",
-  byHand: (/** @type {string} */ kind) => `这是${kind}，不是填报表。`,
+  byHand: (/** @type {string} */ kind) => `${kind}，不是填报表。`,
   choose: "请选择",
   next: (/** @type {number} */ year) => `以它为去年，生成 ${year} 年的填报表`,
   clean: "可以生成 Word 报告了。",

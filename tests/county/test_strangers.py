@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from excel_report.county import collect as collecting
-from excel_report.county import totals as rollup
 from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.inbox.received_time import file_time, sent_time
 from excel_report.county.mail_addresses import is_address, senders
 from excel_report.county.mailing import responses
 from excel_report.county.mailing.eml import Draft, draft_bytes
+from excel_report.county.mailing.write_responses import ResponseWriter
 from excel_report.county.roster import RosterEntry, read_roster
 from excel_report.county.run.lock import FolderLock
 from excel_report.county.submissions import assignment as assign
@@ -26,6 +26,7 @@ from excel_report.county.submissions import year_on_year as lookback
 from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.summary import status_sheet
 from excel_report.county.summary import unit_figures as summary_units
+from excel_report.county.totals.rollup import Rollup
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
 from excel_report.value_class import replace
@@ -244,7 +245,7 @@ STEPS = [
     (lookback, "_findings", 2),
     (lookback, "last_of", 2),
     (collecting, "unpack", 1),
-    (rollup.Rollup, "add", 1),
+    (Rollup, "add", 1),
     (collecting, "jumps", 2),
     (responses, "_planned", 2),
     (responses, "reminding", 2),
@@ -256,7 +257,7 @@ STEPS = [
     (summary_units, "texts", 1),
     (status_sheet, "received_on", 1),
     (status_sheet._StatusSheet, "write_late", 2),
-    (collecting._Round, "look_again", 2),
+    (ResponseWriter, "look_again", 2),
 ]
 
 

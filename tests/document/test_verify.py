@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from excel_report.archive.content import read_parts
 from excel_report.archive.writing import write_parts
 from excel_report.document.report import write_report
-from excel_report.document.verification.docx_input import MAX_UNPACKED
 from excel_report.document.verification.verify import Verification, Verifier
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
+from excel_report.limits import MAX_DOCX_UNPACKED
 from excel_report.record import Record
 from excel_report.value_class import replace
 from tests.document import changing
@@ -272,7 +272,7 @@ class DescribeUnusableFiles:
 
     def they_are_not_read_where_they_unpack_to_too_much(self) -> None:
         with pytest.raises(UnusableError, match="大得不正常"):
-            verified(write_parts({"a": bytes(MAX_UNPACKED + 1)}))
+            verified(write_parts({"a": bytes(MAX_DOCX_UNPACKED + 1)}))
 
     def they_include_a_workbook(self) -> None:
         workbook = Path(__file__).parents[2] / "workbook_templates" / "2021.xlsx"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from excel_report import api
-from excel_report.files import MAX_INPUT
+from excel_report.limits import MAX_INPUT
 from excel_report.result_text import group_findings
 from tests.county import counties as c
 from tests.office import convert

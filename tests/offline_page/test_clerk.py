@@ -63,7 +63,7 @@ class DescribeChecking:
             ),
         )
         desk.check("年报.xlsx", data)
-        desk.page.click("summary:has-text('与去年的表对照')")
+        desk.page.click("summary:has-text('与去年的报告对照')")
         desk.choose("#book-previous", "去年.xlsx", last_year)
         desk.wait_checked()
         with_last_year = shown(api.check(data, previous=last_year))

@@ -12,7 +12,7 @@ import pytest
 from excel_report import api
 from excel_report.checks import Finding
 from excel_report.checks.catalogue import entries
-from excel_report.files import MAX_INPUT
+from excel_report.limits import MAX_INPUT
 from excel_report.workbook.layout import COVER
 from excel_report.workbook.read import read_workbook
 from tests.checks.cases import CASES as RECORD_CASES

@@ -8,9 +8,9 @@ from typing import Any
 
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.claim import StatedFigure
+from excel_report.checks.text.language.prose_reader import stated_figures_in
 from excel_report.checks.text.language.sentences import Sentence, sentences_of
-from excel_report.checks.text.language.stated_figures import stated_figures_in
+from excel_report.checks.text.language.stated_figure import StatedFigure
 from excel_report.checks.text.settings import TextSettings
 from excel_report.figures import Figures
 from excel_report.form import Form

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.claim import StatedFigure
+from excel_report.checks.text.language.stated_figure import StatedFigure
 from excel_report.checks.text.report_texts import OVERVIEW, ReportTexts, quoted
 from excel_report.record import Number
 

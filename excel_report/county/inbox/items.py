@@ -27,22 +27,25 @@ from excel_report.county.inbox.mailbox import is_mailbox, mails
 from excel_report.county.inbox.mime import MAX_STEPS, parsing_steps, read_mail
 from excel_report.county.inbox.outlook import is_outlook_mail, read_outlook_mail
 from excel_report.county.inbox.received_time import file_time, member_time, sent_time
-from excel_report.county.inbox.zip_archives import MAX_MEMBERS, Archive, open_archive, unpacked
+from excel_report.county.inbox.zip_archives import Archive, open_archive, unpacked
 from excel_report.county.mail_addresses import senders
 from excel_report.county.run.guard import guarded
 from excel_report.errors import UnusableError
-from excel_report.files import MAX_INPUT
+from excel_report.limits import (
+    MAX_CONTAINER,
+    MAX_CONTAINER_INSIDE,
+    MAX_CONTAINER_UNPACKED,
+    MAX_DEPTH,
+    MAX_INPUT,
+    MAX_MEMBERS,
+)
 from excel_report.value_class import replace, value_class
 
-MAX_CONTAINER = 200 * 1024 * 1024  # bytes of a mail or an archive
-MAX_DEPTH = 6  # a mail in a zip in a mail …
-# What is unpacked of one file of the inbox, whatever is nested in it: so many bytes, and so many
-# times its own; workbooks, mails and archives are compressed themselves and hardly grow.
-MAX_UNPACKED = 64 * 1024 * 1024
+# What is unpacked of one file of the inbox, whatever is nested in it, beyond the limit: so many
+# times its own size; workbooks, mails and archives are compressed themselves and hardly grow.
 _GROWTH = 3
 # And what all the workbooks in it may have when they are unpacked in their turn: people's own
 # bloated ones have some 60 MB, usual ones eight times their size.
-MAX_INSIDE = 256 * 1024 * 1024
 _GROWTH_INSIDE = 16
 LONGEST_NAME = 255  # letters of a file's name or a sender; beyond that it is cut
 _PAGES = (".mht", ".mhtml")
@@ -84,8 +87,8 @@ class Budget:
 
     def __init__(self, size: int) -> None:
         self.members = MAX_MEMBERS
-        self.unpacked = MAX_UNPACKED + _GROWTH * size
-        self.inside = MAX_INSIDE + _GROWTH_INSIDE * size
+        self.unpacked = MAX_CONTAINER_UNPACKED + _GROWTH * size
+        self.inside = MAX_CONTAINER_INSIDE + _GROWTH_INSIDE * size
         self.steps = MAX_STEPS
         self.largest = min(max(MAX_INPUT, 2 * size), MAX_CONTAINER)
 

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from excel_report.archive.content import part_content
 from excel_report.archive.directory import ArchiveError
 from excel_report.archive.members import Member, read_members
+from excel_report.limits import MAX_MEMBERS
 from excel_report.value_class import value_class
 
-MAX_MEMBERS = 5000  # in one archive, and of one file of the inbox whatever is nested in it
 IGNORED = frozenset([".DS_Store", "Thumbs.db", "desktop.ini"])
 
 # What workbooks and documents are known by, as the first part or any.

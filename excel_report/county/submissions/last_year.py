@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from excel_report.api import certain_figures
 from excel_report.county.inbox.items import Item, look_through
 from excel_report.county.inbox.received_time import CHINA, is_plausible
 from excel_report.county.roster import RosterEntry
@@ -20,6 +19,7 @@ from excel_report.errors import UnusableError
 from excel_report.figures import Figures
 from excel_report.files import reading as looking
 from excel_report.form import Form
+from excel_report.previous_year import certain_figures
 from excel_report.record import InvalidValue, Unit, shown_number
 from excel_report.report_input import ReportReading, read_report
 from excel_report.value_class import field, replace, value_class

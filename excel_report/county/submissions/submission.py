@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from excel_report.api import certain_figures, check_reading
+from excel_report.api import check_reading
 from excel_report.checks.finding import Finding
 from excel_report.checksum import sha256_of
 from excel_report.county.inbox.items import Item
@@ -18,6 +18,7 @@ from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.handwritten import check_is_report, named_for_what_it_is
 from excel_report.county.submissions.packed_figures import pack
 from excel_report.errors import UnusableError
+from excel_report.previous_year import certain_figures
 from excel_report.published import recognise
 from excel_report.record import Record, Unit
 from excel_report.report_input import ReportReading, input_kind, read_report

@@ -91,11 +91,8 @@ def this_year(content: SummaryContent) -> Iterator[UnitLine]:
 
 def last_year(content: SummaryContent) -> Iterator[UnitLine]:
     """The lines of last year; those count whose unit counts this year as well."""
-    counted = [row for row in content.units if row.in_sum]
-    codes = {row.unit.code for row in counted} - {""}
-    names = {row.unit.name for row in counted} - {""}
     for unit, packed in content.last.units if content.last else ():
-        yield UnitLine(unit, "", unit.code in codes or unit.name in names, packed)
+        yield UnitLine(unit, "", content.has_last_year(unit), packed)
 
 
 def write_units(

@@ -16,7 +16,7 @@ from typing import Literal
 from excel_report.checks.number_coercion import written_number
 from excel_report.record import UNPRINTABLE, InvalidValue, Number, Value, WrongKind
 from excel_report.value_class import field, value_class
-from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import MAX_DIGITS, Cell
 from excel_report.workbook.formats.xlsx.parts import decoded, unescaped
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from excel_report.record import shown_date
 from excel_report.workbook.formats.cell_values import CellContext
-from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.open_workbook import OoxmlSource
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Cell, Sheet, whole
 from excel_report.workbook.formats.xlsx.sheet_parser import parse_sheet
 

@@ -12,19 +12,13 @@ from typing import NamedTuple
 
 from excel_report.archive.content import part_content
 from excel_report.archive.directory import ArchiveError, read_directory
+from excel_report.limits import MAX_ODS_CONTENT, MAX_WORKBOOK_INDEX
 from excel_report.workbook.formats.cell_values import stored
-from excel_report.workbook.formats.file_kinds import refuse, refuse_archive
+from excel_report.workbook.formats.refusal import refuse, refuse_archive
 from excel_report.workbook.formats.sheet import MAX_ADDRESS, MAX_FAR, Cell, Sheet
-from excel_report.workbook.formats.xlsx.package import (
-    MAX_INDEX,
-    MAX_TAGS,
-    check_runs,
-    new_parser,
-    parse,
-)
+from excel_report.workbook.formats.xlsx.package import MAX_TAGS, check_runs, new_parser, parse
 from excel_report.workbook.layout import cell_name
 
-MAX_CONTENT = 12 * 1024 * 1024  # bytes; a filled workbook has 0.4 MB
 MAX_CELLS = 500_000  # that hold something, each as often as it is repeated
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # there are no more
 _LAST_ADDRESSED = 10 ** (MAX_ADDRESS - 1)  # from here on every address is too long
@@ -67,11 +61,11 @@ def _content(data: bytes) -> bytes:
     """The part that holds the cells."""
     parts = read_directory(data)
     manifest, content = parts.get(_MANIFEST), parts.get(_CONTENT)
-    if manifest and b"encryption-data" in part_content(data, manifest, MAX_INDEX):
+    if manifest and b"encryption-data" in part_content(data, manifest, MAX_WORKBOOK_INDEX):
         refuse("file.encrypted")
     if content is None:
         refuse("file.damaged")
-    return part_content(data, content, MAX_CONTENT)
+    return part_content(data, content, MAX_ODS_CONTENT)
 
 
 class _Run(NamedTuple):

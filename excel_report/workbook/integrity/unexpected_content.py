@@ -87,7 +87,7 @@ class UnexpectedContent:
                 for each in beyond
                 if normalise_formula(sheet.cells[each].formula or "") not in counts
             }
-            beyond -= self.in_doubt(name)
+            beyond -= self.in_doubt(name) | self.compared.read_on(name).keys()
         return [*sorted(beyond, key=position), *sheet.far_addresses]
 
     def added(self, name: str, sheet: Sheet, known: AbstractSet[str]) -> list[str]:

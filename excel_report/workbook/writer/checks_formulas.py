@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from excel_report.checks import checklist as c
 from excel_report.checks.cover import DATED_YEARS, MAX_LINE, dates_for
 from excel_report.form import CoverField, Instance, Table
-from excel_report.value_class import replace, value_class
+from excel_report.value_class import value_class
 from excel_report.workbook.formats.cell_values import FIRST_SERIAL, LAST_SERIAL
 from excel_report.workbook.formulas import (
     NEVER,
@@ -22,7 +22,7 @@ from excel_report.workbook.formulas import (
     rounded,
     seen,
 )
-from excel_report.workbook.layout import CHECKS, quoted
+from excel_report.workbook.layout import CHECKS, LAST_TEXT_ROW, column_name, quoted
 
 
 @value_class()
@@ -85,12 +85,23 @@ class ChecksFormulas(Formulas):
         return f"LEN({seen(cell)})<={MAX_LINE}"
 
     def narrative_state(self, line: c.ChecklistLine) -> str:
-        """By the characters counted beside each paragraph."""
-        place = self.layout.places[line.link]
-        counts = replace(place, column=place.column + 1).absolute
+        """By the characters counted of each paragraph."""
+        counts = self.layout.counts(line.section).absolute
         blank = c.OPEN if self.form.section(line.section).required else c.PASS
         written = either(f"SUM({counts})>0", c.PASS, blank)
         return f'IF(COUNTIF({counts},"{c.ERROR}")>0,"{c.ERROR}",{written})'
+
+    def counted(self, key: str, index: int) -> str:
+        """How many characters a paragraph of a narrative has; an error where it is an error value.
+
+        By its place under the guide, which moving paragraphs about does not change. Nothing above
+        that is looked at: the verdict stands there, which follows from this.
+        """
+        place = self.layout.places[key]
+        column = column_name(place.column)
+        below = f"{quoted(place.sheet)}!${column}${place.row}:${column}${LAST_TEXT_ROW}"
+        cell = f"INDEX({below},{index + 2})"
+        return error_first(cell, f"IF(LEN({seen(cell)})=0,0,LEN({cell}))")
 
     def wrong_state(self, table: Table) -> str:
         """The figures of a table; the switch over them as well."""
@@ -142,9 +153,9 @@ class ChecksFormulas(Formulas):
         rows = [row for row, _ in self.layout.checks_lines]
         return self.verdict(rows, c.REPORT_PASSED, c.REPORT_WARNED)
 
-    def table_state(self, table: str) -> str:
-        """The verdict over one table's lines, for the head of its sheet."""
-        rows = [row for row, line in self.layout.checks_lines if line.section == table]
+    def sections_state(self, sections: Sequence[str]) -> str:
+        """The verdict over the lines of a sheet's sections, for its head."""
+        rows = [row for row, line in self.layout.checks_lines if line.section in sections]
         return self.verdict(rows, c.TABLE_PASSED, c.TABLE_WARNED)
 
     def verdict(self, rows: Sequence[int], passed: str, warned: str) -> str:

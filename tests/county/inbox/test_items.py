@@ -16,7 +16,7 @@ from excel_report.county.inbox import items as inbox_module
 from excel_report.county.inbox.items import Item, look_through
 from excel_report.county.inbox.mime import MAX_STEPS, parsing_steps
 from excel_report.county.inbox.received_time import CHINA
-from excel_report.files import MAX_INPUT
+from excel_report.limits import MAX_INPUT
 from tests.county import counties as c
 
 NAMES = ["年报.xlsx", "青禾镇 2024（定稿）.xlsx", "a.xlsx"]
@@ -199,7 +199,7 @@ class DescribeAnArchive:
     def it_has_workbooks_that_are_not_all_bloated(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(inbox_module, "MAX_INSIDE", 2_500_000)
+        monkeypatch.setattr(inbox_module, "MAX_CONTAINER_INSIDE", 2_500_000)
         bloated = _deflated({"[Content_Types].xml": bytes(1_000_000)})
         items = found(tmp_path, "z.zip", _deflated({f"{n}.xlsx": bloated for n in range(5)}))
         assert ["单独发送" in item.trouble for item in items] == [False, False, True, True, True]

@@ -219,7 +219,7 @@ class DescribeTheCharts:
 class DescribeTheSumInTheCountysWorkbook:
     def it_can_be_filled_in(self, round_: Path) -> None:
         from excel_report.api import build_template, fill, read
-        from excel_report.county.totals_check import check_sum
+        from excel_report.county.totals.check import check_sum
         from excel_report.record import Unit
 
         text = (round_ / "结果" / "汇总.json").read_text("utf-8")

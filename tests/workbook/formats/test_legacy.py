@@ -17,12 +17,12 @@ import xlsxwriter
 
 from excel_report import api
 from excel_report.errors import UnusableError
+from excel_report.limits import MAX_INPUT
 from excel_report.record import InvalidValue, Value
 from excel_report.workbook.formats.cell_values import exact, stored
 from excel_report.workbook.formats.file_kinds import is_legacy
 from excel_report.workbook.formats.legacy import read_legacy
 from excel_report.workbook.formats.open_workbook import OoxmlSource
-from excel_report.workbook.formats.xlsx.package import MAX_FILE
 from excel_report.workbook.formats.xlsx.parts import decoded, unescaped
 from excel_report.workbook.layout import cell_name
 from excel_report.workbook.read import read_workbook
@@ -324,7 +324,7 @@ class DescribeAnEncryptedWorkbook:
 
 class DescribeAnOldFile:
     def it_may_be_too_large(self) -> None:
-        assert refused(bad.OLE + bytes(MAX_FILE)).code == "file.unsafe"
+        assert refused(bad.OLE + bytes(MAX_INPUT)).code == "file.unsafe"
 
     def it_may_be_a_container_with_nothing_in_it(self) -> None:
         assert refused(bad.ole("Workbook")).code == refused(bad.ole("Book")).code == "file.damaged"

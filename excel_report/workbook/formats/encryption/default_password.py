@@ -22,11 +22,11 @@ from excel_report.archive.ole import (
     read_stream,
     stream_names,
 )
+from excel_report.limits import MAX_ENCRYPTED
 from excel_report.workbook.formats.encryption import aes
-from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.refusal import refuse
 
 PASSWORD = "VelvetSweatshop"  # noqa: S105 - which Excel tries by itself
-MAX_READ = 2 * 1024 * 1024  # bytes; an encrypted workbook that is larger is not read
 MAX_SPINS = 100_000  # times that a password is digested; Excel does so many, which takes 0.1 s
 
 _MAX_INFO = 64 * 1024  # bytes
@@ -48,7 +48,7 @@ def opened(data: bytes) -> bytes:
     """
     if not (data.startswith(SIGNATURE) and _opens_unasked(data)):
         return data
-    return (_decrypted(data) if len(data) <= MAX_READ else None) or refuse("file.unasked")
+    return (_decrypted(data) if len(data) <= MAX_ENCRYPTED else None) or refuse("file.unasked")
 
 
 def _decrypted(data: bytes) -> bytes | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.formats.xls.formula_results import is_number
 from excel_report.workbook.formats.xls.formula_words import UNKNOWN, words_of

@@ -6,7 +6,7 @@ import struct
 from contextlib import suppress
 
 from excel_report.workbook.formats.cell_values import stored
-from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.refusal import refuse
 
 MAX_STRINGS = 200_000
 MAX_CHARACTERS = 4_000_000  # over the whole workbook; no report comes near

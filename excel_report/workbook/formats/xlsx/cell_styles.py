@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from excel_report.value_class import value_class
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import FALSE
 from excel_report.workbook.formats.xlsx.built_in_formats import BUILT_IN, GENERAL, PLAIN
 from excel_report.workbook.formats.xlsx.markup import Grammar, Markup, place
-from excel_report.workbook.formats.xlsx.package import refuse
 
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from excel_report.value_class import value_class
-from excel_report.workbook.formats.xlsx.package import new_parser, parse, refuse
+from excel_report.workbook.formats.refusal import refuse
+from excel_report.workbook.formats.xlsx.package import new_parser, parse
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

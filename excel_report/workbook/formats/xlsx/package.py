@@ -13,38 +13,22 @@ from functools import cached_property
 from xml.parsers import expat
 
 from excel_report.archive.content import joined_pieces, part_content, part_pieces
-from excel_report.archive.directory import MAX_PARTS, MAX_UNPACKED, ArchiveError, read_directory
-from excel_report.workbook.formats.file_kinds import (
-    MAX_FILE,
-    kind_of,
-    main_kind,
-    refuse,
-    refuse_archive,
-    refuse_kind,
-    zip_kind,
+from excel_report.archive.directory import ArchiveError, read_directory
+from excel_report.limits import (
+    MAX_INPUT,
+    MAX_WORKBOOK_BLOATED,
+    MAX_WORKBOOK_INDEX,
+    MAX_WORKBOOK_PART,
+    MAX_WORKBOOK_READ,
 )
+from excel_report.workbook.formats.file_kinds import kind_of, main_kind, zip_kind
+from excel_report.workbook.formats.refusal import refuse, refuse_archive, refuse_kind
 
-__all__ = [
-    "MAX_FILE",
-    "MAX_PARTS",
-    "MAX_UNPACKED",
-    "Package",
-    "local",
-    "new_parser",
-    "parse",
-    "refuse",
-]
-
-# What may be kept of one part and of all that are read, bytes, and the tags in all of them. A
-# filled workbook has 0.2 MB and some 10,000 tags. Text may take four times its bytes once read; a
-# tag costs up to 3 µs, and a cell of four tags 300 bytes.
-MAX_PART = 6 * 1024 * 1024
-MAX_READ = 12 * 1024 * 1024
+# Tags in all parts; a filled workbook has some 10,000. Text may take four times its bytes once
+# read; a tag costs up to 3 µs, and a cell of four tags 300 bytes.
 MAX_TAGS = 1_000_000
-# Empty tags and bytes that are left out of bloated parts: a million rows of three empty cells.
+# Empty tags that are left out of bloated parts: a million rows of three empty cells.
 MAX_LEFT_OUT = 4_000_000
-MAX_BLOATED = 128 * 1024 * 1024
-MAX_INDEX = 2 * 1024 * 1024  # of a part that only lists others
 MAX_RELATIONS = 5000
 # Bytes without a tag. Excel allows 32,767 characters in a cell; escaped, they take seven each.
 MAX_RUN = 256 * 1024
@@ -69,8 +53,8 @@ class Package:
     """The parts of a workbook's zip. Raises :class:`UnusableError` at whatever is not sound."""
 
     def __init__(self, data: bytes) -> None:
-        if len(data) > MAX_FILE:
-            refuse("file.unsafe", fault=f"超过 {MAX_FILE // 1024 // 1024} MB")
+        if len(data) > MAX_INPUT:
+            refuse("file.unsafe", fault=f"超过 {MAX_INPUT // 1024 // 1024} MB")
         if not data.startswith(b"PK"):
             refuse_kind(kind_of(data))
         self._data = data
@@ -96,7 +80,9 @@ class Package:
         if entry is None:
             refuse("file.damaged")
         index = part == _TYPES or part.endswith((".rels", "mimetype"))
-        limit = min(MAX_INDEX if index else MAX_PART, MAX_READ - self._kept)
+        limit = min(
+            MAX_WORKBOOK_INDEX if index else MAX_WORKBOOK_PART, MAX_WORKBOOK_READ - self._kept
+        )
         try:
             if entry.size <= _BLOATED:
                 content = part_content(self._data, entry, limit)
@@ -117,7 +103,7 @@ class Package:
         for piece in pieces:
             self._left_out += piece.count(b"<")
             self._bloated += len(piece)
-            if self._left_out > MAX_LEFT_OUT or self._bloated > MAX_BLOATED:
+            if self._left_out > MAX_LEFT_OUT or self._bloated > MAX_WORKBOOK_BLOATED:
                 raise ArchiveError("unsafe", "里的内容异常多")
             yield piece
 

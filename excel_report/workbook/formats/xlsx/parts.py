@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from excel_report.record import UNPRINTABLE
 from excel_report.value_class import field, value_class
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import TRUE, Sheet
 from excel_report.workbook.formats.xlsx.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
-from excel_report.workbook.formats.xlsx.package import Package, local, new_parser, parse, refuse
+from excel_report.workbook.formats.xlsx.package import Package, local, new_parser, parse
 from excel_report.workbook.formats.xlsx.sheet_parser import parse_sheet
 from excel_report.workbook.formats.xlsx.sheet_scanner import scan_names, scan_sheet, scan_strings
 

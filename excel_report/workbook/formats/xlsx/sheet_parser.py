@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import TRUE, TYPES, Cell, Sheet, whole
 from excel_report.workbook.formats.xlsx.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
-from excel_report.workbook.formats.xlsx.package import refuse
 from excel_report.workbook.layout import column_name
 
 _LETTERS = re.compile("[A-Z]")

@@ -58,8 +58,8 @@ class TableHead:
         """The verdict over this table."""
         self.words(at.STATE_ROW, TABLE_STATE)
         self.merge(at.STATE_ROW, self.side, self.last, "", "state")
-        formula = self.book.formulas.table_state(self.table.id)
-        verdict = self.book.table_verdict(self.table.id)
+        formula = self.book.formulas.sections_state([self.table.id])
+        verdict = self.book.sections_verdict([self.table.id])
         self.book.formula(self.sheet, at.STATE_ROW, self.side, formula, "state", verdict)
         self.book.colour_states(self.sheet, cell_name(at.STATE_ROW, self.side))
 

@@ -87,7 +87,7 @@ class DescribeAnXlsx:
         assert refused(enc.with_info(agile, other)) == "file.encrypted"
 
     def it_may_be_too_large_to_be_read(self, agile: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(unasked, "MAX_READ", 1000)
+        monkeypatch.setattr(unasked, "MAX_ENCRYPTED", 1000)
         assert refused(agile) == "file.unasked"
 
     def it_may_ask_for_more_work_than_excel_does(

@@ -16,7 +16,8 @@ import pytest
 
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
-from excel_report.workbook.formats.xlsx.package import MAX_FILE, MAX_PARTS, MAX_UNPACKED, Package
+from excel_report.limits import MAX_INPUT, MAX_PARTS, MAX_UNPACKED
+from excel_report.workbook.formats.xlsx.package import Package
 from excel_report.workbook.read import read_workbook
 from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, replaced, sheet_part, town, zipped
 
@@ -140,7 +141,7 @@ GATES = [
     Gate("file.damaged", "an empty part", lambda: added({TABLE: b""})),
     Gate("file.damaged", "an unknown encoding", lambda: replaced(town(), BOOK, "UTF-8", "EBCDIC")),
     Gate("file.damaged", "an undefined entity", lambda: added({SHARED: b"<sst>&x;</sst>"})),
-    Gate("file.unsafe", "too large", lambda: bytes(MAX_FILE + 1)),
+    Gate("file.unsafe", "too large", lambda: bytes(MAX_INPUT + 1)),
     Gate("file.unsafe", "too many parts", lambda: added({f"x/{n}": b"" for n in range(MAX_PARTS)})),
     Gate("file.unsafe", "a bomb", lambda: patched(SIZE_AT, struct.pack("<I", MAX_UNPACKED))),
     Gate("file.unsafe", "a real bomb", real_bomb),

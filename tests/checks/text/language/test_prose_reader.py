@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from excel_report.checks.text.language.prose_reader import stated_figures_in
 from excel_report.checks.text.language.sentences import sentences_of
-from excel_report.checks.text.language.stated_figures import stated_figures_in
 from tests.checks.text.prose import prose
 from tests.samples import FORM
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from excel_report.checks.text.claim import StatedFigure
 from excel_report.checks.text.language.lexicon import TextToken
+from excel_report.checks.text.language.stated_figure import StatedFigure
 from excel_report.value_class import replace, value_class
 
 _MOST_PARTS = 8

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from excel_report.checks.text.claim import StatedFigure
 from excel_report.checks.text.language.clauses import clauses_of, is_weak, meaning_of, objects_in
+from excel_report.checks.text.language.figures_in_parts import sums_in, without_parts
 from excel_report.checks.text.language.lexicon import (
     Lexicon,
     TextToken,
@@ -22,9 +22,9 @@ from excel_report.checks.text.language.lexicon import (
     with_requests,
 )
 from excel_report.checks.text.language.negation import nothing_told
+from excel_report.checks.text.language.number_reader import NumberReader, Told
 from excel_report.checks.text.language.sentences import Sentence
-from excel_report.checks.text.numbers import NumberReader, Told
-from excel_report.checks.text.parts import sums_in, without_parts
+from excel_report.checks.text.language.stated_figure import StatedFigure
 from excel_report.form.phrases import Meaning, Phrases
 
 # All cases of a kind are told first: 「受理行政复议36件，其中信息公开类2件」.
