@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from excel_report.checks import Finding, check_record, has_errors, verdict
+from excel_report.checks import Finding, TextSettings, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
+from excel_report.checks.text.facts import WrittenFact
+from excel_report.checks.text.settings import parse_settings
 from excel_report.checks.written import coerce_text_numbers
 from excel_report.checksum import sha256_of
 from excel_report.doors import Known, ReportReading, open_report
@@ -27,14 +29,13 @@ from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.read import Reading
 
-if TYPE_CHECKING:
-    from excel_report.checks.text.facts import WrittenFact
-
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
 
 Source = PathLike[str] | str | bytes
+
+_LARGEST_SETTINGS = 64 * 1024  # bytes
 
 
 @value_class()
@@ -111,12 +112,13 @@ def check(
     previous: Source | None = None,
     year: int | None = None,
     known: Known | None = None,
+    settings: TextSettings | None = None,
 ) -> Result:
     """Every finding about a report; a file that is none is a finding itself.
 
     ``previous`` is last year's report, instead of the figures that a workbook itself shows.
-    ``year`` is the only report year that is wanted. Raises :class:`UnusableError` where there is
-    no such file.
+    ``year`` is the only report year that is wanted; ``settings`` say which checks of the texts
+    are judged. Raises :class:`UnusableError` where there is no such file.
     """
     data = b""
     try:
@@ -127,13 +129,47 @@ def check(
         if not error.code:
             raise
         return _unreadable(_name(source), data, error)
-    return check_reading(reading, _name(source), previous=previous)
+    return check_reading(reading, _name(source), previous=previous, settings=settings)
 
 
-def check_reading(reading: Reading, name: str = "", *, previous: Source | None = None) -> Result:
+def check_reading(
+    reading: Reading,
+    name: str = "",
+    *,
+    previous: Source | None = None,
+    settings: TextSettings | None = None,
+) -> Result:
     """Every finding about a report that was read; ``name`` is its file's."""
-    last_year = load_previous(previous, reading.year) if previous is not None else None
-    return _told(reading, name, reading.check(last_year))
+    last_year, asked = _held_against(previous, reading.year, settings)
+    return _told(reading, name, reading.check(last_year, asked))
+
+
+def _held_against(
+    previous: Source | None, year: int | None, settings: TextSettings | None
+) -> tuple[Figures | None, TextSettings]:
+    """Last year's figures, if they are given, and the settings with last year's texts in them."""
+    asked = settings or TextSettings()
+    if previous is None:
+        return None, asked
+    last = read(previous)
+    figures = load_previous(last, year, _name(previous))
+    return figures, replace(asked, last_year=asked.last_year or last.record.narrative)
+
+
+def read_settings(source: Source) -> TextSettings:
+    """What a county asks of texts, from the file that it keeps; see :func:`parse_settings`.
+
+    Raises :class:`UnusableError` with one sentence where it is none.
+    """
+    data = content_of(source)
+    if len(data) > _LARGEST_SETTINGS:
+        raise UnusableError("文字核对设置超过 64 KB，不像是设置文件，请检查选的文件。")
+    for encoding in ("utf-8-sig", "gb18030"):  # as Notepad saves it, or saved it before 2019
+        try:
+            return parse_settings(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise UnusableError("文字核对设置不是文本文件，请用记事本另存为 UTF-8。")
 
 
 def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
@@ -162,22 +198,29 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
 
 
 def mark(
-    source: Source | Reading, *, previous: Source | None = None, known: Known | None = None
+    source: Source | Reading,
+    *,
+    previous: Source | None = None,
+    known: Known | None = None,
+    settings: TextSettings | None = None,
 ) -> tuple[bytes, Result]:
     """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
 
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
-    in again it is as good as the first. ``source`` may be a report that was read already.
+    in again it is as good as the first. ``source`` may be a report that was read already;
+    ``settings`` say which checks of the texts are judged.
     """
+    from excel_report.checks.text.copies import copies_of
     from excel_report.workbook.issue import IssueOptions, Returned, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
     reading = source if isinstance(source, Reading) else read(source, known)
     name = "" if isinstance(source, Reading) else _name(source)
     record = reading.record
-    last_year = load_previous(previous, reading.year) if previous is not None else None
-    findings = reading.complaints(last_year)
-    returned = Returned(findings, reading.leftovers)
+    last_year, asked = _held_against(previous, reading.year, settings)
+    findings = reading.complaints(last_year, asked)
+    copied = tuple(copies_of(record.narrative, asked)) if findings else ()
+    returned = Returned(findings, reading.leftovers, copied)
     issued, deadline = issued_as(reading.identity)
     if issued:
         record = _reissued(record, reading.identity)
@@ -193,7 +236,7 @@ def mark(
             deadline,
         ),
     )
-    return written, _told(reading, name, reading.check(last_year), record)
+    return written, _told(reading, name, reading.check(last_year, asked), record)
 
 
 def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
@@ -252,13 +295,14 @@ def facts_to_write(
     return written(reading.form, figures, year, last_year or reading.previous)
 
 
-def load_previous(source: Source | Reading, year: int | str | None) -> Figures:
+def load_previous(source: Source | Reading, year: int | str | None, name: str = "") -> Figures:
     """Last year's figures from a report by any door, as far as they are certain.
 
-    Raises :class:`UnusableError` where it is not of the year before ``year``.
+    ``name`` is the file's where it was read already. Raises :class:`UnusableError` where it is not
+    of the year before ``year``.
     """
     reading = source if isinstance(source, Reading) else read(source)
-    name = "" if isinstance(source, Reading) else _name(source)
+    name = name or ("" if isinstance(source, Reading) else _name(source))
     record = reading.record
     if isinstance(year, int) and record.year != year - 1:
         told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"

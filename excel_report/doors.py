@@ -11,7 +11,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Literal
 
-from excel_report.checks import Finding
+from excel_report.checks import Finding, TextSettings
 from excel_report.checks.written import coerce_text_numbers
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
@@ -80,9 +80,11 @@ class ReportReading(Reading):
         """The report year as far as it is known."""
         return self.record.year if isinstance(self.record.year, int) else None
 
-    def check(self, previous: Figures | None = None) -> list[Finding]:
+    def check(
+        self, previous: Figures | None = None, settings: TextSettings | None = None
+    ) -> list[Finding]:
         """Every finding about the report, its places in words, in the order of the form."""
-        found = [_placed(self.form, each) for each in self._found(previous)]
+        found = [_placed(self.form, each) for each in self._found(previous, settings)]
         order = {f"表{section.number}": at for at, section in enumerate(self.form.sections)}
         return sorted(found, key=lambda each: order.get(each.sheet, -1))
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from excel_report.checks import TextSettings
 from excel_report.county.inbox.files import Item, look_through
 from excel_report.county.inbox.folders import files_of
 from excel_report.county.mailing import responses as answers
@@ -22,6 +23,7 @@ from excel_report.county.run.progress import Progress
 from excel_report.county.run.workers import Spread, WorkerPool, worker_pool
 from excel_report.county.status_json import write_board
 from excel_report.county.submissions.assignment import Assignment, common_year
+from excel_report.county.submissions.compared_texts import compare_texts
 from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
 from excel_report.county.submissions.packing import unpack
@@ -37,7 +39,7 @@ from excel_report.figures import figures_of
 from excel_report.files import reading
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
-from excel_report.value_class import field, value_class
+from excel_report.value_class import field, replace, value_class
 
 BOARD, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
 
@@ -51,7 +53,8 @@ class CollectOptions:
     ``office`` signs the letters; its name is the county's in the sums. ``crew`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
     board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
-    made with the workbook, as far as their figures are sound.
+    made with the workbook, as far as their figures are sound. ``texts`` say which checks of the
+    texts are judged.
     """
 
     year: int | None = None
@@ -63,6 +66,7 @@ class CollectOptions:
     jobs: int | None = None
     scheduler: str = ""
     office: Office = field(default_factory=Office)
+    texts: TextSettings = field(default_factory=TextSettings)
     crew: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
     tell: Callable[[str, int, int], None] | None = None
@@ -127,6 +131,7 @@ class _Round:
         last = self.last_year([row.entry for row in rows if row.is_unit])
         if last:
             judge_against(rows, self.form, last)
+        self.texts = compare_texts(rows, self.form, self.year, wishes.texts, last)
         for row in rows:
             row.in_sum = self.counts(row)
             if row.is_unit and row.status == "handwritten":
@@ -138,7 +143,8 @@ class _Round:
         """Every file of the inbox, read and checked."""
         files = Progress("正在读取", len(self.files), tell=self.wishes.tell).along(self.files)
         items = (item for path in files for item in look_through(self.inbox, [path]))
-        spread = Spread(self.crew, examine, _lost, weigh=lambda item: len(item.data))
+        work = partial(examine, settings=self.wishes.texts)
+        spread = Spread(self.crew, work, _lost, weigh=lambda item: len(item.data))
         return list(spread.over(items))
 
     def counts(self, row: Row) -> bool:
@@ -219,6 +225,7 @@ class _Round:
             answers=letters,
             last=last,
             jumps=changed,
+            copies=self.texts.copies,
         )
 
     def write_summary(self, content: SummaryContent) -> None:
@@ -268,11 +275,14 @@ class _Round:
         ``begun`` is told whose they are, in the order in which they are given out.
         """
         for response, data in self.contents(wanted):
-            previous = None
+            previous, asked = None, self.wishes.texts
             with guarded(partial(response.row.fail, _AGAIN[0], effect=_AGAIN[1])):
-                previous = last.source(response.row.unit) if last else None
+                unit = response.row.unit
+                previous = last.source(unit) if last else None
+                asked = self.texts.asked.get(id(response.row), asked)
+                asked = replace(asked, last_year=last.texts(unit) if last else {})
             begun.append(response)
-            yield answers.task(response, data, previous, self.year)
+            yield answers.task(response, data, previous, self.year, asked)
 
     def contents(
         self, wanted: Sequence[answers.Response]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from excel_report.checks import Finding, check_record
+from excel_report.checks import Finding, TextSettings, check_record
 from excel_report.checks.catalogue import finding
 from excel_report.checks.cover import date_fault
 from excel_report.checks.written import normalised
@@ -88,24 +88,29 @@ class Reading:
             return int(made_for)
         return self.record.year if isinstance(self.record.year, int) else None
 
-    def check(self, previous: Figures | None = None) -> list[Finding]:
+    def check(
+        self, previous: Figures | None = None, settings: TextSettings | None = None
+    ) -> list[Finding]:
         """Every finding about the workbook, with sheet and cells, in the order of its sheets.
 
-        ``previous`` are last year's figures, instead of those that the workbook shows.
+        ``previous`` are last year's figures, instead of those that the workbook shows;
+        ``settings`` say which checks of the texts are judged.
         """
-        return located(self.layout, self._found(previous), self.places)
+        return located(self.layout, self._found(previous, settings), self.places)
 
-    def complaints(self, previous: Figures | None = None) -> list[Finding]:
+    def complaints(
+        self, previous: Figures | None = None, settings: TextSettings | None = None
+    ) -> list[Finding]:
         """The same findings, with their cells in a workbook that was not changed."""
-        return located(self.layout, self._found(previous))
+        return located(self.layout, self._found(previous, settings))
 
-    def _found(self, previous: Figures | None) -> list[Finding]:
+    def _found(self, previous: Figures | None, settings: TextSettings | None) -> list[Finding]:
         record = self.record
         is_told = any(each.code == "cover.invalid" for each in self.findings)
         if is_told and isinstance(record.year, int):
             # The year on the cover is not this workbook's, which is told: judge by the right one.
             record = replace(record, year=self.year)
-        found = check_record(self.form, record, previous or self.previous)
+        found = check_record(self.form, record, previous or self.previous, settings)
         return [*self.findings, *(each for each in found if not self.is_known(each))]
 
     def is_known(self, found: Finding) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from excel_report.checks.text.settings import CopiedText
 from excel_report.county.submissions.last_year import LastYear
 from excel_report.county.submissions.row import Row
 from excel_report.county.submissions.year_on_year import Jump
@@ -33,6 +34,7 @@ YEARS = "与去年对比"
 JUMPS = "变动异常"
 LAST = "去年各单位数据"
 OTHERS = "其他文件"
+COPIES = "文字雷同"
 
 
 @value_class()
@@ -42,7 +44,8 @@ class SummaryContent:
     ``rows`` are the round's, ``sums`` this year's added up with totals recomputed. ``day`` is when
     the newest file came. ``link`` gives the address of a file of the inbox, ``answers`` that of
     what goes back to a unit, both as seen from the workbook. ``last`` is None where nothing is
-    known of last year; ``compared`` are its sums over the units of both years.
+    known of last year; ``compared`` are its sums over the units of both years. ``copies`` are
+    texts that were copied, each with the row of who sent it.
     """
 
     form: Form
@@ -55,6 +58,7 @@ class SummaryContent:
     answers: dict[int, str] = field(default_factory=dict)
     last: LastYear | None = None
     jumps: Sequence[Jump] = ()
+    copies: Sequence[tuple[Row, CopiedText]] = ()
 
     @property
     def units(self) -> list[Row]:

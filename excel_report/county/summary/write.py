@@ -12,6 +12,7 @@ from excel_report.county.summary.board import write_board, write_others
 from excel_report.county.summary.book import SummaryBook
 from excel_report.county.summary.charts import write_charts
 from excel_report.county.summary.content import LAST, UNITS, SummaryContent
+from excel_report.county.summary.copies import write_copies
 from excel_report.county.summary.tables import write_tables
 from excel_report.county.summary.units import (
     UnitLine,
@@ -61,6 +62,8 @@ def _write(content: SummaryContent, book: SummaryBook) -> None:
     if last and sums:
         write_years(book, content, units, last, sums)
         write_jumps(book, content)
+    if content.copies:
+        write_copies(book, content)
     write_units(book, content, this_year(content), len(content.units), content.sums)
     if last and sums:
         write_units(book, content, lines, len(lines), sums)
