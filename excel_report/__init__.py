@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         mark,
         read,
         read_settings,
+        write_html,
         write_report,
     )
     from excel_report.checks import Finding, TextSettings
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from excel_report.editions import edition
     from excel_report.errors import UnusableError
     from excel_report.record import InvalidValue, People, Record, Unit
-    from excel_report.reports import write_html
-    from excel_report.verification import verify
+    from excel_report.word_verification import verify
     from excel_report.workbook.read import Reading
 
 _HOMES = {
@@ -51,6 +51,7 @@ _HOMES = {
         "mark",
         "read",
         "read_settings",
+        "write_html",
         "write_report",
     ),
     "checks": ("Finding", "TextSettings"),
@@ -58,8 +59,7 @@ _HOMES = {
     "editions": ("edition",),
     "errors": ("UnusableError",),
     "record": ("People", "Record", "Unit", "InvalidValue"),
-    "reports": ("write_html",),
-    "verification": ("verify",),
+    "word_verification": ("verify",),
     "workbook.read": ("Reading",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

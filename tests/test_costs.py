@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import excel_report
-from excel_report.files import MAX_INPUT
+from excel_report.limits import MAX_INPUT
 from excel_report.workbook.writer.write import write_workbook
 from tests import costs
 from tests.samples import FORM, town_record

@@ -6,11 +6,14 @@ class Board {
    */
   constructor(confirm) {
     this.confirm = confirm;
+    /** @type {BoardRow[]} */
     this.rows = [];
-    this.status = "";
   }
 
-  /** Shows a round's rows, all of them. */
+  /**
+   * Shows a round's rows, all of them.
+   * @param {RoundResult} result
+   */
   show({ rows, counts }) {
     this.rows = rows;
     const all = { status: "", word: WORDS.all, count: rows.length };
@@ -24,9 +27,12 @@ class Board {
     this.filter("");
   }
 
-  /** Shows only the rows of a status; of all where it is empty. */
+  /**
+   * Shows only the rows of a status; of all where it is empty.
+   * @param {string} status
+   */
   filter(status) {
-    for (const button of byId("round-filters").children) {
+    for (const button of byId("round-filters").querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String(button.dataset.status === status));
     }
     const shown = this.rows.filter((row) => !status || row.status === status);
@@ -34,24 +40,35 @@ class Board {
     announce(byId("round-shown"), WORDS.shown(shown.length, this.rows.length));
   }
 
-  /** A button that vouches for a row's file, or takes that back. */
+  /**
+   * A button that vouches for a row's file, or takes that back.
+   * @param {BoardRow} row
+   * @param {string} words
+   * @param {boolean} isConfirmed
+   */
   button(row, words, isConfirmed) {
     const button = make("button", { type: "button", class: "quiet" }, words);
     button.addEventListener("click", () => this.confirm(row.file, isConfirmed));
     return button;
   }
 
+  /** @param {BoardRow[]} rows */
   table(rows) {
     return make(
       "table",
       {},
-      make("thead", {}, make("tr", {}, ...WORDS.heads.map((head) => make("th", { scope: "col" }, head)))),
+      make(
+        "thead",
+        {},
+        make("tr", {}, ...WORDS.heads.map((head) => make("th", { scope: "col" }, head))),
+      ),
       make("tbody", {}, ...rows.map((row) => this.line(row))),
     );
   }
 
+  /** @param {BoardRow} row */
   line(row) {
-    const number = (value) => (value === null ? "" : String(value));
+    const number = (/** @type {number | null} */ value) => (value === null ? "" : String(value));
     const words = [row.problem, row.note].filter(Boolean).join(" ");
     const problem = make("td", { class: "wide" }, words);
     if (row.lines.length) {
@@ -67,7 +84,12 @@ class Board {
       make("th", { scope: "row" }, row.unit || WORDS.empty),
       make("td", {}, make("span", { class: `badge ${row.status}` }, row.word)),
       make("td", {}, row.is_unit ? (row.in_sum ? WORDS.sum : WORDS.notSum) : ""),
-      make("td", { class: "received" }, row.received, row.late ? make("b", { class: "late" }, row.late) : ""),
+      make(
+        "td",
+        { class: "received" },
+        row.received,
+        row.late ? make("b", { class: "late" }, row.late) : "",
+      ),
       make("td", { class: "figure" }, number(row.errors)),
       make("td", { class: "figure" }, number(row.warnings)),
       problem,

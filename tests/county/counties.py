@@ -15,7 +15,7 @@ from email.policy import SMTP
 from functools import cache
 from pathlib import Path
 
-from excel_report.county.inbox.times import CHINA
+from excel_report.county.inbox.received_time import CHINA
 from excel_report.datafile import format_data, parse_data
 from excel_report.form import Form
 from excel_report.record import Record, Unit
@@ -61,7 +61,7 @@ def town(number: int, year: int = YEAR, form: Form = FORM) -> Record:
 
 def departments(year: int = YEAR) -> list[Record]:
     """Published reports of that year as departments; none where they are not at hand."""
-    found = []
+    found: list[Record] = []
     for path in sorted(REPORTS.glob(f"*_{year}.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         given = parse_data(json.dumps({**data, "narrative": {}}, ensure_ascii=False), FORM)

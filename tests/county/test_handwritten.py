@@ -19,7 +19,6 @@ from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.roster import read_roster
 from excel_report.datafile import parse_data
 from excel_report.figures import figures_of
-from excel_report.published.flow import Line
 from excel_report.record import Record
 from tests.commands import Runner
 from tests.county import by_hand as h
@@ -67,12 +66,6 @@ def changed(record: Record, figure: int) -> Record:
     return with_cells(record, {KEY: figure})
 
 
-def without_a_cell(written: list[Line]) -> list[Line]:
-    """A report with a cell fewer in one row of the large table, as a hand leaves it out."""
-    at = next(i for i, line in enumerate(written) if line.row and "重复申请" in line.text)
-    return [*written[:at], Line(written[at].cells[:-2], row=True), *written[at + 1 :]]
-
-
 def files() -> dict[str, tuple[bytes, int]]:
     """Each file of the inbox, with the day on which it came."""
     town = [c.town(number) for number in range(17)]
@@ -98,7 +91,7 @@ def files() -> dict[str, tuple[bytes, int]]:
             mailed(STRANGER, "文.docx", h.word(changed(town[STRANGER], 77)), "x@evil.invalid", 9),
             9,
         ),
-        "缺格.docx": (h.word_of(without_a_cell(h.lines(town[SHORT_ROW]))), 9),
+        "缺格.docx": (h.word_of(h.without_a_cell(h.lines(town[SHORT_ROW]))), 9),
         f"{short(OTHER_TITLE)}.docx": (h.word(town[OTHER_TITLE], "远山镇人民政府"), 9),
         "网页.html": (h.page(town[PAGE]), 9),
         "文本.txt": (h.text(town[TEXT]), 9),
@@ -152,10 +145,10 @@ def words_of(message: EmailMessage) -> str:
     return str(body.get_content())
 
 
-def run(folder: Path, **options: Any) -> CollectResult:
+def run(folder: Path, **wanted: Any) -> CollectResult:
     roster = read_roster(folder / "名单.csv", FORM)
-    wishes = CollectOptions(roster=roster, jobs=1, **{"year": c.YEAR, **options})
-    return collect(folder / "收件", folder / "结果", wishes)
+    options = CollectOptions(roster=roster, jobs=1, **{"year": c.YEAR, **wanted})
+    return collect(folder / "收件", folder / "结果", options)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 
-from excel_report.workbook.formats.xlsx_package import MAX_PART
+from excel_report.limits import MAX_WORKBOOK_PART
 from tests.workbook import old_files as old
 from tests.workbook.bad_files import TABLE, TYPES, added, huge_directory, quoted
 from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, sheet_part, town, zipped
@@ -15,7 +15,7 @@ from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, sheet_part, town, z
 Maker = Callable[[], bytes]
 
 MEGABYTE = 1024 * 1024
-_BIG = MAX_PART - 64 * 1024  # as much as a part may have, or nearly
+_BIG = MAX_WORKBOOK_PART - 64 * 1024  # as much as a part may have, or nearly
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELS = "xl/_rels/workbook.xml.rels"
 _CLOSE = b"</Relationships>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.context import OVERVIEW, PROBLEMS, Texts
+from excel_report.checks.text.report_texts import OVERVIEW, PROBLEMS, ReportTexts
 from excel_report.checks.text.settings import CopiedText, TextSettings
 from excel_report.checks.text.similarity import copied_from_last_year, text_of
 
@@ -25,7 +25,7 @@ def copies_of(
         yield from settings.copied
 
 
-def check_copies(texts: Texts) -> Iterator[Finding]:
+def check_copies(texts: ReportTexts) -> Iterator[Finding]:
     """A finding for each narrative that was copied."""
     for copy in copies_of(texts.record.narrative, texts.settings):
         if copy.unit:

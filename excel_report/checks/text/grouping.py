@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text_words import TEXT_WORDS
+from excel_report.checks.text_catalogue import TEXT_WORDS
 
 T = TypeVar("T")
 

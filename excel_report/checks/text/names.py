@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.context import OTHER, OVERVIEW, PREFACE, PROBLEMS, Texts, quoted
+from excel_report.checks.text.report_texts import (
+    OTHER,
+    OVERVIEW,
+    PREFACE,
+    PROBLEMS,
+    ReportTexts,
+    quoted,
+)
 
 _SHORTEST = 3  # characters of a name that is looked for
 _REPORTER = (
@@ -16,7 +23,7 @@ _REPORTER = (
 )
 
 
-def check_names(texts: Texts) -> Iterator[Finding]:
+def check_names(texts: ReportTexts) -> Iterator[Finding]:
     """A finding for each other unit that a text names; without a roster, only whose report it is.
 
     A superior is not meant: its name is a part of the unit's own.
@@ -54,14 +61,14 @@ def _index(names: tuple[str, ...]) -> dict[str, list[str]]:
     return found
 
 
-def _others(texts: Texts, names: list[str]) -> list[str]:
+def _others(texts: ReportTexts, names: list[str]) -> list[str]:
     """Those of the names that are not the unit's own, nor its superior's."""
     unit = texts.record.unit
     own = [name for name in (unit.name, unit.short_name, _core(unit.name)) if name]
     return [name for name in names if not any(name in each or each in name for each in own)]
 
 
-def _other_reporter(texts: Texts) -> Iterator[Finding]:
+def _other_reporter(texts: ReportTexts) -> Iterator[Finding]:
     """The preface says whose report it is, and that is another town."""
     own = _core(texts.record.unit.name)
     short = texts.record.unit.short_name

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from excel_report.checks.text_words import TEXT_WORDS
+from excel_report.checks.text_catalogue import TEXT_WORDS
 from excel_report.errors import UnusableError
 from excel_report.value_class import field, value_class
 

@@ -15,7 +15,7 @@ LINES_SHOWN = 60
 _Data = dict[str, Any]
 
 
-def told(findings: Sequence[_Data]) -> list[str]:
+def finding_lines(findings: Sequence[_Data]) -> list[str]:
     """Findings in lines, sheet by sheet: where, what is wrong, what to do about it."""
     shown, behind = split(findings, lambda each: (each["code"], each.get("explanation", "")))
     lines = list(_lines(shown))

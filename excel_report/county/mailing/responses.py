@@ -8,19 +8,19 @@ from functools import partial
 from excel_report.api import BlockedError, mark, write_report
 from excel_report.checks import TextSettings
 from excel_report.checks.catalogue import FOR_THE_COUNTY, finding
-from excel_report.county.addresses import is_address
-from excel_report.county.filenames import Names, report_name
+from excel_report.county.mail_addresses import is_address
 from excel_report.county.mailing.eml import Draft, draft_bytes
-from excel_report.county.mailing.finding_lines import told
-from excel_report.county.mailing.texts import Office, filled_in, reminding, returning
+from excel_report.county.mailing.finding_lines import finding_lines
+from excel_report.county.mailing.letters import Office, filled_in, reminding, returning
 from excel_report.county.roster import RosterEntry
+from excel_report.county.run.filenames import Names, report_name
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.handwritten import FORMAT_WORDS
-from excel_report.county.submissions.row import Row
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.submissions.submission import unpack_findings
-from excel_report.doors import Known, open_report
 from excel_report.errors import UnusableError
 from excel_report.record import Unit
+from excel_report.report_input import Known, read_report
 from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.read import Reading
 
@@ -31,7 +31,7 @@ RETURNS, REMINDERS, REPORTS = "退回", "催报", "报告"
 class Response:
     """What a unit gets, by the names of the files in the output folder; empty for none."""
 
-    row: Row
+    row: StatusRow
     letter: str = ""
     workbook: str = ""
     report: str = ""
@@ -48,7 +48,7 @@ class Response:
 
 @value_class()
 class Task:
-    """What a worker needs for an answer: the file, and last year's figures as a data file.
+    """What a worker needs for a response: the file, and last year's figures as a data file.
 
     ``filled_for`` is whose workbook of which year is filled in from a hand-made report, whose
     file is called ``name``. ``texts`` is what its texts are held against.
@@ -67,7 +67,7 @@ class Task:
 class Made:
     """What a worker made; empty where nothing was asked for or it could not be made.
 
-    ``failure`` is the kind of error that an answer could not be made for.
+    ``failure`` is the kind of error that a response could not be made for.
     """
 
     workbook: bytes = b""
@@ -75,7 +75,7 @@ class Made:
     failure: str = ""
 
 
-def planned(rows: Sequence[Row], year: int, *, reports: bool) -> list[Response]:
+def planned(rows: Sequence[StatusRow], year: int, *, reports: bool) -> list[Response]:
     """Who gets what, in the order of the rows."""
     names = Names()
     found = []
@@ -84,12 +84,12 @@ def planned(rows: Sequence[Row], year: int, *, reports: bool) -> list[Response]:
             continue
         with guarded(partial(row.fail, "准备退回、催报或报告", effect="没有生成")):
             name = report_name(names.give(row.entry.short), year)
-            if answer := _planned(row, name, reports=reports):
-                found.append(answer)
+            if response := _planned(row, name, reports=reports):
+                found.append(response)
     return found
 
 
-def _planned(row: Row, name: str, *, reports: bool) -> Response | None:
+def _planned(row: StatusRow, name: str, *, reports: bool) -> Response | None:
     if row.status == "missing":
         return Response(row, letter=f"{REMINDERS}/{name}-催报.eml")
     if row.status == "errors":
@@ -101,24 +101,24 @@ def _planned(row: Row, name: str, *, reports: bool) -> Response | None:
     return Response(row, report=f"{REPORTS}/{name}.docx") if reports else None
 
 
-def reminder(answer: Response, year: int, office: Office) -> bytes:
+def reminder(response: Response, year: int, office: Office) -> bytes:
     """The draft that reminds a unit."""
-    return draft_bytes(reminding(answer.row.entry, year, office, answer.row.useless))
+    return draft_bytes(reminding(response.row.entry, year, office, response.row.useless))
 
 
 def task(
-    answer: Response, data: bytes, previous: bytes | None, year: int, texts: TextSettings
+    response: Response, data: bytes, previous: bytes | None, year: int, texts: TextSettings
 ) -> Task:
     """What a worker is to make for a unit, from the file that it sent."""
-    row = answer.row
+    row = response.row
     return Task(
         data,
         previous,
-        marked=bool(answer.workbook),
-        report=bool(answer.report),
+        marked=bool(response.workbook),
+        report=bool(response.report),
         name=row.found.name if row.found else "",
         texts=texts,
-        filled_for=(row.entry, year) if answer.is_filled_in else None,
+        filled_for=(row.entry, year) if response.is_filled_in else None,
     )
 
 
@@ -130,16 +130,16 @@ def prepare(tasks: Sequence[Task]) -> list[Made]:
 def _made(task: Task) -> Made:
     failures: list[Exception] = []
     with guarded(failures.append):
-        return _answered(task)
+        return _made_files(task)
     return Made(failure=type(failures[0]).__name__)
 
 
-def _answered(task: Task) -> Made:
+def _made_files(task: Task) -> Made:
     try:
         source = _filled_in(task) if task.filled_for else task.data
-        workbook = (
-            mark(source, previous=task.previous, settings=task.texts)[0] if task.marked else b""
-        )
+        workbook = b""
+        if task.marked:
+            workbook, _ = mark(source, previous=task.previous, settings=task.texts)
         report = write_report(task.data) if task.report else b""
     except (UnusableError, BlockedError):
         return Made()  # the file changed since it was read; the next run sees what it is now
@@ -150,7 +150,7 @@ def _filled_in(task: Task) -> Reading:
     """A hand-made report as it would stand in the workbook that the unit was sent."""
     entry, year = task.filled_for or (RosterEntry(Unit()), 0)
     unit = entry.unit
-    reading = open_report(task.data, task.name, Known(unit.name, unit.level, unit.kind, year))
+    reading = read_report(task.data, task.name, Known(unit.name, unit.level, unit.kind, year))
     made_for = {f"unit.{name}": value for name, value in vars(unit).items()}
     is_issued = bool(unit.name and unit.level and unit.kind)
     deadline = entry.deadline.isoformat() if entry.deadline else ""
@@ -159,11 +159,11 @@ def _filled_in(task: Task) -> Reading:
 
 
 def finished(
-    answer: Response, made: Made, year: int, office: Office
+    response: Response, made: Made, year: int, office: Office
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of an answer, by name; what could not be made is told on its row."""
+    """The files of a response, by name; what could not be made is told on its row."""
     if made.failure:
-        answer.row.tell(
+        response.row.tell(
             finding(
                 "round.failed",
                 step="生成退回的表或报告",
@@ -171,29 +171,32 @@ def finished(
                 effect="没有生成，请另行处理",
             )
         )
-    if answer.report and made.report:
-        yield answer.report, made.report
-    if answer.workbook:
+    if response.report and made.report:
+        yield response.report, made.report
+    if response.workbook:
         if made.workbook:
-            yield answer.workbook, made.workbook
-        findings = unpack_findings(answer.row.found.findings) if answer.row.found else []
-        found = told([each for each in findings if each["code"] not in FOR_THE_COUNTY])
-        letter = _letter(answer, year, office, found, made.workbook)
-        yield answer.letter, draft_bytes(letter if made.workbook else replace(letter, filename=""))
+            yield response.workbook, made.workbook
+        findings = unpack_findings(response.row.found.findings) if response.row.found else []
+        found = finding_lines([each for each in findings if each["code"] not in FOR_THE_COUNTY])
+        letter = _letter(response, year, office, found, made.workbook)
+        yield (
+            response.letter,
+            draft_bytes(letter if made.workbook else replace(letter, filename="")),
+        )
 
 
 def _letter(
-    answer: Response, year: int, office: Office, found: Sequence[str], workbook: bytes
+    response: Response, year: int, office: Office, found: Sequence[str], workbook: bytes
 ) -> Draft:
-    entry, sent = _addressed(answer.row), answer.row.found
-    if answer.is_filled_in and sent:
+    entry, sent = _addressed(response.row), response.row.found
+    if response.is_filled_in and sent:
         return filled_in(
             entry, year, office, (sent.name, FORMAT_WORDS[sent.format]), found, workbook
         )
     return returning(entry, year, office, found, workbook)
 
 
-def _addressed(row: Row) -> RosterEntry:
+def _addressed(row: StatusRow) -> RosterEntry:
     """The unit's line of the roster; without an address there, whoever sent the file."""
     if row.entry.mail or not row.found:
         return row.entry

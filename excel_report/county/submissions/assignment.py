@@ -11,14 +11,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from excel_report.county.inbox.times import is_plausible
+from excel_report.county.inbox.received_time import is_plausible
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.attribution import Attributed, Attribution
 from excel_report.county.submissions.handwritten_rows import as_listed, what_was_read
-from excel_report.county.submissions.row import STATUS_OF, Row, as_of, received_on
-from excel_report.county.submissions.senders import Senders
-from excel_report.county.submissions.sendings import Sendings, changes, compared, sorted_out
+from excel_report.county.submissions.resubmissions import (
+    Resubmissions,
+    changes,
+    compared,
+    sorted_out,
+)
+from excel_report.county.submissions.sender_check import Senders
+from excel_report.county.submissions.status_row import STATUS_OF, StatusRow, as_of, received_on
 from excel_report.county.submissions.submission import Submission
 from excel_report.county.submissions.unit_list import UnitList, own_unit
 from excel_report.errors import UnusableError
@@ -26,7 +31,7 @@ from excel_report.form import Form
 from excel_report.record import Unit
 from excel_report.value_class import field, replace, value_class
 
-__all__ = ["Assignment", "Row", "as_of", "common_year", "received_on"]
+__all__ = ["Assignment", "StatusRow", "as_of", "common_year", "received_on"]
 
 NO_YEAR = "round.no_year"  # the code of the refusal where nothing tells the year
 _HINTS = 3  # other files named on a unit's row
@@ -51,7 +56,7 @@ class Assignment:
     form: Form
     roster: Sequence[RosterEntry] | None = None
     confirmed: frozenset[str] = frozenset()
-    others: list[Row] = field(default_factory=list)
+    others: list[StatusRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.senders = Senders(self.roster or (), self.confirmed)
@@ -62,7 +67,7 @@ class Assignment:
         self.hints: dict[int, list[str]] = {}
         self.useless: dict[int, list[tuple[str, str]]] = {}
 
-    def run(self, found: Iterable[Submission]) -> list[Row]:
+    def run(self, found: Iterable[Submission]) -> list[StatusRow]:
         """The rows of the round: the units in the roster's order, then other files by path."""
         dated = [self.dated(each) for each in found]
         readable = [each for each in dated if self.is_of_round(each)]
@@ -89,7 +94,7 @@ class Assignment:
         """What becomes of a file on which the sorting fails."""
 
         def failed(error: Exception) -> None:
-            row = Row("unreadable", RosterEntry(Unit()), found)
+            row = StatusRow("unreadable", RosterEntry(Unit()), found)
             row.fail("分辨这是哪个单位的表", error, "没有计入汇总")
             self.others.append(row)
 
@@ -100,16 +105,16 @@ class Assignment:
         with guarded(self.failure(found)):
             if found.verdict == "unreadable":
                 whose = self.whose.from_outside(found)
-                row = Row("unreadable", whose.entry or RosterEntry(Unit()), found, whose.how)
+                row = StatusRow("unreadable", whose.entry or RosterEntry(Unit()), found, whose.how)
                 self.put_by(row, whose, found.problem)
             elif reason := self.stranger(found):
-                row = Row("unexpected", RosterEntry(found.unit), found, reason)
+                row = StatusRow("unexpected", RosterEntry(found.unit), found, reason)
                 self.put_by(row, self.whose.of_report(found), reason)
             else:
                 return True
         return False
 
-    def put_by(self, row: Row, whose: Attributed, reason: str) -> None:
+    def put_by(self, row: StatusRow, whose: Attributed, reason: str) -> None:
         """A file that is of no use; its unit is to know that it came."""
         self.others.append(row)
         if whose.entry and row.found:
@@ -140,7 +145,9 @@ class Assignment:
                 if owner is not entry and owner.mail != entry.mail:
                     self.hint(owner, f"本单位的邮箱发来了“{entry.short}”的表（{found.path}）")
             return
-        row = Row("unexpected", RosterEntry(own_unit(found)), found, self.unclaimed(found, whose))
+        row = StatusRow(
+            "unexpected", RosterEntry(own_unit(found)), found, self.unclaimed(found, whose)
+        )
         outside = Attributed() if whose.entries else self.whose.from_outside(found)
         if found.is_handwritten:
             row.note += outside.how
@@ -165,30 +172,30 @@ class Assignment:
 
     # -- which counts
 
-    def row_of(self, entry: RosterEntry) -> Row:
+    def row_of(self, entry: RosterEntry) -> StatusRow:
         """A unit's row; where finding it out fails, its files are named one by one."""
         files, begun = self.files.get(id(entry), []), len(self.others)
         failures: list[Exception] = []
         with guarded(failures.append):
             return self.unit_row(entry, files)
-        row = Row("errors", entry, is_unit=True)
+        row = StatusRow("errors", entry, is_unit=True)
         row.fail("确定以哪一份表为准", failures[0], "没有计入汇总")
         del self.others[begun:]
         for each in files:
             self.failure(each)(failures[0])
         return row
 
-    def unit_row(self, entry: RosterEntry, files: Sequence[Submission]) -> Row:
+    def unit_row(self, entry: RosterEntry, files: Sequence[Submission]) -> StatusRow:
         told = self.told_hints(entry)
         if not files:
             useless = tuple(self.useless.get(id(entry), ()))
-            row = Row("missing", entry, note=_came(useless) + told, is_unit=True)
+            row = StatusRow("missing", entry, note=_came(useless) + told, is_unit=True)
             row.useless = useless
             return row
         sent = sorted_out(entry, files, self.senders)
         counted = sent.counted
         status = "handwritten" if counted.is_handwritten else STATUS_OF[counted.verdict]
-        row = Row(status, entry, counted, is_unit=True)
+        row = StatusRow(status, entry, counted, is_unit=True)
         row.note = f"{self.told(sent)}{_undated(counted)}{told}"
         if self.roster is not None and counted.is_handwritten:
             row.judged(as_listed(self.form, entry.unit, counted))
@@ -205,7 +212,7 @@ class Assignment:
         more = f"等 {len(hints)} 处" if len(hints) > _HINTS else ""
         return f"{'；'.join(hints[:_HINTS])}{more}，请核对。" if hints else ""
 
-    def told(self, sent: Sendings) -> str:
+    def told(self, sent: Resubmissions) -> str:
         """What came, how often a unit sent, what changed, and what waits."""
         counted = sent.counted
         note = ""
@@ -222,16 +229,16 @@ class Assignment:
             note += f"另有 {len(sent.waiting)} 份待确认，见“其他文件”。"
         return note
 
-    def put_aside(self, entry: RosterEntry, sent: Sendings) -> None:
+    def put_aside(self, entry: RosterEntry, sent: Resubmissions) -> None:
         """The rows of a unit's files that do not count."""
         for each in sent.older:
             same = each.sha256 == sent.counted.sha256
             note = "又收到了同一份文件" if same else "后来又报了一次"
             self.others.append(
-                Row("superseded", entry, each, f"{note}，以“{sent.counted.path}”为准。")
+                StatusRow("superseded", entry, each, f"{note}，以“{sent.counted.path}”为准。")
             )
         for each in sent.beside:
-            row = Row("handwritten", entry, each)
+            row = StatusRow("handwritten", entry, each)
             row.note = what_was_read(self.form, each)
             row.note += f"{self.how[id(each)]}本单位报了填报表“{sent.counted.path}”，以填报表为准；"
             row.note += compared(self.form, sent.counted, each)
@@ -239,7 +246,7 @@ class Assignment:
                 row.tell(sender)
             self.others.append(row)
         for each in sent.waiting:
-            row = Row("unconfirmed", entry, each)
+            row = StatusRow("unconfirmed", entry, each)
             if sender := self.senders.finding(entry, each):
                 row.tell(sender)
                 row.note = sender.message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from excel_report.county.roster import RosterEntry
-from excel_report.county.submissions.senders import Senders
+from excel_report.county.submissions.sender_check import Senders
 from excel_report.county.submissions.submission import Submission
 from excel_report.county.submissions.unit_list import UnitList
 from excel_report.county.submissions.unit_names import UnitNames, says_a_unit

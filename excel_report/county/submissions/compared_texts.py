@@ -13,13 +13,13 @@ from excel_report.checks.text.settings import CopiedText, Passage
 from excel_report.checks.text.similarity import copied_between, text_of
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.last_year import LastYear
-from excel_report.county.submissions.row import Row
+from excel_report.county.submissions.packed_texts import unpack_texts
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.submissions.submission import Submission, unpack_findings
-from excel_report.county.submissions.texts import unpack_texts
 from excel_report.form import Form
 from excel_report.record import Record
+from excel_report.result_text import finding_data
 from excel_report.value_class import field, replace, value_class
-from excel_report.words import finding_data
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 
@@ -31,19 +31,26 @@ _MOST_PAIRS = 3  # told of one text
 class TextComparison:
     """What the comparison of a round's texts came to.
 
-    ``asked`` is what each unit's texts were held against, by its row; ``copies`` are the texts that
+    ``general`` is what the county asks, ``asked`` what each unit's texts were held against besides
+    last year's, by its row; ``copies`` are the texts that
     were copied, with the row of each.
     """
 
+    general: TextSettings
     asked: dict[int, TextSettings] = field(default_factory=dict)
-    copies: list[tuple[Row, CopiedText]] = field(default_factory=list)
+    copies: list[tuple[StatusRow, CopiedText]] = field(default_factory=list)
+
+    def asked_of(self, row: StatusRow, last: LastYear | None) -> TextSettings:
+        """What the texts of a row are held against, last year's among it."""
+        asked = self.asked.get(id(row), self.general)
+        return replace(asked, last_year=last.texts(row.unit) if last else {})
 
 
 def compare_texts(
-    rows: Iterable[Row], form: Form, year: int, settings: TextSettings, last: LastYear | None
+    rows: Iterable[StatusRow], form: Form, year: int, settings: TextSettings, last: LastYear | None
 ) -> TextComparison:
     """Hold each unit's texts against the others' and its own of last year, and tell its row."""
-    found = TextComparison()
+    found = TextComparison(settings)
     sent = [(row, row.found) for row in rows if row.is_unit and row.found and row.found.texts]
     if not form.text_checks or not sent:
         return found
@@ -66,7 +73,7 @@ def compare_texts(
     return found
 
 
-def _names(sent: Sequence[tuple[Row, Submission]]) -> tuple[str, ...]:
+def _names(sent: Sequence[tuple[StatusRow, Submission]]) -> tuple[str, ...]:
     """The names of the round's units, as they may stand in texts."""
     found = (name for row, _ in sent for name in (row.unit.name, row.unit.short_name))
     return tuple(dict.fromkeys(name for name in found if name))
@@ -76,7 +83,7 @@ def _whole(narrative: Mapping[str, Sequence[str]]) -> str:
     return "\n".join("".join(each.split()) for texts in narrative.values() for each in texts)
 
 
-def _copied(sent: Sequence[tuple[Row, Submission]]) -> dict[int, list[CopiedText]]:
+def _copied(sent: Sequence[tuple[StatusRow, Submission]]) -> dict[int, list[CopiedText]]:
     """What each unit's texts have of other units', by its row, the closest first."""
     found: dict[int, list[CopiedText]] = {}
     rows = {str(place): row for place, (row, _) in enumerate(sent)}
@@ -109,7 +116,7 @@ def _nearest(copied: Iterable[CopiedText]) -> Iterator[CopiedText]:
 
 
 def _tell(  # noqa: PLR0913, PLR0917 - a row, what it sent, and what that is held against
-    row: Row,
+    row: StatusRow,
     sent: Submission,
     form: Form,
     year: int,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from excel_report.checks import Finding
-from excel_report.doors import ReportReading
 from excel_report.errors import UnusableError
 from excel_report.record import InvalidValue
+from excel_report.report_input import ReportReading
 
 FORMAT_WORDS = {
     "docx": "Word 文件",
@@ -16,6 +16,7 @@ FORMAT_WORDS = {
     "json": "数据文件",
 }
 _NO_FIGURE = "{format}里有年度报告的表，但一个数也没有填，或者都认不出来。"
+_NOT_READ = "这是 PDF，不是填报表，没有读取。"
 _NO_REPORT = "{format}里没有政府信息公开工作年度报告。"
 
 
@@ -44,4 +45,7 @@ def named_for_what_it_is(format_name: str, error: UnusableError) -> Finding:
     if error.code == "form.unknown" and error.message and format_name:
         message = _NO_REPORT.format(format=FORMAT_WORDS[format_name])
         return Finding(error.code, "error", message, error.hint)
+    if format_name == "pdf" and error.code == "file.unsupported":
+        # For want of what reads it here, which is no business of whoever sent it.
+        return Finding(error.code, "error", _NOT_READ, error.hint)
     return Finding(error.code or "form.unknown", "error", error.message, error.hint)

@@ -1,4 +1,4 @@
-"""What the board tells of reports that were made by hand, and how their figures are judged."""
+"""What the status sheet tells of reports made by hand, and how their figures are judged."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from excel_report.checks import Finding
 from excel_report.county.submissions.handwritten import FORMAT_WORDS
-from excel_report.county.submissions.packing import unpack
+from excel_report.county.submissions.packed_figures import unpack
 from excel_report.county.submissions.submission import Submission, unpack_findings
-from excel_report.doors import ReportReading
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Record, Unit, Value
-from excel_report.words import finding_data
+from excel_report.report_input import ReportReading
+from excel_report.result_text import finding_data
 
 
 def what_was_read(form: Form, found: Submission) -> str:

@@ -7,22 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from excel_report.api import certain_figures
-from excel_report.county.inbox.files import Item, look_through
-from excel_report.county.inbox.times import CHINA, is_plausible
+from excel_report.county.inbox.items import Item, look_through
+from excel_report.county.inbox.received_time import CHINA, is_plausible
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
-from excel_report.county.run.workers import SerialPool, Spread, WorkerPool
-from excel_report.county.submissions.packing import pack, unpack
-from excel_report.county.submissions.texts import pack_texts, unpack_texts
+from excel_report.county.run.workers import OrderedMap, SerialPool, WorkerPool
+from excel_report.county.submissions.packed_figures import pack, unpack
+from excel_report.county.submissions.packed_texts import pack_texts, unpack_texts
 from excel_report.county.submissions.unit_names import UnitNames, says_a_unit
-from excel_report.doors import ReportReading, open_report
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
 from excel_report.files import reading as looking
 from excel_report.form import Form
+from excel_report.previous_year import certain_figures
 from excel_report.record import InvalidValue, Unit, shown_number
+from excel_report.report_input import ReportReading, read_report
 from excel_report.value_class import field, replace, value_class
 
 
@@ -132,7 +132,9 @@ def read_last_year(
         raise UnusableError(f"找不到去年的文件“{place}”，请检查名称和位置。")
     form, names = edition_for(year), UnitNames(known)
     items = (LastYearItem(item, year) for item in _items(place))
-    spread = Spread(pool or SerialPool(), examine_last, _lost, weigh=lambda it: len(it.item.data))
+    spread = OrderedMap(
+        pool or SerialPool(), examine_last, _lost, weigh=lambda it: len(it.item.data)
+    )
     notes: list[str] = []
     found: list[LastReport] = []
     for read in spread.over(items):
@@ -166,7 +168,7 @@ def _examined(item: Item, year: int) -> LastReport:
 def _last_report(item: Item, year: int) -> LastReport:
     if item.trouble:
         raise UnusableError(item.trouble)
-    reading = open_report(item.data, item.name)
+    reading = read_report(item.data, item.name)
     record = reading.record
     if record.year != year - 1:
         told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"

@@ -10,20 +10,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from excel_report.api import certain_figures, check_reading
+from excel_report.api import check_reading
 from excel_report.checks import TextSettings
 from excel_report.checks.finding import Finding
 from excel_report.checksum import sha256_of
-from excel_report.county.inbox.files import Item
+from excel_report.county.inbox.items import Item
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.handwritten import check_is_report, named_for_what_it_is
-from excel_report.county.submissions.packing import pack
-from excel_report.county.submissions.texts import pack_texts
-from excel_report.doors import ReportReading, door_of, open_report
+from excel_report.county.submissions.packed_figures import pack
+from excel_report.county.submissions.packed_texts import pack_texts
 from excel_report.errors import UnusableError
+from excel_report.previous_year import certain_figures
 from excel_report.published import recognise
 from excel_report.record import Record, Unit
-from excel_report.words import finding_data
+from excel_report.report_input import ReportReading, input_kind, read_report
+from excel_report.result_text import finding_data
 from excel_report.workbook.read import Reading
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
@@ -37,7 +38,7 @@ class Submission:
     report's, None where it is not known; ``received`` is None where there is no date that can be
     true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
     none where it did not come by mail. ``figures`` has those known for certain; they and
-    ``findings`` are packed (:mod:`~excel_report.county.submissions.packing`,
+    ``findings`` are packed (:mod:`~excel_report.county.submissions.packed_figures`,
     :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. ``format`` is
     that of a report that came as another file than the workbook, empty for a workbook;
     ``evidence`` is how its parts were known, ``texts`` its narratives, packed. A file that is no
@@ -93,9 +94,9 @@ def examine_one(item: Item, settings: TextSettings | None = None) -> Submission:
 def _examined(item: Item, settings: TextSettings | None) -> Submission:
     if item.trouble:
         return unreadable(item, NOT_OPENED, item.trouble)
-    door = door_of(item.data, item.name)
+    door = input_kind(item.data, item.name)
     try:
-        reading = open_report(item.data, item.name)
+        reading = read_report(item.data, item.name)
         if isinstance(reading, ReportReading):
             check_is_report(reading)
     except UnusableError as error:

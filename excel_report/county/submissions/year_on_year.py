@@ -10,20 +10,20 @@ from excel_report.checks.rules import RuleChecker, rule_applies
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.handwritten_rows import judged_by_figures
 from excel_report.county.submissions.last_year import LastYear
-from excel_report.county.submissions.packing import unpack
-from excel_report.county.submissions.row import COUNTING, Row
+from excel_report.county.submissions.packed_figures import unpack
+from excel_report.county.submissions.status_row import COUNTING, StatusRow
 from excel_report.county.submissions.submission import Submission, unpack_findings
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
-from excel_report.words import finding_data
+from excel_report.result_text import finding_data
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 
 TENFOLD = 10
 
 
-def judge_against(rows: Iterable[Row], form: Form, last: LastYear) -> None:
+def judge_against(rows: Iterable[StatusRow], form: Form, last: LastYear) -> None:
     """Judge each unit's figures by the county's own copy of last year's.
 
     It goes before what the workbook itself shows of last year, which came from the unit.
@@ -35,14 +35,14 @@ def judge_against(rows: Iterable[Row], form: Form, last: LastYear) -> None:
                 row.judged(_findings(row, row.found, form, previous))
 
 
-def last_of(last: LastYear, row: Row) -> Figures | None:
+def last_of(last: LastYear, row: StatusRow) -> Figures | None:
     """A unit's figures of last year, by the roster's code and name, then by the workbook's."""
     figures = last.figures(row.unit)
     return figures or (last.figures(row.found.unit) if row.found else None)
 
 
 def _findings(
-    row: Row, found: Submission, form: Form, previous: Figures
+    row: StatusRow, found: Submission, form: Form, previous: Figures
 ) -> list[dict[str, object]]:
     rules = [rule for rule in form.judging_rules if rule.needs_previous]
     codes = {rule.id for rule in rules}

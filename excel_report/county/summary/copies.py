@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from excel_report.checks.text.settings import CopiedText
-from excel_report.county.submissions.row import Row
-from excel_report.county.summary.book import SummaryBook
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.summary.content import COPIES, SummaryContent
+from excel_report.county.summary.summary_book import SummaryBook
 
 MOST_LINES = 5000
 _LONGEST = 600  # characters of a passage that are shown
@@ -52,7 +52,7 @@ def write_copies(book: SummaryBook, content: SummaryContent) -> None:
             sheet.write_string(row, column, text, look("text"))
 
 
-def _once(content: SummaryContent) -> Iterator[tuple[int, Row, CopiedText]]:
+def _once(content: SummaryContent) -> Iterator[tuple[int, StatusRow, CopiedText]]:
     """Each copy once, the closest first; two units that have the same are not told twice."""
     ordered = sorted(
         content.copies, key=lambda each: (-each[1].percent, each[0].unit.name, each[1].unit)
@@ -68,7 +68,7 @@ def _once(content: SummaryContent) -> Iterator[tuple[int, Row, CopiedText]]:
 
 
 def _lines(
-    content: SummaryContent, number: int, row: Row, copy: CopiedText
+    content: SummaryContent, number: int, row: StatusRow, copy: CopiedText
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     section = content.form.section(copy.section)
     who = (row.unit.name, section.title, copy.unit or _LAST_YEAR, f"{copy.percent}%")

@@ -14,8 +14,8 @@ from excel_report.checks.text.grouping import by_worth, shown_first
 from excel_report.checks.text.settings import switches
 from excel_report.figures import figures_of
 from excel_report.record import Record, Unit
+from excel_report.result_text import result_text
 from excel_report.value_class import replace
-from excel_report.words import result_text
 from tests.samples import FORM, NARRATIVE, random_record, town_record, with_cells
 
 SPOILED: list[tuple[str, str, str, str]] = [

@@ -52,10 +52,10 @@ def write_returned(book: WorkbookWriter, returned: Returned) -> None:
     if returned.copied:
         row = _write_guide(book, sheet, row + 1, _COPIED_GUIDE)
         row = _write_copies(book, sheet, row, returned.copied)
-    if returned.leftovers:
+    if returned.unplaced_texts:
         row = _write_guide(book, sheet, row + 1, _LEFTOVER_GUIDE)
-        for offset, leftover in enumerate(returned.leftovers, row):
-            _write_leftover(book, sheet, offset, leftover)
+        for offset, unplaced in enumerate(returned.unplaced_texts, row):
+            _write_unplaced(book, sheet, offset, unplaced)
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(2)
     book.protect(sheet)
@@ -112,13 +112,13 @@ def _write_finding(
     sheet.write_string(row, at.RETURNED_HINT, found.hint, book.styles["cell"])
 
 
-def _write_leftover(
-    book: WorkbookWriter, sheet: Worksheet, row: int, leftover: UnplacedText
+def _write_unplaced(
+    book: WorkbookWriter, sheet: Worksheet, row: int, unplaced: UnplacedText
 ) -> None:
     sheet.write_blank(row, at.RETURNED_NUMBER, None, book.styles["cell"])
     sheet.write_blank(row, at.RETURNED_SEVERITY, None, book.styles["cell"])
     sheet.write_string(
-        row, at.RETURNED_LINK, f"{leftover.sheet} {leftover.cell}", book.styles["cell"]
+        row, at.RETURNED_LINK, f"{unplaced.sheet} {unplaced.cell}", book.styles["cell"]
     )
     sheet.merge_range(row, at.RETURNED_MESSAGE, row, at.RETURNED_HINT, "", book.styles["cell"])
-    sheet.write_string(row, at.RETURNED_MESSAGE, listed(leftover.text), book.styles["cell"])
+    sheet.write_string(row, at.RETURNED_MESSAGE, listed(unplaced.text), book.styles["cell"])
