@@ -298,7 +298,9 @@ class DescribeTheAnswer:
         assert "退回意见" in book.sheetnames
 
     def it_has_no_word_of_the_command_line(self, done: Round) -> None:
-        for path in (done.out / "退回").glob("*.eml"):
+        paths = list((done.out / "退回").glob("*.eml"))
+        assert paths
+        for path in paths:
             message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
             assert isinstance(message, EmailMessage)
             assert "--" not in words_of(message)
