@@ -151,7 +151,8 @@ def _held_against(
 def read_settings(source: Source) -> TextSettings:
     """What a county asks of texts, from the small JSON file that it keeps beside the roster.
 
-    Its entries are 不核对 (the checks that are off, by code or title), 最多字数 and 要有数字. Raises :class:`UnusableError` with one sentence where it is none.
+    Its entries are 不核对 (the checks that are off, by code or title), 最多字数 and 要有数字.
+    Raises :class:`UnusableError` with one sentence where it is none.
     """
     data = input_file(source).data
     if len(data) > _LARGEST_SETTINGS:
