@@ -25,7 +25,8 @@ from excel_report.workbook.writer.styles import Styles
 from excel_report.workbook.writer.worksheet import ExplicitFormat, LockedWorksheet
 
 A4 = 9
-NORMAL_FONT = {"font_name": "Calibri", "font_size": 11}
+# What every Chinese office has: columns are measured by its digits.
+NORMAL_FONT = {"font_name": "宋体", "font_size": 11}
 
 
 class LockedWorkbook(Workbook):  # type: ignore[misc]
