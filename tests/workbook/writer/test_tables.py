@@ -163,12 +163,11 @@ class DescribeASmallScreen:
     def it_shows_the_totals(self, table: Table) -> None:
         sheet = opened(town())[FORM.section(table.id).sheet]
         assert isinstance(sheet, Worksheet)
-        columns = sheet.column_dimensions.values()
         last = max(LAYOUT.places[item.key].column for item in table.fields) + 1
         widths = [
-            (each.width * self.DIGIT + 5) * (min(each.max, last) - each.min + 1)
-            for each in columns
-            if each.min <= last and not each.hidden
+            (each.width * self.DIGIT + 5) * (min(each.max or last, last) - each.min + 1)
+            for each in sheet.column_dimensions.values()
+            if each.min and each.min <= last and not each.hidden
         ]
         zoom = (sheet.sheet_view.zoomScale or 100) / 100
         assert sum(widths) * zoom <= self.WIDTH - self.AROUND
