@@ -185,10 +185,13 @@ def run(tables: int, seed: int) -> Counter[str]:
         way = WAYS[number % len(WAYS)]
         layout = rng.choice(LAYOUTS)
         name = "a.html" if layout == "page" else "a.txt"
-        result = outcome(record, as_text(damaged(lines, rng, way), layout), name=name)
+        faults = [way, *rng.choices(WAYS, k=rng.choice((0, 0, 1, 2)))]
+        for each in faults:
+            lines = damaged(lines, rng, each)
+        result = outcome(record, as_text(lines, layout), name=name)
         counts[result] += 1
         if result == "wrong":
-            counts[f"wrong: {way}, {layout}"] += 1
+            counts[f"wrong: {'; '.join(faults)}, {layout}, table {number}"] += 1
     return counts
 
 
