@@ -8,15 +8,20 @@ from itertools import groupby
 
 from excel_report.api import Result
 from excel_report.checks.finding import SEVERITY_WORDS, Finding
+from excel_report.checks.text.grouping import line_for, shown_first
 from excel_report.record import InvalidValue
 from excel_report.value_class import value_class
 
 CELLS_SHOWN = 8
 
 
-def result_text(result: Result) -> str:
-    """What was found about one workbook, for reading: place by place, what is wrong, what to do."""
-    return "\n".join(_lines(result))
+def result_text(result: Result, *, every: bool = False, how: str = "") -> str:
+    """What was found about one workbook, for reading: place by place, what is wrong, what to do.
+
+    Of many findings about texts only the worthiest stand there, and a line for the others, with
+    ``how`` to see them, unless ``every`` one is wanted.
+    """
+    return "\n".join(_lines(result, every=every, how=how))
 
 
 def result_json(result: Result) -> str:
@@ -47,14 +52,17 @@ def summary(result: Result) -> str:
     return "有 " + "、".join(counts + ([f"{warnings} 处提醒"] if warnings else []))
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Result, *, every: bool, how: str) -> Iterator[str]:
     who = f"（{result.unit} {result.year or ''}）" if result.unit else ""
     yield f"{result.file}{who}：{summary(result)}"
-    for sheet, told in groupby(group_findings(result.findings), key=lambda each: each.sheet):
+    shown, behind = (result.findings, []) if every else shown_first(result.findings)
+    for sheet, told in groupby(group_findings(shown), key=lambda each: each.sheet):
         if sheet:
             yield f"  【{sheet}】"
         for each in told:
             yield from _group_lines(each)
+    if behind:
+        yield f"    {line_for([each.code for each in behind])}{how}"
 
 
 @value_class()
