@@ -58,7 +58,7 @@ class BlockedError(Exception):
     """A formal report was asked for, but the workbook has errors; ``result`` names them."""
 
     def __init__(self, result: Result) -> None:
-        super().__init__("表里还有错误，不能生成正式报告。")
+        super().__init__("表里还没有填完或者有错误，不能生成正式报告。")
         self.result = result
 
 

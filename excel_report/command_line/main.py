@@ -216,7 +216,10 @@ def _report(options: Namespace) -> int:
         from excel_report.result_text import result_text
 
         say(result_text(error.result))
-        say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
+        say_error(
+            "表里还没有填完或者有错误，没有生成报告。填完、改正后再试；"
+            "要先看样子请加 --draft 生成草稿。"
+        )
         return DATA_ERRORS
     from excel_report.document.print_notices import notices
 

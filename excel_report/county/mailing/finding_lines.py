@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from excel_report.checks.finding import SEVERITY_WORDS
+from excel_report.checks.finding import finding_word
 from excel_report.checks.text.grouping import line_for, split
 
 CELLS_SHOWN = 8
@@ -44,6 +44,7 @@ def _group(group: Sequence[_Data]) -> Iterator[str]:
     more = f"等 {len(cells)} 格" if len(cells) > CELLS_SHOWN else ""
     where = "、".join(cells[:CELLS_SHOWN]) + more
     words = first["message"] if len(group) == 1 else f"有 {len(group)} 个单元格没有填写。"
-    yield f"  {SEVERITY_WORDS[first['severity']]}  {f'{where}：' if where else ''}{words}"
+    word = finding_word(first["code"], first["severity"])
+    yield f"  {word}  {f'{where}：' if where else ''}{words}"
     if first["hint"] and not first.get("explanation"):
         yield f"        {first['hint']}"

@@ -93,12 +93,12 @@ def _write_copies(
 def _write_finding(
     book: WorkbookWriter, sheet: Worksheet, row: int, number: int, found: Finding
 ) -> None:
-    style = book.styles["bad_cell" if found.severity == "error" else "open_cell"]
+    style = book.styles["bad_cell" if found.word == SEVERITY_WORDS["error"] else "open_cell"]
     longest = max(len(found.message), len(found.hint))
     lines = -(-longest // _CHARACTERS_A_LINE)
     sheet.set_row(row, max(24, lines * _LINE_HEIGHT + 8))
     sheet.write_number(row, at.RETURNED_NUMBER, number, book.styles["number"])
-    sheet.write_string(row, at.RETURNED_SEVERITY, SEVERITY_WORDS[found.severity], style)
+    sheet.write_string(row, at.RETURNED_SEVERITY, found.word, style)
     more = " 等" if len(found.cells) > CELLS_SHOWN else ""
     cells = "、".join(found.cells[:CELLS_SHOWN]) + more
     where = f"{found.sheet} {cells}".strip()
