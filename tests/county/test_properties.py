@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excel_report.api import load_previous
 from excel_report.county.inbox.items import Item
 from excel_report.county.mailing.finding_lines import finding_lines
 from excel_report.county.run.progress import Progress
@@ -22,6 +21,7 @@ from excel_report.county.submissions.submission import Submission, examine_one
 from excel_report.county.submissions.year_on_year import jumps
 from excel_report.county.totals.rollup import consolidate
 from excel_report.figures import figures_of
+from excel_report.previous_year import load_previous
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace
 from tests.county import counties as c

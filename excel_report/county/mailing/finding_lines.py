@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from excel_report.checks.finding import SEVERITY_WORDS
+from excel_report.checks.finding import finding_word
+from excel_report.checks.text.grouping import line_for, split
 
 CELLS_SHOWN = 8
 LINES_SHOWN = 60
@@ -16,7 +17,10 @@ _Data = dict[str, Any]
 
 def finding_lines(findings: Sequence[_Data]) -> list[str]:
     """Findings in lines, sheet by sheet: where, what is wrong, what to do about it."""
-    lines = list(_lines(findings))
+    shown, behind = split(findings, lambda each: (each["code"], each.get("explanation", "")))
+    lines = list(_lines(shown))
+    if behind:
+        lines.append(f"  {line_for([each['code'] for each in behind])}")
     more = len(lines) - LINES_SHOWN
     return [*lines[:LINES_SHOWN], f"……另有 {more} 行，见附件。"] if more > 0 else lines
 
@@ -40,6 +44,7 @@ def _group(group: Sequence[_Data]) -> Iterator[str]:
     more = f"等 {len(cells)} 格" if len(cells) > CELLS_SHOWN else ""
     where = "、".join(cells[:CELLS_SHOWN]) + more
     words = first["message"] if len(group) == 1 else f"有 {len(group)} 个单元格没有填写。"
-    yield f"  {SEVERITY_WORDS[first['severity']]}  {f'{where}：' if where else ''}{words}"
+    word = finding_word(first["code"], first["severity"])
+    yield f"  {word}  {f'{where}：' if where else ''}{words}"
     if first["hint"] and not first.get("explanation"):
         yield f"        {first['hint']}"

@@ -19,8 +19,10 @@ from excel_report.workbook.writer.sheets.table_marks import TableMarks
 
 # Column widths in characters: the labels' columns, by how many there are, and the figures'.
 LABEL_WIDTHS = {0: (), 1: (28,), 3: (4, 15, 40)}
-FIGURE_WIDTHS = {0: 8.5, 1: 20, 3: 10}
-LINE_HEIGHT, MIN_HEIGHT, HEAD_HEIGHT = 13.5, 25, 30  # pt
+FIGURE_WIDTHS = {0: 8.5, 1: 20, 3: 12}
+LINE_HEIGHT, MIN_HEIGHT, HEAD_HEIGHT = 13.5, 25, 18  # pt
+LARGE_ZOOM, ZOOM = 100, 85  # per cent; the smaller shows all columns of a wide, high table
+HIGH = 20  # rows
 LONG_CORNER = 10  # characters; a corner with more is a note, not a head
 
 
@@ -44,6 +46,7 @@ class _TableSheet:
 
     def write(self) -> None:
         self.sheet.fit_to_pages(1, 1)
+        self.sheet.set_zoom(ZOOM if self.grid.height > HIGH else LARGE_ZOOM)
         for column, width in enumerate(self.widths):
             self.sheet.set_column(column, column, width)
         TableHead(self.book, self.sheet, self.section, self.table).write()
@@ -69,7 +72,8 @@ class _TableSheet:
             else:
                 self.write_words(cell)
         for row, cells in enumerate(self.grid.rows):
-            needed = [self.needed_height(cell) for cell in cells if cell.rows == 1]
+            least = HEAD_HEIGHT if row < self.grid.head_rows else MIN_HEIGHT
+            needed = [self.needed_height(cell, least) for cell in cells if cell.rows == 1]
             height = max(needed, default=HEAD_HEIGHT)
             self.sheet.set_row(at.GRID_TOP + row, height)
 
@@ -113,13 +117,13 @@ class _TableSheet:
         else:
             self.sheet.write_number(row, column, value, style)
 
-    def needed_height(self, cell: GridCell) -> float:
+    def needed_height(self, cell: GridCell, least: float) -> float:
         """The row height in pt that shows a label's text, wrapped."""
         if cell.field or cell.role == "title":
-            return MIN_HEIGHT
+            return least
         width = sum(self.widths[cell.column : cell.right + 1])
         lines = ceil(len(cell.text) * 2 / (width - 2))
-        return max(MIN_HEIGHT, lines * LINE_HEIGHT + 8)
+        return max(least, lines * LINE_HEIGHT + 4)
 
 
 def _words_style(cell: GridCell) -> str:

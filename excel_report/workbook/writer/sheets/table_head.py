@@ -16,7 +16,8 @@ from excel_report.workbook.wording import COLUMN_LABEL, SWITCH_HINT, SWITCH_LABE
 from excel_report.workbook.writer.book import WorkbookWriter
 
 PREVIOUS_WIDTH = 18  # characters
-ROW_HEIGHT = 26  # pt
+# pt. Together with the table's heads they leave three quarters of a small screen to the figures.
+TITLE_HEIGHT, ROW_HEIGHT = 24, 18
 
 
 @value_class(frozen=False)
@@ -37,7 +38,7 @@ class TableHead:
     def write(self) -> None:
         for row in range(at.GRID_TOP):
             self.sheet.set_row(row, ROW_HEIGHT)
-        self.sheet.set_row(at.TITLE_ROW, ROW_HEIGHT * 1.3)
+        self.sheet.set_row(at.TITLE_ROW, TITLE_HEIGHT)
         self.merge(at.TITLE_ROW, 0, self.last, self.section.heading, "title")
         self.write_state()
         self.write_switch()
@@ -58,8 +59,8 @@ class TableHead:
         """The verdict over this table."""
         self.words(at.STATE_ROW, TABLE_STATE)
         self.merge(at.STATE_ROW, self.side, self.last, "", "state")
-        formula = self.book.formulas.table_state(self.table.id)
-        verdict = self.book.table_verdict(self.table.id)
+        formula = self.book.formulas.sections_state([self.table.id])
+        verdict = self.book.sections_verdict([self.table.id])
         self.book.formula(self.sheet, at.STATE_ROW, self.side, formula, "state", verdict)
         self.book.colour_states(self.sheet, cell_name(at.STATE_ROW, self.side))
 
