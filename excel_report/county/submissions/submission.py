@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib  # noqa: F401 - whose checksums are faster where there are many
 import json
 import zlib
 from collections.abc import Mapping, Sequence
