@@ -15,7 +15,9 @@ import openpyxl
 import pytest
 
 from excel_report.api import check, read
+from excel_report.archive.members import Member
 from excel_report.county.collect import CollectOptions, CollectResult, collect
+from excel_report.county.inbox.zip_archives import member_name, unpacked
 from excel_report.county.roster import read_roster
 from excel_report.datafile import parse_data
 from excel_report.figures import figures_of
@@ -298,7 +300,9 @@ class DescribeTheAnswer:
         assert "退回意见" in book.sheetnames
 
     def it_has_no_word_of_the_command_line(self, done: Round) -> None:
-        for path in (done.out / "退回").glob("*.eml"):
+        paths = list((done.out / "退回").glob("*.eml"))
+        assert paths
+        for path in paths:
             message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
             assert isinstance(message, EmailMessage)
             assert "--" not in words_of(message)
@@ -338,6 +342,42 @@ def link(folder: Path, other: Path) -> None:
     """The same inbox and roster for another round."""
     for name in ("收件", "名单.csv"):
         (other / name).symlink_to(folder / name)
+
+
+class DescribeManyOfThem:
+    def they_are_unpacked_twice_each_however_many_lie_together(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[str] = []
+
+        def counted(data: bytes, member: Member, largest: int) -> tuple[bytes, str]:
+            opened.append(member_name(member))
+            return unpacked(data, member, largest)
+
+        monkeypatch.setattr("excel_report.county.inbox.items.unpacked", counted)
+        units = [c.town_unit(number) for number in range(8)]
+        (tmp_path / "名单.csv").write_text(c.roster_text(units), "utf-8")
+        counts = []
+        for count in (4, 8):
+            reports = {f"{number}.docx": h.word(c.town(number)) for number in range(count)}
+            c.put(tmp_path / "收件", "各镇.zip", c.archive(reports), c.day(3))
+            opened.clear()
+            assert run(tmp_path).count("handwritten") == count
+            counts.append(len(opened))
+        assert counts == [8, 16]  # once read, once for the answers
+
+
+class DescribeAWebArchive:
+    def it_is_a_page_though_a_browser_writes_it_like_a_mail(self, tmp_path: Path) -> None:
+        head = (
+            b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://x.invalid/\r\n"
+            b"Subject: =?utf-8?Q?1?=\r\nDate: Mon, 6 Jan 2025 09:00:00 +0800\r\n"
+        )
+        saved = head + web_archive(h.lines(c.town(1)))
+        c.put(tmp_path / "收件", "页.mhtml", saved, c.day(3))
+        c.put(tmp_path / "收件", "没有扩展名", saved, c.day(2))
+        rows = collect(tmp_path / "收件", tmp_path / "结果", CollectOptions(jobs=1)).rows
+        assert [row.status for row in rows] == ["handwritten", "superseded"]
 
 
 class DescribeTheCommand:

@@ -253,16 +253,19 @@ class DescribeTheTables:
                 assert as_number(book.cell(place.sheet, place.address)) == as_number(should), key
 
     def they_tell_by_how_much_a_column_is_out(self, shown: list[Shown]) -> None:
+        seen = set()
         for case, book in zip(CASES, shown, strict=True):
             out = {f.keys[0]: f for f in case.findings if f.code == "requests.balance"}
             for key in (key for key in FORM.fields if key.startswith("requests.received.")):
                 head = cell_name(COLUMN_STATE_ROW, LAYOUT.places[key].column)
                 words = book.cell(TABLES["requests"], head)
+                seen.add(words.partition(" ")[0])
                 if key in out:
                     left, right = map(case.figures.total, (balance(key).left, balance(key).right))
                     assert words == f"差 {shown_number(left - right)}"
                 else:
                     assert words in {"平", c.OPEN}
+        assert seen == {"差", "平", c.OPEN}
 
 
 def balance(key: str) -> Instance:
