@@ -8,16 +8,21 @@ from itertools import groupby
 from typing import Any
 
 from excel_report.api import Result
-from excel_report.checks.finding import SEVERITY_WORDS, Finding
+from excel_report.checks.finding import Finding, count_findings
+from excel_report.checks.text.grouping import line_for, shown_first
 from excel_report.record import InvalidValue
 from excel_report.value_class import value_class
 
 CELLS_SHOWN = 8
 
 
-def result_text(result: Result) -> str:
-    """What was found about one workbook, for reading: place by place, what is wrong, what to do."""
-    return "\n".join(_lines(result))
+def result_text(result: Result, *, every: bool = False, how: str = "") -> str:
+    """What was found about one workbook, for reading: place by place, what is wrong, what to do.
+
+    Of many findings about texts only the worthiest stand there, and a line for the others, with
+    ``how`` to see them, unless ``every`` one is wanted.
+    """
+    return "\n".join(_lines(result, every=every, how=how))
 
 
 def result_json(result: Result) -> str:
@@ -37,32 +42,31 @@ def result_json(result: Result) -> str:
 
 
 def summary(result: Result) -> str:
-    """The verdict in one sentence."""
-    errors = sum(finding.severity == "error" for finding in result.findings)
-    warnings = len(result.findings) - errors
+    """The verdict in one sentence, which counts as the sheets do."""
     if result.verdict == "unreadable":
         return "无法读取"
-    if not result.findings:
-        return "没有发现问题"
-    counts = [f"{errors} 处错误"] if errors else []
-    return "有 " + "、".join(counts + ([f"{warnings} 处提醒"] if warnings else []))
+    return count_findings(result.findings).sentence() or "没有发现问题"
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Result, *, every: bool, how: str) -> Iterator[str]:
     who = f"（{result.unit} {result.year or ''}）" if result.unit else ""
     yield f"{result.file}{who}：{summary(result)}"
-    for sheet, told in groupby(group_findings(result.findings), key=lambda each: each.sheet):
+    shown, behind = (result.findings, []) if every else shown_first(result.findings)
+    for sheet, told in groupby(group_findings(shown), key=lambda each: each.sheet):
         if sheet:
             yield f"  【{sheet}】"
         for each in told:
             yield from group_lines(each, "    ")
+    if behind:
+        yield f"    {line_for([each.code for each in behind])}{how}"
 
 
 @value_class()
 class FindingGroup:
     """What is said about one finding, or about several that are told together.
 
-    ``word`` names the severity, ``where`` the cells as far as they are shown, ``cells`` them all.
+    ``word`` says 待填, 错误 or 提醒, ``where`` the cells as far as they are shown, ``cells``
+    them all.
     """
 
     sheet: str
@@ -93,7 +97,7 @@ def _group_of(group: list[Finding]) -> FindingGroup:
     return FindingGroup(
         first.sheet,
         first.severity,
-        SEVERITY_WORDS[first.severity],
+        first.word,
         "、".join(cells[:CELLS_SHOWN]) + more,
         cells,
         first.message if len(group) == 1 else f"有 {len(group)} 个单元格没有填写。",

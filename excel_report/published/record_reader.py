@@ -22,6 +22,7 @@ from excel_report.value_class import value_class
 
 _FORMER_HEADS = 2  # so many of a former edition's own heads show that it is used
 _CELLS_SHOWN = 6
+_BOXES_SHOWN, _BOX_SHOWN = 3, 20  # text boxes, and characters of each
 _LONGEST_NAME = 24  # characters of a unit's name on a line of its own
 # What stands around a report on a web page.
 _AROUND = re.compile(
@@ -79,6 +80,8 @@ class _RecordReader:
     def read(self, format_name: str) -> PublishedReading:
         for table in self.form.tables:
             self.table(table.id)
+        if words := [" ".join(box.split())[:_BOX_SHOWN] for box in self.flow.boxes[:_BOXES_SHOWN]]:
+            self.findings.append(finding("published.text_box", cells="”“".join(words)))
         unit, year, after = cover.titled(self.parts.before or self.flow.lines[:20])
         if not unit and self.flow.title:
             unit, year, _ = cover.titled([Line((self.flow.title,))])

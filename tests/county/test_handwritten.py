@@ -213,6 +213,13 @@ class DescribeWhatIsTold:
         assert "Word 文件，不是填报表：表二 10 个数；表三 175 个数；表四 15 个数。" in note
         assert "还没有计入汇总" in note
 
+    def it_is_data_for_programs_too(self, done: Round) -> None:
+        row = done.unit(WORD)
+        assert row["format"] == "docx"
+        assert row["evidence"]["requests"] == "labels"
+        assert done.unit(PAGE)["format"] == "html"
+        assert "format" not in done.unit(BOTH)
+
     def it_is_what_is_missing(self, done: Round) -> None:
         row = done.unit(SHORT_ROW)
         assert row["status"] == "handwritten"

@@ -152,7 +152,8 @@ class Assignment:
         outside = Attributed() if whose.entries else self.whose.from_outside(found)
         if found.is_handwritten:
             row.note += outside.how
-        self.put_by(row, outside, f"标题写的单位是“{found.unit.name}”。")
+        place = "标题" if found.is_handwritten else "封面"
+        self.put_by(row, outside, f"{place}写的单位是“{found.unit.name}”。")
 
     def unclaimed(self, found: Submission, whose: Attributed) -> str:
         """Why a report is put down for nobody; whoever it may be of is told."""

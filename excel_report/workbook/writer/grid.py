@@ -14,8 +14,8 @@ from excel_report.workbook.layout import GRID_TOP
 
 # Column widths in characters: the labels' columns, by how many there are, and the figures'.
 _LABEL_WIDTHS = {0: (), 1: (28,), 3: (4, 15, 40)}
-_FIGURE_WIDTHS = {0: 8.5, 1: 20, 3: 10}
-_LINE_HEIGHT, _MIN_HEIGHT, _HEAD_HEIGHT = 13.5, 25, 30  # pt
+_FIGURE_WIDTHS = {0: 8.5, 1: 20, 3: 12}
+_LINE_HEIGHT, _MIN_HEIGHT, _HEAD_HEIGHT = 13.5, 25, 18  # pt
 _LONG_CORNER = 10  # characters; a corner with more is a note, not a head
 
 # What a figure is written as: its cell of the grid, what it is, and the row on the sheet.
@@ -50,7 +50,8 @@ class GridDrawing:
             else:
                 self.words(cell)
         for row, cells in enumerate(self.grid.rows):
-            needed = [self.needed_height(cell) for cell in cells if cell.rows == 1]
+            least = _HEAD_HEIGHT if row < self.grid.head_rows else _MIN_HEIGHT
+            needed = [self.needed_height(cell, least) for cell in cells if cell.rows == 1]
             self.sheet.set_row(GRID_TOP + row, max(needed, default=_HEAD_HEIGHT))
 
     def words(self, cell: GridCell) -> None:
@@ -61,13 +62,13 @@ class GridDrawing:
             bottom = GRID_TOP + cell.bottom
             self.sheet.merge_range(row, cell.column, bottom, cell.right, cell.text, style)
 
-    def needed_height(self, cell: GridCell) -> float:
+    def needed_height(self, cell: GridCell, least: float) -> float:
         """The row height in pt that shows a label's text, wrapped."""
         if cell.field or cell.role == "title":
-            return _MIN_HEIGHT
+            return least
         width = sum(self.widths[cell.column : cell.right + 1])
         lines = ceil(len(cell.text) * 2 / (width - 2))
-        return max(_MIN_HEIGHT, lines * _LINE_HEIGHT + 8)
+        return max(least, lines * _LINE_HEIGHT + 4)
 
 
 def _words_style(cell: GridCell) -> str:

@@ -16,6 +16,9 @@ from excel_report.workbook.writer.grid import GridDrawing
 from excel_report.workbook.writer.sheets.table_head import TableHead
 from excel_report.workbook.writer.sheets.table_marks import TableMarks
 
+LARGE_ZOOM, ZOOM = 100, 85  # per cent; the smaller shows all columns of a wide, high table
+HIGH = 20  # rows
+
 
 def write_table(book: WorkbookWriter, name: str, section: Section) -> None:
     """The sheet of one table."""
@@ -36,6 +39,7 @@ class _TableSheet:
     def write(self) -> None:
         self.sheet.fit_to_pages(1, 1)
         drawing = GridDrawing(self.sheet, self.table, self.book.styles.__getitem__)
+        self.sheet.set_zoom(ZOOM if drawing.grid.height > HIGH else LARGE_ZOOM)
         TableHead(self.book, drawing, self.section, self.table).write()
         drawing.draw(self.write_figure)
         TableMarks(self.book, self.sheet, self.table).write()
