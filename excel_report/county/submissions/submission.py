@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib  # noqa: F401 - whose checksums are faster where there are many
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +23,13 @@ from excel_report.published import recognise
 from excel_report.record import Record, Unit
 from excel_report.report_input import ReportReading, input_kind, read_report
 from excel_report.result_text import finding_data
+from excel_report.value_class import field, value_class
 from excel_report.workbook.read import Reading
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Submission:
     """What a file of the inbox holds; kept small, as there may be very many.
 
@@ -55,8 +54,8 @@ class Submission:
     warnings: int = 0
     problem: str = ""
     form: str = ""
-    unit: Unit = field(default_factory=Unit)
-    issued_to: Unit = field(default_factory=Unit)
+    unit: Unit = Unit()
+    issued_to: Unit = Unit()
     year: int | None = None
     figures: bytes = b""
     explanations: dict[str, str] = field(default_factory=dict)
