@@ -102,6 +102,11 @@ class CollectResult:
         return sum(row.status == status for row in self.rows)
 
     @property
+    def has_errors(self) -> bool:
+        """Whether the report that counts for a unit has errors."""
+        return any(row.is_unit and row.found and row.found.errors for row in self.rows)
+
+    @property
     def in_sum(self) -> int:
         """How many units are added up."""
         return sum(row.in_sum for row in self.rows)
