@@ -48,7 +48,8 @@ class DescribeBodyDigits:
         (tmp_path / "a.xlsx").write_bytes(town())
         (tmp_path / "a.docx").write_bytes(er.write_report(town(), body_digits=True))
         found = er.verify(tmp_path / "a.docx", tmp_path / "a.xlsx")
-        assert found.differences == found.notes == ()
+        assert not found.differences
+        assert not found.notes
 
     def they_are_asked_for_on_the_command_line(self, tmp_path: Path) -> None:
         (tmp_path / "a.xlsx").write_bytes(town())
