@@ -62,8 +62,8 @@ class CollectOptions:
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
     ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
-    board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
-    made with the workbook, as far as their figures are sound. ``own`` is the report of the
+    status sheet, that the officer has vouched for. ``include_handwritten`` adds up reports that
+    were not made with the workbook, as far as their figures are sound. ``own`` is the report of the
     county's own office, whose figures are added for the county's workbook, and ``level`` the
     county's. ``texts`` say which checks of the texts are judged.
     """

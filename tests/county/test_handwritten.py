@@ -124,15 +124,15 @@ class Round:
         return self.folder / "结果"
 
     @property
-    def board(self) -> list[dict[str, Any]]:
+    def status(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads((self.out / "进度.json").read_text("utf-8"))
         return found
 
     def unit(self, number: int) -> dict[str, Any]:
-        return self.board[number]
+        return self.status[number]
 
     def file(self, path: str) -> dict[str, Any]:
-        (row,) = [row for row in self.board if row["file"] == path]
+        (row,) = [row for row in self.status if row["file"] == path]
         return row
 
     def letter(self, folder: str, number: int) -> EmailMessage:
@@ -319,7 +319,7 @@ class DescribeTheAnswer:
 class DescribeTheSum:
     def it_is_without_them(self, done: Round) -> None:
         assert done.outcome.in_sum == 2
-        assert not any(row["in_sum"] for row in done.board if row["status"] == "handwritten")
+        assert not any(row["in_sum"] for row in done.status if row["status"] == "handwritten")
 
     def it_is_with_them_where_the_officer_says_so(self, folder: Path, tmp_path: Path) -> None:
         link(folder, tmp_path)

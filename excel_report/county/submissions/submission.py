@@ -93,13 +93,13 @@ def examine_one(item: Item, settings: TextSettings | None = None) -> Submission:
 def _examined(item: Item, settings: TextSettings | None) -> Submission:
     if item.trouble:
         return unreadable(item, NOT_OPENED, item.trouble)
-    door = input_kind(item.data, item.name)
+    kind = input_kind(item.data, item.name)
     try:
         reading = read_report(item.data, item.name)
         if isinstance(reading, ReportReading):
             check_is_report(reading)
     except UnusableError as error:
-        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(door)
+        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(kind)
         return _told(item, [named_for_what_it_is(format_name or "", error)])
     return _readable(item, reading, settings)
 
