@@ -82,17 +82,14 @@ class _RecordReader:
             self.table(table.id)
         if words := [" ".join(box.split())[:_BOX_SHOWN] for box in self.flow.boxes[:_BOXES_SHOWN]]:
             self.findings.append(finding("published.text_box", cells="”“".join(words)))
-        unit, year, after = cover.titled(self.parts.before or self.flow.lines[:20])
-        if not unit and self.flow.title:
-            unit, year, _ = cover.titled([Line((self.flow.title,))])
+        unit, year, after = self.cover()
         narrative, signed = self.narratives(unit)
         preface = self.preface(after)
         if preface:
             narrative["preface"] = preface
-        told = cover.period_year("\n".join(line.text for line in self.parts.before))
         record = Record(
             self.form.edition,
-            year=year or told,
+            year=year,
             unit=cover.unit_of(without_glosses(unit)),
             dated=signed,
             narrative=narrative,
@@ -101,6 +98,14 @@ class _RecordReader:
         return PublishedReading(
             record, format_name, self.edition, self.evidence, tuple(self.findings)
         )
+
+    def cover(self) -> tuple[str, int | None, int]:
+        """The unit and the year as far as they are certain, and where what follows the title is."""
+        unit, year, after = cover.titled(self.parts.before or self.flow.lines[:20])
+        before = "\n".join(line.text for line in self.parts.before[after:])
+        for other, own in (cover.announced(before), cover.named(self.flow.title)):
+            unit, year = unit or other, year or own
+        return unit, year or cover.period_year(before), after
 
     # -- tables
 
