@@ -195,16 +195,30 @@ class _RecordReader:
             self.findings.append(normalised(field, cell.shown, cell.value))
 
     def unread(self, section: Section, lost: list[str]) -> Finding:
-        shown = "、".join(place_words(self.form.fields[key]) for key in lost[:_CELLS_SHOWN])
-        if len(lost) > _CELLS_SHOWN:
-            shown += " 等"
         return finding(
             "published.unread",
             keys=tuple(lost),
             label=_table_words(section),
             count=len(lost),
-            cells=shown,
+            cells=self.lost_words(section, lost),
         )
+
+    def lost_words(self, section: Section, lost: list[str]) -> str:
+        """The places of what was not read: the whole table, whole rows, or single cells."""
+        if len(lost) == len(self.form.table(section.id).fields):
+            return "整张表"
+        rows: dict[str, list[str]] = {}
+        for key in lost:
+            rows.setdefault(self.form.fields[key].row, []).append(key)
+        labels = labels_of(self.form)[section.id]
+        widths = {len(keys) for keys in labels.keys.values()}
+        shown: list[str] = []
+        for row, keys in rows.items():
+            if row and len(keys) in widths and len(keys) > 1:
+                shown.append(f"“{row.rpartition(' ')[2]}”整行")
+            else:
+                shown += [place_words(self.form.fields[key]) for key in keys]
+        return "、".join(shown[:_CELLS_SHOWN]) + (" 等" if len(shown) > _CELLS_SHOWN else "")
 
     def has_picture(self, name: str) -> bool:
         start, end = self.parts.starts.get(name, (0, len(self.flow.lines)))
