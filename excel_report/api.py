@@ -73,7 +73,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
 ) -> bytes:
     """A blank, locked workbook (.xlsx) for a unit and a report year.
 
-    ``previous`` is the unit's report of the year before, by any door; its figures are shown beside
+    ``previous`` is the unit's report of the year before, of any kind; its figures are shown beside
     those that must agree with them. The password is optional. ``issued`` locks unit and
     year on the cover; ``deadline`` is told on the first sheet.
     """

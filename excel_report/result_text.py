@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from excel_report.api import Result
 from excel_report.checks.finding import Finding, count_findings
@@ -55,7 +56,7 @@ def _lines(result: Result, *, every: bool, how: str) -> Iterator[str]:
         if sheet:
             yield f"  【{sheet}】"
         for each in told:
-            yield from _group_lines(each)
+            yield from group_lines(each, "    ")
     if behind:
         yield f"    {line_for([each.code for each in behind])}{how}"
 
@@ -105,12 +106,13 @@ def _group_of(group: list[Finding]) -> FindingGroup:
     )
 
 
-def _group_lines(told: FindingGroup) -> Iterator[str]:
-    yield f"    {told.word}  {told.where + '：' if told.where else ''}{told.message}"
-    if told.explanation:
-        yield f"          填报单位说明：{told.explanation}"
-    elif told.hint:
-        yield f"          {told.hint}"
+def group_lines(group: FindingGroup, indent: str) -> Iterator[str]:
+    """What is said about findings, a line each: where and what, then what to do or was answered."""
+    yield f"{indent}{group.word}  {group.where + '：' if group.where else ''}{group.message}"
+    if group.explanation:
+        yield f"{indent}      填报单位说明：{group.explanation}"
+    elif group.hint:
+        yield f"{indent}      {group.hint}"
 
 
 def finding_data(finding: Finding) -> dict[str, object]:
@@ -129,6 +131,13 @@ def finding_data(finding: Finding) -> dict[str, object]:
     if finding.explanation:
         data["explanation"] = finding.explanation
     return data
+
+
+def finding_of(data: Mapping[str, Any]) -> Finding:
+    """A finding from its data, without the values that only its words tell."""
+    names = ("code", "severity", "message", "hint", "sheet", "explanation")
+    texts = {name: data[name] for name in names if name in data}
+    return Finding(**texts, keys=tuple(data["keys"]), cells=tuple(data["cells"]))
 
 
 def _value(value: object) -> object:

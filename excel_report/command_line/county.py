@@ -84,7 +84,7 @@ def collect(options: Namespace) -> int:
         say_error(f"去年的文件没有用上：{note}")
     for words in outcome.unwritten:
         say_error(words)
-    return 1 if outcome.count("errors") else 0
+    return 1 if outcome.has_errors else 0
 
 
 def _office(options: Namespace) -> Office:

@@ -62,8 +62,8 @@ class CollectOptions:
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
     ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
-    board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
-    made with the workbook, as far as their figures are sound. ``own`` is the report of the
+    status sheet, that the officer has vouched for. ``include_handwritten`` adds up reports that
+    were not made with the workbook, as far as their figures are sound. ``own`` is the report of the
     county's own office, whose figures are added for the county's workbook, and ``level`` the
     county's. ``texts`` say which checks of the texts are judged.
     """
@@ -100,6 +100,11 @@ class CollectResult:
     def count(self, status: str) -> int:
         """How many rows have a status."""
         return sum(row.status == status for row in self.rows)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the report that counts for a unit has errors."""
+        return any(row.is_unit and row.found and row.found.errors for row in self.rows)
 
     @property
     def in_sum(self) -> int:

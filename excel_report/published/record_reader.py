@@ -39,7 +39,7 @@ _FOOT = re.compile(
 class PublishedReading:
     """What was read of a report made elsewhere.
 
-    ``format`` names the door, ``edition`` the form that was used, ``evidence`` how each table and
+    ``format`` names the format, ``edition`` the form that was used, ``evidence`` how each table and
     narrative was known. A figure that could not be read is ``lost`` in the record, never 0; a
     blank one is absent. ``whole`` where every table was read by its labels, and nothing is in
     doubt.

@@ -126,7 +126,7 @@ class DescribeTheCountysBoard:
         states = {row[7]: row[1:3] for row in desk.board()}
         by_hand = ["手工报告", "否"]
         assert states == {"甲.docx": by_hand, "乙.xlsx": ["通过", "是"], "丙.docx": by_hand}
-        include = desk.page.locator("#round-board button", has_text="已核对，计入汇总")
+        include = desk.page.locator("#round-status button", has_text="已核对，计入汇总")
         assert include.count() == 1  # not the one that was read in part
         include.click()
         desk.wait_collected()
@@ -135,7 +135,7 @@ class DescribeTheCountysBoard:
             "乙.xlsx": "是",
             "丙.docx": "否",
         }
-        desk.page.locator("#round-board button", has_text="不计入汇总").click()
+        desk.page.locator("#round-status button", has_text="不计入汇总").click()
         desk.wait_collected()
         desk.page.check("#c-handwritten")
         desk.collect()

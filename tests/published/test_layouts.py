@@ -52,7 +52,7 @@ class DescribeARow:
 
 class DescribeRecognising:
     @pytest.mark.parametrize(
-        ("data", "name", "door"),
+        ("data", "name", "format_name"),
         [
             (b"<html>", "", "html"),
             (b"%PDF-1.7", "", "pdf"),
@@ -60,8 +60,8 @@ class DescribeRecognising:
             ("一、总体情况".encode(), "a.txt", "txt"),
         ],
     )
-    def it_goes_by_the_first_bytes(self, data: bytes, name: str, door: str | None) -> None:
-        assert recognise(data, name) == door
+    def it_goes_by_the_first_bytes(self, data: bytes, name: str, format_name: str | None) -> None:
+        assert recognise(data, name) == format_name
 
     def it_says_that_a_picture_is_one(self) -> None:
         with pytest.raises(UnusableError, match="图片"):

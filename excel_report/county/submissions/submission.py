@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib  # noqa: F401 - whose checksums are faster where there are many
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +23,13 @@ from excel_report.published import recognise
 from excel_report.record import Record, Unit
 from excel_report.report_input import ReportReading, input_kind, read_report
 from excel_report.result_text import finding_data
+from excel_report.value_class import field, value_class
 from excel_report.workbook.read import Reading
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Submission:
     """What a file of the inbox holds; kept small, as there may be very many.
 
@@ -55,8 +54,8 @@ class Submission:
     warnings: int = 0
     problem: str = ""
     form: str = ""
-    unit: Unit = field(default_factory=Unit)
-    issued_to: Unit = field(default_factory=Unit)
+    unit: Unit = Unit()
+    issued_to: Unit = Unit()
     year: int | None = None
     figures: bytes = b""
     explanations: dict[str, str] = field(default_factory=dict)
@@ -94,13 +93,13 @@ def examine_one(item: Item, settings: TextSettings | None = None) -> Submission:
 def _examined(item: Item, settings: TextSettings | None) -> Submission:
     if item.trouble:
         return unreadable(item, NOT_OPENED, item.trouble)
-    door = input_kind(item.data, item.name)
+    kind = input_kind(item.data, item.name)
     try:
         reading = read_report(item.data, item.name)
         if isinstance(reading, ReportReading):
             check_is_report(reading)
     except UnusableError as error:
-        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(door)
+        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(kind)
         return _told(item, [named_for_what_it_is(format_name or "", error)])
     return _readable(item, reading, settings)
 

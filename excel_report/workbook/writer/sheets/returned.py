@@ -20,7 +20,7 @@ _GUIDE = (
     "这是退回修改的填报表：原来填的内容都已移到这张新表里。有问题的单元格加了粗框，"
     "鼠标停在上面能看到说明。逐条改正后，看“校验”是否全部通过，再报送一次。"
 )
-_LEFTOVER_GUIDE = "下面的内容在原表里不是填写的地方，没有移过来；有用的请填到应填的位置。"
+_UNPLACED_GUIDE = "下面的内容在原表里不是填写的地方，没有移过来；有用的请填到应填的位置。"
 _COPIED_GUIDE = "下面是相同的文字：左边是这张表里写的，右边是对方或者去年写的。"
 CELLS_SHOWN = 3
 _HIGHEST = 405  # pt; Excel's limit is 409
@@ -53,7 +53,7 @@ def write_returned(book: WorkbookWriter, returned: Returned) -> None:
         row = _write_guide(book, sheet, row + 1, _COPIED_GUIDE)
         row = _write_copies(book, sheet, row, returned.copied)
     if returned.unplaced_texts:
-        row = _write_guide(book, sheet, row + 1, _LEFTOVER_GUIDE)
+        row = _write_guide(book, sheet, row + 1, _UNPLACED_GUIDE)
         for offset, unplaced in enumerate(returned.unplaced_texts, row):
             _write_unplaced(book, sheet, offset, unplaced)
     sheet.freeze_panes(3, 0)
