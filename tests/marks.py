@@ -32,7 +32,7 @@ SLOW = (
     "workbook/formats/test_file_kinds.py",
     "workbook/formats/test_ods.py",
     "workbook/formats/xlsx/test_sheet_scanner.py",
-    "workbook/test_pasting.py",
+    "workbook/test_keyboard.py",
     "zoo",
 )
 
@@ -49,7 +49,7 @@ TOGETHER = (
     "test_wheel.py",
     "workbook/formats/test_legacy.py",
     "workbook/test_agreement.py",
-    "workbook/test_pasting.py",
+    "workbook/test_keyboard.py",
 )
 
 
