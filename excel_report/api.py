@@ -1,6 +1,6 @@
 """What the tool does, as functions: the commands and other programs use the same.
 
-A *source* is a path or the bytes of a file. Whatever cannot be used raises
+A *source* is a path, the bytes of a file, or one that was read. Whatever cannot be used raises
 :class:`~excel_report.errors.UnusableError` with one plain sentence.
 """
 
@@ -8,33 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from os import PathLike
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from excel_report.checks import Finding, check_record, has_errors, verdict
+from excel_report.checks import Finding, TextSettings, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
 from excel_report.checks.number_coercion import coerce_text_numbers
+from excel_report.checks.text.facts import WrittenFact
+from excel_report.checks.text.settings import parse_settings
 from excel_report.checksum import sha256_of
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
-from excel_report.files import content_of
+from excel_report.files import Source, input_file, name_of
 from excel_report.form import Form
+from excel_report.previous_year import load_previous
 from excel_report.record import Record, Unit, Value, one_line
-from excel_report.report_input import Known, ReportReading, read_report
+from excel_report.report_input import Known, ReportReading, read_source
 from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.read import Reading
 
-if TYPE_CHECKING:
-    from excel_report.checks.text.facts import WrittenFact
-
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
 
-Source = PathLike[str] | str | bytes
+_LARGEST_SETTINGS = 64 * 1024  # bytes
 
 
 @value_class()
@@ -59,7 +58,7 @@ class BlockedError(Exception):
     """A formal report was asked for, but the workbook has errors; ``result`` names them."""
 
     def __init__(self, result: Result) -> None:
-        super().__init__("表里还有错误，不能生成正式报告。")
+        super().__init__("表里还没有填完或者有错误，不能生成正式报告。")
         self.result = result
 
 
@@ -74,7 +73,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
 ) -> bytes:
     """A blank, locked workbook (.xlsx) for a unit and a report year.
 
-    ``previous`` is the unit's report of the year before, by any door; its figures are shown beside
+    ``previous`` is the unit's report of the year before, of any kind; its figures are shown beside
     those that must agree with them. The password is optional. ``issued`` locks unit and
     year on the cover; ``deadline`` is told on the first sheet.
     """
@@ -102,38 +101,89 @@ def read(source: Source, known: Known | None = None) -> Reading:
 
     ``known`` is what whoever has it knows of a report that was made elsewhere.
     """
-    return read_report(content_of(source), _name(source), known)
+    return read_source(source, known)
 
 
 def check(
     source: Source,
     *,
-    previous: Source | None = None,
+    previous: Source | Reading | None = None,
     year: int | None = None,
     known: Known | None = None,
+    settings: TextSettings | None = None,
 ) -> Result:
     """Every finding about a report; a file that is none is a finding itself.
 
     ``previous`` is last year's report, instead of the figures that a workbook itself shows.
-    ``year`` is the only report year that is wanted. Raises :class:`UnusableError` where there is
-    no such file.
+    ``year`` is the only report year that is wanted; ``settings`` say which checks of the texts
+    are judged. Raises :class:`UnusableError` where there is no such file.
     """
+    wanted = known or Known()
+    reading = read_or_refusal(source, replace(wanted, year=year or wanted.year))
+    if isinstance(reading, Result):
+        return reading
+    return check_reading(reading, previous=previous, settings=settings)
+
+
+def check_reading(
+    reading: Reading,
+    *,
+    previous: Source | Reading | None = None,
+    settings: TextSettings | None = None,
+) -> Result:
+    """Every finding about a report that was read."""
+    last_year, asked = _held_against(previous, reading, settings)
+    return _result_of(reading, reading.check(last_year, settings=asked))
+
+
+def _held_against(
+    previous: Source | Reading | None, reading: Reading, settings: TextSettings | None
+) -> tuple[Figures | None, TextSettings]:
+    """Last year's figures, if they are given, and the settings with last year's texts in them."""
+    asked = settings or TextSettings()
+    if previous is None:
+        return None, asked
+    last = read_source(previous)
+    figures = load_previous(last, reading.year)
+    return figures, replace(asked, last_year=asked.last_year or last.record.narrative)
+
+
+def read_settings(source: Source) -> TextSettings:
+    """What a county asks of texts, from the small JSON file that it keeps beside the roster.
+
+    Its entries are 不核对 (the checks that are off, by code or title), 最多字数 and 要有数字.
+    Raises :class:`UnusableError` with one sentence where it is none.
+    """
+    data = input_file(source).data
+    if len(data) > _LARGEST_SETTINGS:
+        raise UnusableError("文字核对设置超过 64 KB，不像是设置文件，请检查选的文件。")
+    for encoding in ("utf-8-sig", "gb18030"):  # as Notepad saves it, or saved it before 2019
+        try:
+            return parse_settings(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise UnusableError("文字核对设置不是文本文件，请用记事本另存为 UTF-8。")
+
+
+def read_or_refusal(source: Source | Reading, known: Known | None = None) -> Reading | Result:
+    """What a report holds, or, of one that cannot be read, the result that says why."""
+    if isinstance(source, Reading):
+        return source
     data = b""
     try:
-        data = content_of(source)
-        wanted = known or Known()
-        reading = read_report(data, _name(source), replace(wanted, year=year or wanted.year))
+        file = input_file(source)
+        data = file.data
+        return read_source(file, known)
     except UnusableError as error:
         if not error.code:
             raise
-        return _unreadable(_name(source), data, error)
-    return check_reading(reading, _name(source), previous=previous)
+        found = Finding(error.code, "error", error.message, error.hint)
+        sha256 = sha256_of(data) if data else ""
+        return Result(name_of(source), sha256, "", None, "unreadable", [found])
 
 
-def check_reading(reading: Reading, name: str = "", *, previous: Source | None = None) -> Result:
-    """Every finding about a report that was read; ``name`` is its file's."""
-    last_year = load_previous(previous, reading.year) if previous is not None else None
-    return _result_of(reading, name, reading.check(last_year))
+def _last_year(previous: Source | Reading | None, reading: Reading) -> Figures | None:
+    return load_previous(previous, reading.year) if previous is not None else None
 
 
 def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
@@ -147,7 +197,7 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     from excel_report.workbook.writer.write import write_workbook
 
     reading = read(template)
-    form = reading.form
+    form = reading.form.newest
     given = data if isinstance(data, Record) else parse_data(data, form)
     given, notes = coerce_text_numbers(form, given)
     record = _merged(form, reading.record, given)
@@ -162,22 +212,28 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
 
 
 def mark(
-    source: Source | Reading, *, previous: Source | None = None, known: Known | None = None
+    source: Source | Reading,
+    *,
+    previous: Source | Reading | None = None,
+    known: Known | None = None,
+    settings: TextSettings | None = None,
 ) -> tuple[bytes, Result]:
     """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
 
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
-    in again it is as good as the first. ``source`` may be a report that was read already.
+    in again it is as good as the first. ``source`` may be a report that was read already;
+    ``settings`` say which checks of the texts are judged.
     """
+    from excel_report.checks.text.copies import copies_of
     from excel_report.workbook.issue import IssueOptions, Returned, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
-    reading = source if isinstance(source, Reading) else read(source, known)
-    name = "" if isinstance(source, Reading) else _name(source)
+    reading = read_source(source, known)
     record = reading.record
-    last_year = load_previous(previous, reading.year) if previous is not None else None
-    findings = reading.check(last_year, template_cells=True)
-    returned = Returned(findings, reading.unplaced_texts)
+    last_year, asked = _held_against(previous, reading, settings)
+    findings = reading.check(last_year, template_cells=True, settings=asked)
+    copied = tuple(copies_of(record.narrative, asked)) if findings else ()
+    returned = Returned(findings, reading.unplaced_texts, copied)
     issued, deadline = issued_as(reading.identity)
     if issued:
         record = _reissued(record, reading.identity)
@@ -193,7 +249,7 @@ def mark(
             deadline,
         ),
     )
-    return written, _result_of(reading, name, reading.check(last_year), record)
+    return written, _result_of(reading, reading.check(last_year, settings=asked), record)
 
 
 def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
@@ -219,7 +275,7 @@ def write_report(
         reading.record,
         draft=draft,
         sha256=reading.sha256,
-        master=None if master is None else content_of(master),
+        master=None if master is None else input_file(master).data,
     )
 
 
@@ -239,15 +295,14 @@ def reportable(
     source: Source | Reading, *, draft: bool = False, known: Known | None = None
 ) -> Reading:
     """What a report holds; raises :class:`BlockedError` where no other must be made of it."""
-    reading = source if isinstance(source, Reading) else read(source, known)
+    reading = read_source(source, known)
     if not draft and has_errors(findings := reading.check()):
-        name = "" if isinstance(source, Reading) else _name(source)
-        raise BlockedError(_result_of(reading, name, findings))
+        raise BlockedError(_result_of(reading, findings))
     return reading
 
 
 def facts_to_write(
-    source: Source | Reading, *, previous: Source | None = None
+    source: Source | Reading, *, previous: Source | Reading | None = None
 ) -> list[WrittenFact]:
     """Sentences made from a workbook's figures, to be copied into its texts.
 
@@ -256,46 +311,12 @@ def facts_to_write(
     """
     from excel_report.checks.text.facts import facts_to_write as written
 
-    reading = source if isinstance(source, Reading) else read(source)
+    reading = read_source(source)
     record = reading.record
-    last_year = load_previous(previous, reading.year) if previous is not None else None
+    last_year = _last_year(previous, reading)
     year = record.year if isinstance(record.year, int) else None
     figures = figures_of(reading.form, record)
     return written(reading.form, figures, year, last_year or reading.previous)
-
-
-def load_previous(source: Source | Reading, year: int | str | None) -> Figures:
-    """Last year's figures from a report by any door, as far as they are certain.
-
-    Raises :class:`UnusableError` where it is not of the year before ``year``.
-    """
-    reading = source if isinstance(source, Reading) else read(source)
-    name = "" if isinstance(source, Reading) else _name(source)
-    record = reading.record
-    if isinstance(year, int) and record.year != year - 1:
-        told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"
-        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{name}”{told}。")
-    return certain_figures(reading)
-
-
-def certain_figures(reading: Reading) -> Figures:
-    """The figures that others may be held against.
-
-    A total of which a part is unknown is none, nor is a figure of which only the order tells.
-    """
-    figures = figures_of(reading.form, reading.record)
-    evidence = reading.evidence if isinstance(reading, ReportReading) else {}
-    doubtful = {
-        key
-        for table, known_by in evidence.items()
-        if known_by == "order"
-        for key in reading.form.fields
-        if key.startswith(f"{table}.")
-    }
-    doubtful |= figures.incomplete
-    return Figures(
-        {key: v for key, v in figures.values.items() if key not in doubtful}, frozenset()
-    )
 
 
 def _merged(form: Form, template: Record, given: Record) -> Record:
@@ -339,9 +360,9 @@ def _entered(form: Form, cells: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _result_of(
-    reading: Reading, name: str, findings: Sequence[Finding], record: Record | None = None
+    reading: Reading, findings: Sequence[Finding], record: Record | None = None
 ) -> Result:
-    result = _result(name, reading.sha256, record or reading.record, findings)
+    result = _result(reading.file, reading.sha256, record or reading.record, findings)
     if isinstance(reading, ReportReading):
         return replace(result, evidence=reading.evidence)
     return result
@@ -349,13 +370,3 @@ def _result_of(
 
 def _result(name: str, sha256: str, record: Record, findings: Sequence[Finding]) -> Result:
     return Result(name, sha256, record.unit.name, record.year, verdict(findings), findings)
-
-
-def _unreadable(name: str, data: bytes, error: UnusableError) -> Result:
-    found = Finding(error.code, "error", error.message, error.hint)
-    sha256 = sha256_of(data) if data else ""
-    return Result(name, sha256, "", None, "unreadable", [found])
-
-
-def _name(source: Source) -> str:
-    return "" if isinstance(source, bytes) else str(source)

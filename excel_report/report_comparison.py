@@ -1,4 +1,4 @@
-"""Whether two reports say the same, by whatever doors they come: each figure, each paragraph."""
+"""Whether two reports say the same, of whatever kind they are: each figure, each paragraph."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from excel_report.api import Source, read
 from excel_report.document.verification.difference import Difference, pairs
 from excel_report.figures import figures_of
-from excel_report.files import content_of
+from excel_report.files import InputFile, Source
 from excel_report.published.record_reader import place_words
 from excel_report.record import InvalidValue, Record, Value, shown_date, shown_number
-from excel_report.report_input import Known, ReportReading, input_kind
+from excel_report.report_input import Known, ReportReading, input_kind, read_source
 from excel_report.value_class import value_class
 from excel_report.workbook.read import Reading
 
@@ -35,13 +34,11 @@ class ReportComparison:
         return not self.differences and not self.unread
 
 
-def is_word_file_of_workbook(report: Source, file: Source) -> bool:
+def is_word_file_of_workbook(report: InputFile, file: InputFile) -> bool:
     """Whether this is a Word file and a workbook, which are compared as they are printed."""
-    first = content_of(report)
-    is_word = _name(report).lower().endswith(".docx") or (
-        first.startswith(b"PK") and b"word/" in first
-    )
-    return is_word and input_kind(content_of(file), _name(file)) == "workbook"
+    is_package = report.data.startswith(b"PK") and b"word/" in report.data
+    is_word = is_package or report.name.lower().endswith(".docx")
+    return is_word and input_kind(file.data, file.name) == "workbook"
 
 
 def compare(one: Source, other: Source, *, known: Known | None = None) -> ReportComparison:
@@ -49,7 +46,7 @@ def compare(one: Source, other: Source, *, known: Known | None = None) -> Report
 
     Raises :class:`~excel_report.errors.UnusableError` where one of them cannot be read.
     """
-    first, second = read(one, known), read(other, known)
+    first, second = read_source(one, known), read_source(other, known)
     if first.form.edition != second.form.edition:
         return ReportComparison((_difference("格式", first.form.edition, second.form.edition),))
     unread: list[str] = []
@@ -145,7 +142,3 @@ def _shown(value: object) -> str:
     if isinstance(value, int | Decimal):
         return shown_number(value)
     return "" if value is None else str(value)
-
-
-def _name(source: Source) -> str:
-    return "" if isinstance(source, bytes) else str(source)

@@ -1,6 +1,6 @@
-"""By which door a report comes: a workbook, a data file, or one made elsewhere.
+"""What kind of report comes in: a workbook, a data file, or one made elsewhere.
 
-What comes in is told by its content. All doors give a reading of one kind, so that whatever is
+What comes in is told by its content. All kinds give one kind of reading, so that whatever is
 done with a workbook is done with any report.
 """
 
@@ -11,11 +11,12 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Literal
 
-from excel_report.checks import Finding
+from excel_report.checks import Finding, TextSettings
 from excel_report.checks.number_coercion import coerce_text_numbers
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
+from excel_report.files import Source, input_file
 from excel_report.form import Form
 from excel_report.limits import MAX_DATA
 from excel_report.record import Record, Unit
@@ -81,12 +82,16 @@ class ReportReading(Reading):
         return self.record.year if isinstance(self.record.year, int) else None
 
     def check(
-        self, previous: Figures | None = None, *, template_cells: bool = False
+        self,
+        previous: Figures | None = None,
+        *,
+        template_cells: bool = False,
+        settings: TextSettings | None = None,
     ) -> list[Finding]:
         """Every finding about the report, its places in words, in the order of the form."""
         if template_cells:
-            return super().check(previous, template_cells=True)
-        found = [_placed(self.form, each) for each in self._found(previous)]
+            return super().check(previous, template_cells=True, settings=settings)
+        found = [_placed(self.form, each) for each in self._found(previous, settings)]
         order = {f"表{section.number}": at for at, section in enumerate(self.form.sections)}
         return sorted(found, key=lambda each: order.get(each.sheet, -1))
 
@@ -105,7 +110,7 @@ def _placed(form: Form, finding: Finding) -> Finding:
 
 
 def input_kind(data: bytes, name: str = "") -> InputKind:
-    """By which door a file comes; what comes by none is the workbook's to refuse."""
+    """What kind of report a file is; what is none is the workbook's to refuse."""
     if name.lower().endswith(_WORKBOOKS):
         return "workbook"
     if data.removeprefix(BOM_UTF8).lstrip()[:1] == b"{" and not data.startswith(b"{\\rtf"):
@@ -119,14 +124,22 @@ def input_kind(data: bytes, name: str = "") -> InputKind:
     return "workbook" if format_name is None or is_nameless_text else "published"
 
 
+def read_source(source: Source | Reading, known: Known | None = None) -> Reading:
+    """What a report holds that is in a file, or was read already."""
+    if isinstance(source, Reading):
+        return source
+    file = input_file(source)
+    return read_report(file.data, file.name, known)
+
+
 def read_report(data: bytes, name: str = "", known: Known | None = None) -> Reading:
-    """What a report holds, by whatever door it comes.
+    """What a report holds, of whatever kind it is.
 
     Raises :class:`UnusableError` where it cannot be read, or is of another year than is known.
     """
     known = known or Known()
-    door = input_kind(data, name)
-    if door == "workbook":
+    kind = input_kind(data, name)
+    if kind == "workbook":
         if known.unit or known.level or known.kind or known.by_order:
             raise UnusableError(
                 "--unit、--level、--kind、--by-order 只用于网页、Word、文本和 PDF 里的报告；"
@@ -134,11 +147,11 @@ def read_report(data: bytes, name: str = "", known: Known | None = None) -> Read
             )
         reading = read_workbook(data)
     else:
-        reading = _data(data) if door == "data" else _published(data, name, known)
+        reading = _data(data) if kind == "data" else _published(data, name, known)
         reading = replace(reading, record=_completed(reading.record, known))
     if known.year is not None and reading.year not in (None, known.year):
         refuse("form.other_year", found=str(reading.year), expected=str(known.year))
-    return reading
+    return replace(reading, file=name) if name else reading
 
 
 def decode(data: bytes) -> str:

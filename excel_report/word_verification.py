@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from excel_report.api import Source, read
 from excel_report.document.verification.verify import Verification, Verifier
-from excel_report.files import content_of
+from excel_report.files import Source, input_file
+from excel_report.report_input import read_source
 
 
 def verify(report: Source, source: Source, *, master: Source | None = None) -> Verification:
@@ -16,10 +16,10 @@ def verify(report: Source, source: Source, *, master: Source | None = None) -> V
     made with, if any. Raises :class:`~excel_report.errors.UnusableError` where one of the files
     cannot be read.
     """
-    reading = read(source)
-    own = None if master is None else content_of(master)
+    reading = read_source(source)
+    own = None if master is None else input_file(master).data
     verifier = Verifier(reading.form, reading.record, sha256=reading.sha256, master=own)
-    return verifier.verify(content_of(report))
+    return verifier.verify(input_file(report).data)
 
 
 _EQUAL = "一致：Word 文件里的数字和文字都与填报表相同。"

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from excel_report.api import check, fill, load_previous, mark
+from excel_report.api import check, fill, mark
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.county.inbox.items import Budget, Item, unpack
 from excel_report.datafile import format_data, parse_data
@@ -15,6 +15,7 @@ from excel_report.document.html import write_html
 from excel_report.document.report import write_report
 from excel_report.document.verification.verify import Verifier
 from excel_report.editions import template_file
+from excel_report.previous_year import load_previous
 from excel_report.report_input import decode
 from excel_report.workbook.writer.write import write_workbook
 from tests.fuzzed_round import Given, Round
@@ -118,7 +119,7 @@ def _previous() -> Kind:
 
 
 def _published() -> Kind:
-    """Reports made elsewhere, by every door that needs no library of its own."""
+    """Reports made elsewhere, of every format that needs no library of its own."""
     lines = layouts.lines_of(town_record())
     pages = [
         layouts.plain_page(lines),

@@ -18,7 +18,7 @@ PACKAGE = Path(excel_report.__file__).parent
 # line is the top floor, where a module lives that is not named here.
 FLOORS = (
     ("errors", "limits", "value_class", "checksum"),
-    ("files", "archive"),
+    ("files", "archive", "pdf_text"),
     ("form",),
     ("record",),
     ("figures",),
@@ -26,6 +26,7 @@ FLOORS = (
     ("checks",),
     ("workbook", "document", "published"),
     ("report_input",),
+    ("previous_year",),
     ("api",),
     ("report_comparison", "word_verification"),
     ("result_text",),

@@ -25,9 +25,15 @@ UNLABELLED_SIDE = 3  # columns for the words above a table without labels of its
 
 COVER_TOP = 2
 NARRATIVE_TOP = 2
+NARRATIVE_LABEL, NARRATIVE_TEXT, NARRATIVE_COUNT = range(3)  # columns
+# The last text of a sheet may go on below its rows, as far as the reader looks.
+LAST_TEXT_ROW = 999
+# On the identity sheet, the first column of characters counted paragraph by paragraph.
+COUNTS_COLUMN = 3
 CHECKS_TOP = 5
 # The columns of the checks sheet: number, what is checked, where, state, detail, explanation.
 CHECKS_NUMBER, CHECKS_LABEL, CHECKS_LINK, CHECKS_STATE, CHECKS_DETAIL, CHECKS_EXPLANATION = range(6)
+CHECKS_COUNT = 6  # hidden: how many findings a line stands for
 RETURNED_NUMBER, RETURNED_SEVERITY, RETURNED_LINK, RETURNED_MESSAGE, RETURNED_HINT = range(5)
 
 IDENTITY_KEYS = (
@@ -150,6 +156,23 @@ class Layout:
         """The keys of the cells that show last year's figures."""
         return tuple(key for key in self.places if key.startswith("previous."))
 
+    def counts(self, section: str) -> Place:
+        """Where the characters of a narrative are counted, paragraph by paragraph: out of sight.
+
+        Nothing beside a text says how many rows it may have, so that none of them are printed.
+        """
+        index = [item.id for item in self.form.narratives].index(section)
+        rows = self.places[f"narrative.{section}"].rows
+        return Place(IDENTITY, 0, COUNTS_COLUMN + index, rows)
+
+    def is_open(self, key: str) -> bool:
+        """Whether a narrative may go on below its rows, as nothing else stands there."""
+        place = self.places[key]
+        others = (self.places[f"narrative.{item.id}"] for item in self.form.narratives)
+        return not self.form.numbered and not any(
+            other.sheet == place.sheet and other.row > place.row for other in others
+        )
+
     def checks_row(self, index: int) -> int:
         """The row of a line of the checklist on the checks sheet."""
         return CHECKS_TOP + index
@@ -218,7 +241,8 @@ def _narrative_places(form: Form, sheet: str) -> Iterator[tuple[str, Place]]:
     top = NARRATIVE_TOP
     for section in form.narratives:
         if section.sheet == sheet:
-            yield f"narrative.{section.id}", Place(sheet, top + 2, 1, section.rows)
+            place = Place(sheet, top + 2, NARRATIVE_TEXT, section.rows)
+            yield f"narrative.{section.id}", place
             top += section.rows + 3
 
 

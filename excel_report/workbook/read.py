@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from excel_report.checks import Finding, check_record
+from excel_report.checks import Finding, TextSettings, check_record
 from excel_report.checks.catalogue import finding
 from excel_report.checks.cover import date_fault
 from excel_report.checks.number_coercion import as_text
@@ -42,7 +42,14 @@ from excel_report.workbook.integrity.formulas_without_value import check_unread
 from excel_report.workbook.integrity.identity_check import check_made_for
 from excel_report.workbook.integrity.shown_values import ShownOtherwise
 from excel_report.workbook.issue import UnplacedText
-from excel_report.workbook.layout import COVER, Layout, Place, layout_of
+from excel_report.workbook.layout import (
+    COVER,
+    Layout,
+    Place,
+    cell_name,
+    layout_of,
+    position,
+)
 
 # What no report comes near, but a hostile file could hold of one text many times over.
 MAX_WRITTEN, MAX_PARAGRAPHS = 3_000_000, 10_000  # characters, paragraphs
@@ -57,7 +64,8 @@ class Reading:
     ``previous`` are last year's figures as the workbook shows them, None where it shows none.
     ``places`` is where each field was found, ``lost`` those that were not, ``identity`` what the
     workbook was made for.
-    ``data`` is the file. ``password_hash`` is that of its sheets.
+    ``data`` is the file. ``password_hash`` is that of its sheets. ``file`` is what the file is
+    called, as far as it is known.
     """
 
     form: Form
@@ -70,6 +78,7 @@ class Reading:
     identity: Mapping[str, str]
     data: bytes
     password_hash: str = ""
+    file: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -89,23 +98,39 @@ class Reading:
         return self.record.year if isinstance(self.record.year, int) else None
 
     def check(
-        self, previous: Figures | None = None, *, template_cells: bool = False
+        self,
+        previous: Figures | None = None,
+        *,
+        template_cells: bool = False,
+        settings: TextSettings | None = None,
     ) -> list[Finding]:
         """Every finding about the workbook, with sheet and cells, in the order of its sheets.
 
         ``previous`` are last year's figures, instead of those that the workbook shows.
-        ``template_cells`` gives the cells of a workbook that was not changed, such as a new one.
+        ``template_cells`` gives the cells of a workbook that was not changed, such as a new one;
+        ``settings`` say which checks of the texts are judged.
         """
-        places = None if template_cells else self.places
-        return located(self.layout, self._found(previous), places)
+        if template_cells:
+            found = map(self._as_today, self._found(previous, settings))
+            return located(layout_of(self.form.newest), found)
+        return located(self.layout, self._found(previous, settings), self.places)
 
-    def _found(self, previous: Figures | None) -> list[Finding]:
+    def _as_today(self, found: Finding) -> Finding:
+        """A finding on a paragraph, with its cell where the text begins today."""
+        key = found.keys[0] if found.keys else ""
+        if self.form is self.form.newest or not (key.startswith("narrative.") and found.cells):
+            return found
+        now, then = layout_of(self.form.newest).places[key], self.layout.places[key]
+        rows = (position(cell)[0] + now.row - then.row for cell in found.cells)
+        return found.at(now.sheet, [cell_name(row, now.column) for row in rows])
+
+    def _found(self, previous: Figures | None, settings: TextSettings | None) -> list[Finding]:
         record = self.record
         is_told = any(each.code == "cover.invalid" for each in self.findings)
         if is_told and isinstance(record.year, int):
             # The year on the cover is not this workbook's, which is told: judge by the right one.
             record = replace(record, year=self.year)
-        found = check_record(self.form, record, previous or self.previous)
+        found = check_record(self.form, record, previous or self.previous, settings)
         return [*self.findings, *(each for each in found if not self.is_known(each))]
 
     def is_known(self, found: Finding) -> bool:
@@ -224,7 +249,7 @@ class _WorkbookReader:
             return ()
         cells = self.source.sheet(place.sheet).cells
         found: list[str] = []
-        for address in place.addresses:
+        for address in self.compared.addresses_of(key):
             if (cell := cells.get(address)) and cell.type != ERROR:
                 text = self.cell_context.text(cell)
                 found += paragraphs(text)

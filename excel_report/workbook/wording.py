@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from excel_report.form import Form
+from excel_report.form import Form, Section
 from excel_report.record import shown_date
 from excel_report.workbook import layout as at
 from excel_report.workbook.layout import cell_name
@@ -24,9 +24,15 @@ SWITCH_LABEL = "本表空白单元格按 0 计"
 SWITCH_HINT = "选“是”后，空白处都算 0；还没填完时选“否”。"
 COLUMN_LABEL = "每一列是否平（不平的差多少）"
 
-PARAGRAPH_GUIDE = (
+_FORMER_GUIDE = (  # up to template version 2
     "一段文字填一行；以“（一）”开头的一行在报告里是小标题。行高不够可以拖动行号下边线加大，"
     "也可以在一个单元格里按 Alt+Enter 换行，换行就是另起一段。"
+)
+TEXT_LABEL = "正文"
+PASTE_GUIDE = (
+    "从 Word 复制后，点中下面第一个黄色单元格再粘贴，一段自动占一行，行高自动加大；"
+    "也可以在一个单元格里按 Alt+Enter 换行，换行就是另起一段。"
+    "以“（一）”开头的一行在报告里是小标题。"
 )
 
 CHECKS_HEADS = (
@@ -51,6 +57,16 @@ LEGEND = (
     ("swatch_bad", "红色：填写不合格，或者勾稽关系不成立，要改正"),
     ("swatch_derived", "灰色：自动计算的总计，不用填写"),
 )
+
+
+def text_label(form: Form) -> str:
+    """What stands beside the first paragraph of a narrative."""
+    return "1" if form.numbered else TEXT_LABEL
+
+
+def text_guide(section: Section) -> str:
+    """What stands over a narrative: what belongs there, and how to put it in."""
+    return f"{section.guide}\n{PASTE_GUIDE}"
 
 
 def cover_title(form: Form) -> str:
@@ -147,6 +163,7 @@ def loose_words(form: Form, sheet: str) -> Iterator[str]:
     for section in at.layout_of(form).section_sheets.get(sheet, ()):
         yield section.heading
         if section.kind == "narrative":
-            yield from (PARAGRAPH_GUIDE, section.guide)
+            yield from (TABLE_STATE, TEXT_LABEL, text_guide(section))
+            yield from (_FORMER_GUIDE, section.guide) if form.numbered else ()
         else:
             yield from (TABLE_STATE, SWITCH_LABEL, SWITCH_HINT, COLUMN_LABEL)

@@ -11,11 +11,10 @@ from excel_report.api import (
     BlockedError,
     Result,
     build_template,
-    certain_figures,
-    check,
     check_reading,
     mark,
     read,
+    read_or_refusal,
     write_report,
 )
 from excel_report.checks import has_errors
@@ -24,6 +23,7 @@ from excel_report.county.submissions.handwritten import FORMAT_WORDS
 from excel_report.county.submissions.handwritten_rows import tables_read
 from excel_report.document.html import write_html
 from excel_report.errors import UnusableError
+from excel_report.previous_year import certain_figures
 from excel_report.record import Record, Unit
 from excel_report.report_input import Known, ReportReading
 from excel_report.result_text import group_findings, result_text, summary
@@ -37,11 +37,10 @@ Wanted = Mapping[str, Any]
 def check_book(wanted: Wanted) -> TaskResult:
     """Every finding about a workbook, in words, and the report as it would look."""
     path, previous, known = Path(wanted["book"]), _previous(wanted), _known(wanted)
-    try:
-        reading = read(path, known)
-    except UnusableError:
-        return TaskResult(_told(check(path, previous=previous, known=known)))
-    result = check_reading(reading, path.name, previous=previous)
+    reading = read_or_refusal(path, known)
+    if isinstance(reading, Result):
+        return TaskResult(_told(reading))
+    result = check_reading(reading, previous=previous)
     blocked = has_errors(result.findings)
     preview = write_html(reading.form, reading.record, draft=blocked).decode()
     told = {**_told(result), **_by_hand(reading), "next_year": _next_year(reading.record)}

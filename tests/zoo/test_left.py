@@ -76,13 +76,13 @@ CASES = (
     left("a column put in on the cover", columns_in(COVER, "B")),
     left(
         "words in a row put in between preface and overview",
-        both(rows_in(OVERVIEW, 9), at(OVERVIEW, "B9", "补充一段。")),
-        (OVERVIEW, "B9", "补充一段。"),
+        both(rows_in(OVERVIEW, 13), at(OVERVIEW, "B13", "补充一段。")),
+        (OVERVIEW, "B13", "补充一段。"),
     ),
     left(
         "a number beside the paragraphs that were moved down",
-        both(rows_in(OVERVIEW, 9), at(OVERVIEW, "D14", 7)),
-        (OVERVIEW, "D14", "7"),
+        both(rows_in(OVERVIEW, 13), at(OVERVIEW, "D18", 7)),
+        (OVERVIEW, "D18", "7"),
     ),
     left("a column put in before the paragraphs", columns_in(OVERVIEW, "A")),
     left(

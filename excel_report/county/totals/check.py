@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from excel_report.api import Result, Source, check, read
+from excel_report.api import Result, check_reading, read_or_refusal
 from excel_report.checks import Finding, verdict
 from excel_report.checks.catalogue import finding
 from excel_report.county.totals.rollup import compared
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
+from excel_report.files import Source
 from excel_report.record import Number, shown_number
 from excel_report.report_input import decode
 from excel_report.value_class import replace
@@ -16,16 +17,16 @@ from excel_report.workbook.finding_cells import located
 from excel_report.workbook.read import Reading
 
 
-def check_sum(source: Source, sums: bytes, *, previous: Source | None = None) -> Result:
+def check_sum(source: Source, sums: bytes, *, previous: Source | Reading | None = None) -> Result:
     """Every finding about a county's workbook, with where it differs from the sum of its units.
 
     ``sums`` is the data file of the sum (汇总.json). Differences are warnings: the county's own
     office has figures too. Raises :class:`UnusableError` where the sum cannot be used.
     """
-    result = check(source, previous=previous)
-    if result.verdict == "unreadable":
-        return result
-    reading = read(source)
+    reading = read_or_refusal(source)
+    if isinstance(reading, Result):
+        return reading
+    result = check_reading(reading, previous=previous)
     order = {sheet: index for index, sheet in enumerate(reading.layout.sheets)}
     found = [*result.findings, *differences(reading, sums)]
     found.sort(key=lambda each: order.get(each.sheet, -1))

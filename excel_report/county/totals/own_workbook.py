@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from excel_report.api import Source, read
+from excel_report.api import read
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
+from excel_report.files import Source
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit, Value
 from excel_report.value_class import replace

@@ -70,7 +70,7 @@ class TemplateContent:
         for line in self.form.cover:
             found[line.id] = (line.label, "")
         for section in self.form.narratives:
-            found[f"narrative.{section.id}"] = ("1", "")
+            found[f"narrative.{section.id}"] = (wording.text_label(self.form), "")
         for check in checklist_of(self.form):
             if check.explainable:
                 found[f"explanations.{check.codes[0]}"] = (check.label, "")
@@ -166,9 +166,10 @@ class TemplateContent:
 
     @cached_property
     def checks_formulas(self) -> frozenset[str]:
-        """The checks sheet's cells with its verdict, the count of blanks, each line's state."""
-        states = (cell_name(row, at.CHECKS_STATE) for row, _ in self.layout.checks_lines)
-        return frozenset([cell_name(1, 2), cell_name(2, 2), *states])
+        """The checks sheet's cells with verdict, count of blanks, each line's state and count."""
+        columns = (at.CHECKS_STATE, at.CHECKS_COUNT)
+        found = (cell_name(row, each) for row, _ in self.layout.checks_lines for each in columns)
+        return frozenset([cell_name(1, 2), cell_name(2, 2), *found])
 
     @cached_property
     def checks_details(self) -> frozenset[str]:
@@ -249,6 +250,7 @@ class TemplateContent:
                     for row, line in self.layout.checks_lines
                     if line.explainable
                 ],
+                *[(row, at.CHECKS_COUNT) for row, _ in self.layout.checks_lines],
             ],
         }
         for name, sections in self.layout.section_sheets.items():
@@ -261,11 +263,13 @@ class TemplateContent:
         }
 
     def _narrative_cells(self, sections: tuple[Section, ...]) -> list[tuple[int, int]]:
-        found = [(0, 0), (1, 0)]
+        found = [(0, 0), (1, 0), (1, 1)]
         for section in sections:
             place = self.layout.places[f"narrative.{section.id}"]
-            found += [(place.row - 2, 0), (place.row - 2, 2), (place.row - 1, 0)]
-            found += _block(place.row, place.rows, 3)
+            found += [(place.row - 2, 0), (place.row - 2, 2), (place.row - 1, 0), (place.row, 0)]
+            found += [(place.row + each, place.column) for each in range(place.rows)]
+            if self.form.numbered:
+                found += _block(place.row, place.rows, 3)
         return found
 
     def _table_cells(self, table: Table) -> list[tuple[int, int]]:

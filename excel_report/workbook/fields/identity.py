@@ -27,7 +27,7 @@ def identity_of(source: Source) -> tuple[Form, dict[str, str]]:
         found = _identity(source, form)
         if found["form"] == form.name:
             if found["edition"] in edition_names():
-                return edition(found["edition"]), found
+                return edition(found["edition"]).as_sent(found["template_version"]), found
             known = "、".join(edition_names())
             refuse("form.other_edition", found=found["edition"], expected=known)
     return refuse("form.unknown")

@@ -17,7 +17,7 @@ from excel_report.workbook.formats.open_workbook import Outline, Source
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.formats.xlsx.parts import WorkbookParts
 from excel_report.workbook.issue import issued_as
-from excel_report.workbook.layout import Layout, layout_of
+from excel_report.workbook.layout import Layout, column_name, layout_of
 from excel_report.workbook.wording import DEADLINE, SWITCH_LABEL, deadline
 
 
@@ -53,7 +53,8 @@ class Comparison:
     @property
     def has_these_words(self) -> bool:
         """Whether it was made with the words that the sheets have today."""
-        return self.identity.get("template_version") == str(self.form.template_version)
+        version = str(self.form.template_version)
+        return self.form.renewed is None and self.identity.get("template_version") == version
 
     @cached_property
     def guide_words(self) -> dict[str, str]:
@@ -110,8 +111,22 @@ class Comparison:
             address: key
             for key in self.keys_of(name)
             if key in places
-            for address in places[key].addresses
+            for address in self.addresses_of(key)
         }
+
+    def addresses_of(self, key: str) -> tuple[str, ...]:
+        """The cells of a field that is read; a text may go on below its rows."""
+        place = self.where.places[key]
+        if not key.startswith("narrative.") or not self.layout.is_open(key):
+            return place.addresses
+        column, end = column_name(place.column), place.row + place.rows
+        rows = (
+            int(address[1:])
+            for address in self.sheet(place.sheet).cells
+            if address[0] == column and address[1:].isdigit()
+        )
+        below = sorted(row for row in rows if row > end)
+        return (*place.addresses, *(f"{column}{row}" for row in below))
 
     def label(self, key: str) -> str:
         """A field in words."""

@@ -46,7 +46,7 @@ class ShownOtherwise:
             if item.derived if item else key.startswith(_OTHERS):
                 continue
             sheet = sheets(place.sheet)
-            for address in place.addresses:
+            for address in self.compared.addresses_of(key):
                 cell = sheet.cells.get(address)
                 if cell is None or not cell.value:
                     continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from excel_report.checks import Finding
 from excel_report.checks import checklist as c
 from excel_report.checks.checklist import ChecklistLine, ChecklistResult, Scorer, checklist_of
+from excel_report.checks.finding import SEVERITY_WORDS
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Record
@@ -22,16 +23,42 @@ from excel_report.workbook.issue import IssueOptions
 from excel_report.workbook.layout import Layout, Place, cell_name
 from excel_report.workbook.writer.checks_formulas import ChecksFormulas
 from excel_report.workbook.writer.styles import Styles
-from excel_report.workbook.writer.worksheet import PlainWorksheet
+from excel_report.workbook.writer.worksheet import ExplicitFormat, LockedWorksheet
 
 A4 = 9
+# What every Chinese office has: columns are measured by its digits.
+NORMAL_FONT = {"font_name": "宋体", "font_size": 11}
 
 
 class LockedWorkbook(Workbook):  # type: ignore[misc]
-    """An XlsxWriter workbook whose structure is locked: no sheet is added, removed or renamed."""
+    """An XlsxWriter workbook whose structure is locked: no sheet is added, removed or renamed.
 
-    worksheet_class = PlainWorksheet
+    Its style Normal is unlocked, since office programs give it to whatever is pasted: pasted text
+    can be corrected, and is wrapped. What is locked says so itself, every column included.
+    """
+
+    worksheet_class = LockedWorksheet
     structure_hash = ""
+
+    def __init__(self, stream: BytesIO) -> None:
+        pasted = {**NORMAL_FONT, "locked": False, "text_wrap": True, "valign": "top"}
+        super().__init__(
+            stream,
+            {
+                "in_memory": True,
+                "strings_to_numbers": False,
+                "strings_to_formulas": False,
+                "default_format_properties": pasted,
+            },
+        )
+        self.default_format_properties = {**NORMAL_FONT}
+
+    def add_format(self, properties: Mapping[str, Any] | None = None) -> Format:
+        """A format that says whether it is locked."""
+        options = {**self.default_format_properties, **(properties or {})}
+        made = ExplicitFormat(options, self.xf_format_indices, self.dxf_format_indices)
+        self.formats.append(made)
+        return made
 
     def _write_book_views(self) -> None:
         # workbookProtection stands right before bookViews (ECMA-376, 18.2.27).
@@ -54,8 +81,7 @@ class WorkbookWriter:
 
     def __post_init__(self) -> None:
         self.stream = BytesIO()
-        options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
-        self.file = LockedWorkbook(self.stream, options)
+        self.file = LockedWorkbook(self.stream)
         self.file.structure_hash = self.options.lock
         self.styles = Styles(self.file)
         self.formulas = ChecksFormulas(self.layout, self.year)
@@ -76,17 +102,17 @@ class WorkbookWriter:
 
     def verdict(self) -> str:
         """The verdict over the whole workbook, as its formula shows it."""
-        states = [outcome.state for outcome in self.outcomes.values()]
-        return c.verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED)
+        return c.verdict_sentence(self.outcomes.values(), c.REPORT_PASSED, c.REPORT_WARNED)
 
-    def table_verdict(self, table: str) -> str:
-        """The verdict over one table, as its formula shows it."""
-        states = [item.state for line, item in self.outcomes.items() if line.section == table]
-        return c.verdict_sentence(states, c.TABLE_PASSED, c.TABLE_WARNED)
+    def sections_verdict(self, sections: Sequence[str]) -> str:
+        """The verdict over the sections of a sheet, as its formula shows it."""
+        results = [item for line, item in self.outcomes.items() if line.section in sections]
+        return c.verdict_sentence(results, c.TABLE_PASSED, c.TABLE_WARNED)
 
     def add_sheet(self, name: str, *, landscape: bool = False, footer: bool = True) -> Worksheet:
         """A new sheet that prints on A4, one page wide, with page numbers."""
         sheet = self.file.add_worksheet(name)
+        sheet.lock_columns(self.styles["unused"])
         sheet.set_paper(A4)
         sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         sheet.fit_to_pages(1, 0)
@@ -121,7 +147,7 @@ class WorkbookWriter:
         marks = self.marks(sheet, row, column)
         if not marks:
             return self.styles[name]
-        is_error = any(finding.severity == "error" for finding in marks)
+        is_error = any(finding.word == SEVERITY_WORDS["error"] for finding in marks)
         return self.styles.marked(name, "error" if is_error else "warning")
 
     def note(self, sheet: Worksheet, row: int, column: int) -> None:

@@ -29,10 +29,12 @@ def write_workbook(
 ) -> bytes:
     """The .xlsx file of a record: locked, self-checking, with true cached values.
 
-    ``previous`` are last year's figures, shown beside those they must agree with; ``options``
-    says how the workbook goes out. The same input gives the same bytes. Raises
+    It is one as they are made today, whatever template the record came in. ``previous`` are last
+    year's figures, shown beside those they must agree with; ``options`` says how the workbook
+    goes out. The same input gives the same bytes. Raises
     :class:`~excel_report.errors.UnusableError` where a text is longer than a cell can hold.
     """
+    form = form.newest
     check_lengths(form, record)
     layout = layout_of(form)
     figures = figures_of(form, record)

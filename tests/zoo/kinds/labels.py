@@ -102,8 +102,8 @@ LABELS = (
     ),
     Specimen(
         "a narrative's heading changed",
-        at(OVERVIEW, "A10", "一、工作情况"),
-        (altered(OVERVIEW, "A10"),),
+        at(OVERVIEW, "A14", "一、工作情况"),
+        (altered(OVERVIEW, "A14"),),
     ),
     Specimen(
         "a title over the paragraphs changed",

@@ -113,7 +113,7 @@ LOCKS = (
         all_unlocked,
         (
             touched(COVER, "A3:A12"),
-            touched(OVERVIEW, "A1 A3 A10"),
+            touched(OVERVIEW, "A1 A3 A14"),
             touched(PROACTIVE, "A1 A3 A6 A7:D7 A8:A10 A11:B11 A12:A13 A14:B14 A15:A17 A18:B18 A19"),
             touched(
                 REQUESTS,

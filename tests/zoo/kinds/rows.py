@@ -32,8 +32,8 @@ ROWS = (
     Specimen("row inside table two", rows_in(PROACTIVE, 9), (altered(PROACTIVE),)),
     Specimen("row inside table four", rows_in(DISPUTES, 9), (altered(DISPUTES),)),
     Specimen("rows below table three", rows_in(REQUESTS, 34, 5)),
-    Specimen("row inside the paragraphs", rows_in(OVERVIEW, 14), (touched(OVERVIEW),)),
-    Specimen("row above the paragraphs", rows_in(OVERVIEW, 12), (touched(OVERVIEW),)),
+    Specimen("row inside the paragraphs", rows_in(OVERVIEW, 18), (touched(OVERVIEW),)),
+    Specimen("row above the paragraphs", rows_in(OVERVIEW, 16), (touched(OVERVIEW),)),
     Specimen("row on the cover", rows_in(COVER, 6), (touched(COVER),)),
     Specimen("row on the checks sheet", rows_in(CHECKS, 15), (touched(CHECKS),)),
     Specimen("row on the identity", rows_in(IDENTITY, 2)),
@@ -76,11 +76,11 @@ ROWS = (
         ),
     ),
     Specimen(
-        "all blank rows of the paragraphs deleted", rows_out(OVERVIEW, 18, 34), (touched(OVERVIEW),)
+        "all blank rows of the paragraphs deleted", rows_out(OVERVIEW, 22, 34), (touched(OVERVIEW),)
     ),
     Specimen(
         "a paragraph's row deleted",
-        rows_out(OVERVIEW, 13),
+        rows_out(OVERVIEW, 17),
         (touched(OVERVIEW),),
         record=texts(
             overview=(
@@ -168,7 +168,7 @@ ROWS = (
         ),
     ),
     Specimen("last year's row hidden", hidden_row(REQUESTS, 5)),
-    Specimen("blank paragraphs hidden", hidden_row(OVERVIEW, 40)),
+    Specimen("blank paragraphs hidden", hidden_row(OVERVIEW, 44)),
     Specimen("a row below the table hidden", hidden_row(PROACTIVE, 30)),
     Specimen(
         "a text in a row put in on the cover",
@@ -180,26 +180,26 @@ ROWS = (
     ),
     Specimen(
         "a text in a row put in above the paragraphs",
-        both(rows_in(OVERVIEW, 12), at(OVERVIEW, "B12", "补充一段。")),
+        both(rows_in(OVERVIEW, 16), at(OVERVIEW, "B16", "补充一段。")),
         (
             touched(OVERVIEW),
-            touched(OVERVIEW, "B12"),
+            touched(OVERVIEW, "B16"),
         ),
     ),
     Specimen(
         "a text in a row put in between preface and overview",
-        both(rows_in(OVERVIEW, 9), at(OVERVIEW, "A9", "另："), at(OVERVIEW, "D14", 7)),
+        both(rows_in(OVERVIEW, 13), at(OVERVIEW, "A13", "另："), at(OVERVIEW, "D18", 7)),
         (
             touched(OVERVIEW),
-            touched(OVERVIEW, "A9 D14"),
+            touched(OVERVIEW, "A13 D18"),
         ),
     ),
     Specimen(
         "a text in a column put in before the paragraphs",
-        both(columns_in(OVERVIEW, "A"), at(OVERVIEW, "A13", "已核")),
+        both(columns_in(OVERVIEW, "A"), at(OVERVIEW, "A17", "已核")),
         (
             touched(OVERVIEW),
-            touched(OVERVIEW, "A13"),
+            touched(OVERVIEW, "A17"),
         ),
     ),
     Specimen(

@@ -42,7 +42,7 @@ SHEETS = (
     Specimen(
         "overview deleted",
         sheet_out(OVERVIEW),
-        (altered(OVERVIEW, "B12:B51"),),
+        (altered(OVERVIEW, "B16:B135"),),
         record=texts(preface=(), overview=()),
     ),
     Specimen(
@@ -66,7 +66,7 @@ SHEETS = (
     Specimen(
         "problems deleted",
         sheet_out(PROBLEMS),
-        (altered(PROBLEMS, "B5:B24"),),
+        (altered(PROBLEMS, "B5:B64"),),
         record=texts(problems=()),
     ),
     Specimen("checks sheet deleted", sheet_out(CHECKS), (altered(CHECKS),)),

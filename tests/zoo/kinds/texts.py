@@ -20,7 +20,7 @@ from tests.zoo.specimen import Found, Specimen, err, texts, touched, warn
 
 LONGEST = 32767
 EXPLAINED = "explanations.previous.in_force"
-MISSING = (err("narrative.missing", OTHER, "B5:B14"),)
+MISSING = (err("narrative.missing", OTHER, "B5:B64"),)
 
 
 def other(name: str, text: object, *read: str, found: tuple[Found, ...] = ()) -> Specimen:
@@ -138,11 +138,11 @@ TEXTS = (
             )
         ),
     ),
-    Specimen("the preface is blank", emptied(OVERVIEW, "B5:B8"), record=texts(preface=())),
+    Specimen("the preface is blank", emptied(OVERVIEW, "B5:B12"), record=texts(preface=())),
     Specimen(
         "the overview is blank",
-        emptied(OVERVIEW, "B12:B51"),
-        (err("narrative.missing", OVERVIEW, "B12:B51"),),
+        emptied(OVERVIEW, "B16:B135"),
+        (err("narrative.missing", OVERVIEW, "B16:B135"),),
         record=texts(overview=()),
     ),
     Specimen(
