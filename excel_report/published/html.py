@@ -16,8 +16,10 @@ MAX_TAGS = 1_000_000
 _HIDDEN_TAGS = "script|style|noscript|template|select|textarea|object|svg|iframe"
 _META = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# A tag with the words after it. Quotes may hold “>”; an unbalanced one is just a character.
-_TAG = re.compile(r"""<(/?[a-zA-Z!?](?:[^<>"']|"[^"<>]*"|'[^'<>]*'|["'])*)>([^<]*)""")
+# Quotes may hold “>”; an unbalanced one is just a character. Nothing is tried a second time, and no
+# tag goes past the next “<”, so that the time grows with the page alone.
+_ATTRIBUTES = r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+"""
+_TAG = re.compile(rf"<(/?[a-zA-Z!?]{_ATTRIBUTES})>([^<]*+)")  # with the words after it
 _NAME = re.compile(r"/?[a-zA-Z0-9:]+")
 _STYLE_HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|\shidden(?=[\s=/]|$)",
@@ -192,7 +194,7 @@ def _action(name: str, tag: str) -> str:
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CDATA = re.compile(r"<!\[[^\]>]{0,200}\]>", re.DOTALL)
 _UNSHOWN = re.compile(
-    rf"<({_HIDDEN_TAGS}|head)\b(?:[^>]*)>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+    rf"<({_HIDDEN_TAGS}|head)\b{_ATTRIBUTES}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 
 
