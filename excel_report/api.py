@@ -7,7 +7,7 @@ A *source* is a path or the bytes of a file. Whatever cannot be used raises
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import MAXYEAR, date
+from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, TypeVar
 
@@ -83,8 +83,6 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     from excel_report.workbook.writer.write import write_workbook
 
     form = edition_for(year)
-    if year > MAXYEAR:
-        raise UnusableError(f"“{year}”不是可用的年度，应是四位数字，例如 2024。")
     if any(one_line(text) != text.strip() for text in vars(unit).values()):
         raise UnusableError("单位名称、简称或代码里有换行或不能显示的字符，请重新输入。")
     if any(len(text) > MAX_LINE for text in vars(unit).values()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from datetime import MAXYEAR
 from functools import cache
 from os.path import dirname, isdir
 from typing import Any
@@ -63,6 +64,8 @@ def parsed_definition(name: str) -> str:
 
 def edition_for(year: int) -> Form:
     """The edition in force for a report year. Raises :class:`UnusableError` if none is."""
+    if year > MAXYEAR:
+        raise UnusableError(f"“{year}”不是可用的年度，应是四位数字，例如 2024。")
     for name in reversed(edition_names()):
         form = edition(name)
         if year >= form.first_year:

@@ -11,12 +11,14 @@ from typing import Any, NoReturn
 
 from excel_report.console import say, write
 from excel_report.county_options import add_collecting, add_sending
+from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
 
 # argparse's own sentences, as patterns, and what they are in Chinese.
 _SENTENCES = (
     (r"the following arguments are required: (.*)", "缺少 {0}"),
     (r"unrecognized arguments: (.*)", "不认识“{0}”"),
+    (r"argument \S+: (“.*)", "{0}"),
     (r"argument (\S+): expected one argument", "{0} 后面要有内容"),
     (r"argument (\S+): expected at least one argument", "{0} 后面要有内容"),
     (r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)", "“{1}”不能用，可用的是：{2}"),
@@ -28,9 +30,6 @@ _SENTENCES = (
 
 
 _REPORTS = "填报表、数据文件（.json）、网页、Word、文本或 PDF"
-_LEVELS = ("province", "prefecture", "county", "township")
-_LEVEL_WORDS = "行政层级：province 省级、prefecture 市级、county 县级、township 乡级"
-_KINDS = ("government", "department")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -90,8 +89,8 @@ class _Version(argparse.Action):
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """The options of a call. Raises :class:`UnusableError` where they make no sense."""
-    given = sys.argv[1:] if arguments is None else arguments
-    name = given[0] if given else ""
+    given = (sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    name = given[0]
     if name in _COMMANDS:
         # Only the options of the command that was called are made.
         return parser_of(name).parse_args(given[1:], argparse.Namespace(command=name))
@@ -144,23 +143,30 @@ def _template(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--year", type=int, required=True, metavar="年度", help="报告年度，例如 2024")
     add("--unit", metavar="单位名称", help="单位全称；用名单时是发填报表的单位")
-    add(
-        "--level",
-        choices=_LEVELS,
-        help=_LEVEL_WORDS,
-    )
-    add(
-        "--kind",
-        choices=_KINDS,
-        default="government",
-        help="机关性质：government 政府（默认）、department 部门",
-    )
+    _choice(add, "level", "行政层级")
+    _choice(add, "kind", "机关性质，不写时是政府", default="government")
     add("--short-name", default="", metavar="简称", help="单位简称")
     add("--code", default="", metavar="代码", help="单位代码")
     add("--previous", metavar="去年的文件", help=f"去年的{_REPORTS}，用来对照")
     add("--password", default="", metavar="密码", help="取消保护时要输入的密码，可不设")
     add_sending(parser)
     _output(parser, "FILE.xlsx")
+
+
+def _choice(add: Callable[..., Any], name: str, words: str, *, default: str | None = None) -> None:
+    """An option that takes one of the form's levels or kinds, by its id or in Chinese."""
+    choices = edition(edition_names()[-1]).choices(name)
+    told = "、".join(f"{choice.id} {choice.short_label}" for choice in choices)
+
+    def chosen(text: str) -> str:
+        if text == default:
+            return text
+        for choice in choices:
+            if text in choice.names:
+                return choice.id
+        raise argparse.ArgumentTypeError(f"“{text}”不能用，可用的是：{told}")
+
+    add(f"--{name}", type=chosen, default=default, metavar=name.upper(), help=f"{words}：{told}")
 
 
 def _report_file(parser: argparse.ArgumentParser) -> None:
@@ -178,14 +184,8 @@ def _known(parser: argparse.ArgumentParser) -> None:
     )
     add = parser.add_argument_group("网页、Word 等里看不出来的").add_argument
     add("--unit", default="", metavar="单位名称", help="单位全称")
-    add("--level", default="", choices=_LEVELS, metavar="LEVEL", help=_LEVEL_WORDS)
-    add(
-        "--kind",
-        default="",
-        choices=_KINDS,
-        metavar="KIND",
-        help="政府 government、部门 department",
-    )
+    _choice(add, "level", "行政层级", default="")
+    _choice(add, "kind", "机关性质", default="")
     add("--by-order", action="store_true", help="逐行核对过：只能按行的顺序读出的数字可以用")
 
 

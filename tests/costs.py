@@ -132,3 +132,76 @@ DATA: dict[str, Callable[[], bytes]] = {
     "small lists": lambda: b"[" + b"[]," * 6_900_000 + b"1]",
     "as many small lists as may be": lambda: b"[" + b"[]," * 690_000 + b"1]",
 }
+
+
+def archive(line: bytes) -> bytes:
+    """A web archive of such lines."""
+    return b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n' + line
+
+
+PAGES: dict[str, Callable[[], bytes]] = {
+    "one paragraph": lambda: b"<p>" + b"x" * (19 * MEGABYTE),
+    "100,000 rows": lambda: b"<table>" + b"<tr><td>1.a</td><td>1</td></tr>" * 100_000,
+    "a thousand tables in each other": lambda: (
+        b"<table><tr><td>" * 1000 + "<p>一、总体情况</p><p>无。</p>".encode()
+    ),
+    "a million tables in each other": lambda: b"<table><tr><td>" * 1_000_000,
+    "cells": lambda: b"<table><tr>" + b"<td>" * (19 * MEGABYTE // 4),
+    "blocks": lambda: b"<div>" * (19 * MEGABYTE // 5),
+    "hidden blocks": lambda: b"<p hidden>" * (19 * MEGABYTE // 10),
+    "tags never closed": lambda: b"<a " * (19 * MEGABYTE // 3),
+    "angle brackets": lambda: b"<" * (19 * MEGABYTE),
+    "quotes never closed": lambda: b"<a " + b'"' * (19 * MEGABYTE) + b"<",
+    "values never closed": lambda: b"<a =\"='" * (19 * MEGABYTE // 7),
+    "attributes": lambda: b"<p " + b"a='b' " * (19 * MEGABYTE // 6) + b">",
+    "blanks in a style": lambda: b"<p style='display" + b" " * (18 * MEGABYTE) + b"'>",
+    "scripts never closed": lambda: b"<script " * (19 * MEGABYTE // 8),
+    "scripts": lambda: b"<script></script>" * (19 * MEGABYTE // 17),
+    "comments never closed": lambda: b"<!--" * (19 * MEGABYTE // 4),
+    "entities": lambda: b"&amp;" * (19 * MEGABYTE // 5),
+    "blanks and line breaks": lambda: b"<p>" + " \n中".encode() * (19 * MEGABYTE // 5),
+    "headings": lambda: "<p>一、总体情况</p>".encode() * 30_000,
+    "words of the form": lambda: b"<table><tr>" + "<td>申请人</td>".encode() * 60_000,
+    "glosses": lambda: "<p>（a（ā".encode() * 100_000,
+}
+ARCHIVED_PAGES: dict[str, Callable[[], bytes]] = {
+    "parts": lambda: archive(b"--b\r\n" * (19 * MEGABYTE // 5)),
+    "headers": lambda: b"MIME-Version: 1.0\r\n" + b"X: y\r\n" * (19 * MEGABYTE // 6),
+    "messages in each other": lambda: (
+        b"MIME-Version: 1.0\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 250_000
+    ),
+    "one header": lambda: b"MIME-Version: 1.0\r\nX: " + b";" * (19 * MEGABYTE) + b"\r\n\r\nx",
+    "base64": lambda: archive(
+        b"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + (b"PHA+" * 19 + b"\r\n") * 240_000
+    ),
+}
+TEXTS: dict[str, Callable[[], bytes]] = {
+    "line breaks": lambda: b"\n" * (19 * MEGABYTE),
+    "bars": lambda: b"| " * (19 * MEGABYTE // 2),
+    "blanks": lambda: b" " * (19 * MEGABYTE),
+    "words": lambda: "申请人 ".encode() * 49_000,
+    "dates": lambda: "2024年1月1日至".encode() * 30_000,
+    "titles": lambda: "2024年度\n".encode() * 60_000,
+    "one number": lambda: b"1" * 490_000,
+    "zero bytes": lambda: bytes(19 * MEGABYTE),
+}
+WORDS: dict[str, Callable[[], bytes]] = {
+    "a bomb": lambda: deflated({_DOCUMENT: bytes(200 * MEGABYTE)}),
+    "a bomb of markup": lambda: deflated(
+        {_DOCUMENT: b"<w:document xmlns:w='w'>" + b"<w:p/>" * 30_000_000}
+    ),
+    "empty paragraphs": lambda: docx(b"<w:p/>" * 4_000_000),
+    "tables in each other": lambda: docx(
+        b"<w:tbl><w:tr><w:tc>" * 1000 + b"<w:p/></w:tc></w:tr></w:tbl>" * 1000
+    ),
+    "text boxes in each other": lambda: docx(
+        b"<w:txbxContent>" * 100_000 + b"</w:txbxContent>" * 100_000
+    ),
+    "attributes": lambda: docx(
+        b"<w:p " + b" ".join(b"a%d='1'" % n for n in range(200_000)) + b"/>"
+    ),
+    "names": lambda: docx(b"".join(b"<a%d/>" % n for n in range(1_000_000))),
+    "text": REPORTS["one text"],
+    "paragraphs": REPORTS["paragraphs"],
+}

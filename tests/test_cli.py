@@ -32,6 +32,15 @@ def lines(out: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in out.splitlines()]
 
 
+class DescribeACallOfNothing:
+    def it_shows_what_there_is_to_call(self, command: Runner) -> None:
+        done = command()
+        assert done.status == 0
+        assert "用法：excel-report" in done.out
+        for name in ("template", "check", "report", "collect"):
+            assert f"    {name} " in done.out
+
+
 class DescribeTemplate:
     def it_writes_a_blank_workbook(self, command: Runner, folder: Path) -> None:
         done = command(
@@ -53,6 +62,23 @@ class DescribeTemplate:
         reading = read_workbook(target.read_bytes())
         assert reading.record.unit.kind == "department"
         assert reading.password_hash
+
+    @pytest.mark.parametrize(
+        ("level", "kind"),
+        [
+            ("乡级", "公共企事业单位"),
+            ("街道", "enterprise"),
+            ("乡级（乡镇、街道）", "公共企事业单位"),
+        ],
+    )
+    def it_takes_levels_and_kinds_in_chinese(
+        self, command: Runner, folder: Path, level: str, kind: str
+    ) -> None:
+        target = folder / "a.xlsx"
+        given = ("template", "--year", "2024", "--unit", "青禾供水公司", "--level", level)
+        assert command(*given, "--kind", kind, "-o", target).status == 0
+        unit = read_workbook(target.read_bytes()).record.unit
+        assert (unit.level, unit.kind) == ("township", "enterprise")
 
     @pytest.mark.parametrize("name", ["last_year.xlsx", "last_year.json"])
     def it_shows_last_year(self, command: Runner, folder: Path, name: str) -> None:

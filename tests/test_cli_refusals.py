@@ -16,7 +16,6 @@ TEMPLATE = ("template", "--year", "2024", "--unit", "青禾镇", "--level", "tow
 FILL = ("fill", "{d}/template.xlsx", "--data", "{d}/data.json")
 
 CALLS: list[tuple[tuple[str, ...], str]] = [
-    ((), "缺少 命令"),
     (("chek", "{d}/good.xlsx"), "“chek”不能用"),
     (("check",), "缺少 FILE"),
     (("check", "{d}/good.xlsx", "--foo"), "不认识“--foo”"),
@@ -40,7 +39,7 @@ CALLS: list[tuple[tuple[str, ...], str]] = [
     ((*TEMPLATE, "--year", "1999", *NEW), "1999 年没有适用的表格"),
     ((*TEMPLATE, "--year", "20244", *NEW), "四位数字"),
     ((*TEMPLATE, "--level", "town", *NEW), "“town”不能用"),
-    ((*TEMPLATE, "--kind", "机关", *NEW), "“机关”不能用"),
+    ((*TEMPLATE, "--kind", "机关", *NEW), "“机关”不能用，可用的是：government 政府"),
     ((*TEMPLATE, "--unit", " ", *NEW), "--unit 后面要写单位名称"),
     ((*TEMPLATE, "--unit", "青\udc80", *NEW), "不能显示的字符"),
     ((*TEMPLATE, "--unit", "青\x01", *NEW), "不能显示的字符"),

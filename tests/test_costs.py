@@ -40,6 +40,10 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, Callable[[], bytes]]]] = {
         "master",
         costs.MASTERS,
     ),
+    "read {dir}/a.html|a.html": ("page", costs.PAGES),
+    "read {dir}/a.mht|a.mht": ("archived page", costs.ARCHIVED_PAGES),
+    "read {dir}/a.txt|a.txt": ("text", costs.TEXTS),
+    "read {dir}/a.docx|a.docx": ("word file", costs.WORDS),
     "fill {dir}/town.xlsx --data {dir}/a.json -o {dir}/b.xlsx|a.json": ("data", costs.DATA),
 }
 CASES = [(line, what, name) for line, (what, files) in COMMANDS.items() for name in files]

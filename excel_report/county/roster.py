@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -81,8 +81,8 @@ def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Roster
 class _Reader:
     def __init__(self, form: Form, level: str) -> None:
         self.level = level
-        self.levels = _ids((choice.label, choice.id) for choice in form.levels)
-        self.kinds = _ids((choice.label, choice.id) for choice in form.kinds)
+        self.levels = {name: choice.id for choice in form.levels for name in choice.names}
+        self.kinds = {name: choice.id for choice in form.kinds for name in choice.names}
         self.entries: list[RosterEntry] = []
         self.faults: list[str] = []
         self.seen: dict[str, int] = {}
@@ -137,14 +137,6 @@ def _overlong(text: dict[str, str]) -> Iterator[str]:
             yield f"{head}超过 {MAX_LINE} 个字，请缩短"
         elif one_line(value) != value:
             yield f"{head}里有不能显示的字符，请重新输入"
-
-
-def _ids(choices: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What people may write for each choice: its label, the label without its bracket, its id."""
-    found: dict[str, str] = {}
-    for label, id_ in choices:
-        found |= {label: id_, label.split("（")[0]: id_, id_: id_}
-    return found
 
 
 def _plain(cell: str | None) -> str:

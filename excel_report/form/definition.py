@@ -26,6 +26,18 @@ class Choice:
     id: str
     label: str
 
+    @property
+    def short_label(self) -> str:
+        """The label without what stands in brackets behind it."""
+        return self.label.split("（")[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that people may write for it: 乡级, 乡镇, 街道, its whole label, its id."""
+        within = self.label.partition("（")[2].removesuffix("）")
+        examples = within.split("、") if within else []
+        return (self.id, self.label, self.short_label, *examples)
+
 
 @value_class()
 class CoverField:

@@ -61,7 +61,8 @@ class FlowBuilder:
 
     def text(self, words: str) -> None:
         """More words of the paragraph or cell."""
-        self._words.append(words)
+        if words:
+            self._words.append(words)
 
     def picture(self) -> None:
         """A picture stands here."""
@@ -71,7 +72,7 @@ class FlowBuilder:
         """A paragraph or line ends, in a cell or outside."""
         row = self._rows[-1] if self._rows else None
         if row is not None and row.in_cell and not row.laid_out:
-            if self._words:
+            if self._words and self._words[-1] != "\n":
                 self._words.append("\n")
         else:
             self._flush()
@@ -133,6 +134,17 @@ class FlowBuilder:
             self._words.clear()
             self._count()
         row.in_cell = False
+
+    def cell(self, words: str) -> None:
+        """A whole cell at once."""
+        row = self._rows[-1] if self._rows else None
+        if row is None or row.in_cell or row.laid_out or self._words:
+            self.open_cell()
+            self.text(words)
+            self.close_cell()
+            return
+        row.cells.append(words.strip())
+        self._count()
 
     def drop_cell(self) -> None:
         """The open cell is none: it only continues the one above it."""

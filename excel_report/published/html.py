@@ -7,70 +7,73 @@ A scanner of its own instead of ``html.parser``, which takes ten times as long a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from excel_report.errors import UnusableError
-from excel_report.published.flow import Flow, FlowBuilder, too_large
+from excel_report.published.charsets import decode
+from excel_report.published.flow import MAX_CHARACTERS, Flow, FlowBuilder, too_large
 
-MAX_TAGS = 1_000_000
+MAX_TAGS = 200_000
+MAX_MAIL_LINES = 300_000  # of a web archive, with its pictures; a line has 76 characters
+_MAIL_HEAD = 64 * 1024  # bytes in which a web archive's own head must end
+_MOST_WATCHES = 50
 
-_HIDDEN_TAGS = "script|style|noscript|template|select|textarea|object|svg|iframe"
-_META = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# Quotes may hold “>”; an unbalanced one is just a character. Nothing is tried a second time, and no
-# tag goes past the next “<”, so that the time grows with the page alone.
-_ATTRIBUTES = r"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+"""
-_TAG = re.compile(rf"<(/?[a-zA-Z!?]{_ATTRIBUTES})>([^<]*+)")  # with the words after it
-_NAME = re.compile(r"/?[a-zA-Z0-9:]+")
-_STYLE_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|\shidden(?=[\s=/]|$)",
+# Where something begins that holds no markup to be shown.
+_UNSHOWN = re.compile(
+    r"<(!--|script\b|style\b|noscript\b|template\b|select\b|textarea\b|object\b|svg\b|iframe\b"
+    r"|title\b|xmp\b|audio\b|video\b|canvas\b|math\b)",
     re.IGNORECASE,
 )
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "hr",
-        "body",
-        "html",
-        "form",
-        "center",
-        "blockquote",
-        "pre",
-        "address",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "figure",
-        "option",
-        "title",
-        "time",
-    ]
-) - {"time"}
-_VOID = frozenset(
-    ["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source"]
+# What a tag holds. A quoted value may hold “>” and, where it is short, “<”; a quote that is never
+# closed is just a character. Possessive throughout: no text makes it go back.
+_HOLDS = r"""(?:[^<>=]++|=\s*+(?:"[^"]{0,300}+"|'[^']{0,300}+')|=)*+"""
+# A tag; or first, since most of a table is that, a whole cell without any markup.
+_TAG = re.compile(
+    rf"<([tT][dhDH](?:\s{_HOLDS})?)>([^<]*+)</[tT][dhDH]>|<([a-zA-Z/!?]{_HOLDS})>",
 )
-_STRUCK = frozenset(("s", "strike", "del"))
+# Tags that change nothing but the looks of words, as offices strew them; where no looks of the
+# page matter, they go all at once.
+_INERT = re.compile(
+    r"</?(?:span|font|o:p|b|strong|em|i|u|a|big|small)"
+    r"(?:\s[^<>\"']*+(?:\"[^<>\"]*+\"[^<>\"']*+|'[^<>']*+'[^<>\"']*+)*+)?>",
+    re.IGNORECASE,
+)
+_TELLING = (
+    *("display", "visibility", "hid", "line-through", "white-space", "font-size:0", "font-size: 0"),
+    *("DISPLAY", "VISIBILITY", "HID", "LINE-THROUGH", "WHITE-SPACE", "FONT-SIZE: 0"),
+)
+# Looks that hide an element, strike it through, or keep the breaks between its lines.
+_LOOKS = re.compile(
+    r"(?P<hidden>display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|font-size\s*:\s*0(?:px|pt|em)?\s*(?:[;\"'!]|$)|\shidden(?=[\s=/]|$))"
+    r"|(?P<struck>text-decoration[a-z-]*\s*:[^;\"']{0,40}line-through)"
+    r"|(?P<keep>white-space\s*:\s*(?:pre|break-spaces))",
+    re.IGNORECASE,
+)
+_BLOCKS = re.compile(
+    r"p|div|br|h[1-6]|li|ul|ol|d[ltd]|section|article|main|header|footer|nav|aside|hr|body|html"
+    r"|form|center|blockquote|address|caption|t(?:head|body|foot)|figure|figcaption|option"
+    r"|fieldset|legend|details|summary|button|pre"
+)
+_VOID = re.compile(r"br|hr|img|input|meta|link|col|area|base|wbr|source|embed|param")
+# Elements that are so by their own meaning; of a ruby only the characters are part of the text.
+_MODES = {
+    **dict.fromkeys(("rt", "rp", "datalist"), "hidden"),
+    **dict.fromkeys(("s", "strike", "del"), "struck"),
+    **dict.fromkeys(("pre", "listing", "plaintext"), "keep"),
+}
+_NAME = re.compile(r"(/?)([a-zA-Z0-9:]+)")
+# What the tags of tables do, where they begin and where they end.
+_TABLE = {
+    "table": ("open_table", "close_table"),
+    "tr": ("open_row", "close_row"),
+    "td": ("open_cell", "close_cell"),
+    "th": ("open_cell", "close_cell"),
+}
+_ENDED_BY_BLOCKS = frozenset(("p", "rt", "rp"))
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+_BROKEN = re.compile(r"(?<=[\u2e80-\uffee])[ \t]*[\r\n]+[ \t]*(?=[\u2e80-\uffee])")
 
 
 def read_html(data: bytes, charset: str = "") -> Flow:
@@ -78,130 +81,187 @@ def read_html(data: bytes, charset: str = "") -> Flow:
     return read_markup(decode(data, charset))
 
 
-def decode(data: bytes, charset: str = "") -> str:
-    """Text by its byte order mark, then by what it says of itself, then UTF-8, then GB18030."""
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data.decode(name, "replace")
-    told = _META.search(data[:4096])
-    for name in (charset, told[1].decode("ascii") if told else "", "utf-8"):
-        wide = "gb18030" if name.lower() in ("gb2312", "gbk") else name
-        try:
-            if name:
-                return data.decode(wide)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return data.decode("gb18030", "replace")
-
-
 def read_markup(text: str) -> Flow:
     """The text of a page as it is shown."""
     return _Page(text).flow()
 
 
+class _Watch:
+    """An element whose end matters: it is hidden, struck through or keeps its line breaks."""
+
+    def __init__(self, name: str, mode: str) -> None:
+        self.name = name
+        self.mode = mode
+        self.depth = 1  # of elements of that name within it
+
+
 class _Page:
     def __init__(self, text: str) -> None:
-        self.text = _without_unshown(text)
-        self.builder = FlowBuilder()
-        self.hidden = ""  # the tag of the element that is not shown
-        self.depth = 0  # of elements of that tag within it
         self.title = ""
+        self.text = self.shown(text) if _UNSHOWN.search(text) else text
+        if self.text.count("<") > MAX_TAGS:
+            raise too_large()
+        self.text = self.text.replace("&nbsp;", "\xa0")
+        if not any(word in self.text for word in _TELLING):
+            self.text = _INERT.sub("", self.text)
+        self.builder = FlowBuilder()
+        self.watches: list[_Watch] = []
+        self.actions: dict[str, Callable[[], None] | None] = {}
+
+    def shown(self, text: str) -> str:
+        """The text without comments, scripts and the like; the title is kept apart."""
+        parts: list[str] = []
+        at = 0
+        while found := _UNSHOWN.search(text, at):
+            parts.append(text[at : found.start()])
+            name = found[1].lower()
+            if name == "!--":
+                end = text.find("-->", found.end())
+                at = len(text) if end < 0 else end + len("-->")
+                continue
+            closing = _closing(name).search(text, found.end())
+            if closing and name == "title" and not self.title:
+                words = text[found.end() : closing.start()].partition(">")[2]
+                self.title = _shown_words(words).strip()
+            at = closing.end() if closing else len(text)
+        parts.append(text[at:])
+        return "".join(parts)
 
     def flow(self) -> Flow:
-        first = self.text.find("<")
-        if first < 0:
-            first = len(self.text)
-        self.words(self.text[:first])
-        names: dict[str, str] = {}
-        for count, match in enumerate(_TAG.finditer(self.text)):  # which stops where it is left
-            tag, words = match.groups()
-            if count > MAX_TAGS:
-                raise too_large()
-            name = names.get(tag)
-            if name is None:
-                found = _NAME.match(tag)
-                name = names[tag] = _action(found[0].lower(), tag) if found else ""
-            if self.hidden:
-                self.skip(name)
-            elif name:
-                self.element(name)
-            if words and not self.hidden:
+        parts = _TAG.split(self.text)
+        write, actions, open_cell = self.builder.text, self.actions, self.builder.open_cell
+        write(_shown_words(parts[0]))
+        for cell, inside, tag, words in zip(*(parts[at::4] for at in range(1, 5)), strict=True):
+            action = actions[cell or tag] if (cell or tag) in actions else self.action(cell or tag)
+            if cell:
+                if action == open_cell and not self.watches:
+                    self.builder.cell(inside if inside.isalnum() else _shown_words(inside))
+                else:
+                    self.tag(cell, inside)
+                    self.tag("/td", "")
                 self.words(words)
+                continue
+            if self.watches:
+                self.tag(tag, words)
+                continue
+            if action:
+                action()
+            if self.watches:
+                self.words(words)
+            elif words:
+                write(words if words.isalnum() else _shown_words(words))
+        while self.watches:
+            self.leave()
         flow = self.builder.done()
         flow.title = self.title
         return flow
 
+    def tag(self, tag: str, words: str) -> None:
+        """A tag and the words after it, perhaps within elements whose end matters."""
+        action = self.actions[tag] if tag in self.actions else self.action(tag)
+        if self.watches:
+            name, is_end = _name(tag)
+            watch = self.watches[-1]
+            if name == watch.name:
+                watch.depth += -1 if is_end else 1
+            if not watch.depth or (watch.name in _ENDED_BY_BLOCKS and _BLOCKS.fullmatch(name)):
+                self.leave()
+        if action and not self.is_hidden():
+            action()
+        self.words(words)
+
+    def is_hidden(self) -> bool:
+        """Whether what stands here is not shown."""
+        return bool(self.watches) and self.watches[-1].mode == "hidden"
+
     def words(self, words: str) -> None:
-        if "&" in words:
-            from html import unescape
+        """Words between tags."""
+        if not words or self.is_hidden():
+            return
+        if not self.watches or self.watches[-1].mode != "keep":
+            self.builder.text(_shown_words(words))
+            return
+        for number, line in enumerate(_unescaped(words).split("\n")):
+            if number:
+                self.builder.end_paragraph()
+            self.builder.text(line.rstrip("\r"))
 
-            words = unescape(words)
-        if "\n" in words or "\r" in words or "\t" in words:
-            words = " ".join(words.split()) if words.strip() else ""
-        if words:
-            self.builder.text(words.replace("\xa0", " "))
+    def begin(self, name: str, mode: str) -> None:
+        """An element begins whose end matters."""
+        if name in _TABLE and mode != "hidden":
+            getattr(self.builder, _TABLE[name][0])()
+        if len(self.watches) < _MOST_WATCHES:
+            self.watches.append(_Watch(name, mode))
+            if mode == "struck":
+                self.builder.text("[")
+            elif mode == "keep" and name not in _TABLE:
+                self.builder.end_paragraph()
 
-    def skip(self, name: str) -> None:
-        bare = name.lstrip("-")
-        if bare == self.hidden:
-            self.depth += 1
-        elif bare == f"/{self.hidden}":
-            self.depth -= 1
-            if not self.depth:
-                self.hidden = ""
+    def leave(self) -> None:
+        """The innermost of these elements has ended."""
+        mode = self.watches.pop().mode
+        if mode == "struck":
+            self.builder.text("]")
+        elif mode == "keep":
+            self.builder.end_paragraph()
 
-    def element(self, name: str) -> None:  # noqa: C901 - one line an element
-        builder = self.builder
-        if name[0] == "-":
-            self.hidden, self.depth = name[1:], 1
-        elif name in ("td", "th"):
-            builder.open_cell()
-        elif name in ("/td", "/th"):
-            builder.close_cell()
-        elif name == "tr":
-            builder.open_row()
-        elif name == "/tr":
-            builder.close_row()
-        elif name == "table":
-            builder.open_table()
-        elif name == "/table":
-            builder.close_table()
-        elif name == "block":
-            builder.end_paragraph()
+    def action(self, tag: str) -> Callable[[], None] | None:
+        """What a tag does; found once for all tags of the same text."""
+        name, is_end = _name(tag)
+        mode = "" if is_end or _VOID.fullmatch(name) else _mode(name, tag)
+        action: Callable[[], None] | None = None
+        if mode:
+            action = partial(self.begin, name, mode)
+        elif name in _TABLE:
+            action = getattr(self.builder, _TABLE[name][is_end])
         elif name == "img":
-            builder.picture()
-        elif name == "mark":
-            builder.text("[")
-        elif name == "/mark":
-            builder.text("]")
+            action = self.builder.picture
+        elif name in ("sup", "sub"):
+            action = partial(self.builder.text, "]" if is_end else "[")
+        elif _BLOCKS.fullmatch(name):
+            action = self.builder.end_paragraph
+        self.actions[tag] = action
+        return action
 
 
-def _action(name: str, tag: str) -> str:
-    """What a tag does, for all tags of the same text: "" for nothing, "-p" for a hidden one."""
-    bare = name.lstrip("/")
-    is_end = name.startswith("/")
-    if not is_end and bare not in _VOID and _STYLE_HIDDEN.search(tag):
-        return f"-{bare}"
-    if bare in ("td", "th", "tr", "table", "img"):
-        return name
-    if bare in ("sup", "sub") or bare in _STRUCK:
-        return "/mark" if is_end else "mark"
-    if bare in _BLOCKS:
-        return "block"
-    return name if is_end else ""
+def _mode(name: str, tag: str) -> str:
+    """How an element is shown, where its looks or its own meaning say so."""
+    if name in _MODES:
+        return _MODES[name]
+    found = _LOOKS.search(tag) if "style" in tag or "hidden" in tag or "STYLE" in tag else None
+    return (found.lastgroup or "") if found else ""
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CDATA = re.compile(r"<!\[[^\]>]{0,200}\]>", re.DOTALL)
-_UNSHOWN = re.compile(
-    rf"<({_HIDDEN_TAGS}|head)\b{_ATTRIBUTES}>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
-)
+def _name(tag: str) -> tuple[str, bool]:
+    """The name in a tag, in small letters, and whether it ends an element."""
+    found = _NAME.match(tag)
+    return (found[2].lower(), bool(found[1])) if found else ("", False)
 
 
-def _without_unshown(text: str) -> str:
-    if "<!" in text:
-        text = _CDATA.sub("", _COMMENT.sub("", text))
-    return _UNSHOWN.sub("", text)
+def _unescaped(words: str) -> str:
+    if "&" in words:
+        from html import unescape
+
+        words = unescape(words)
+    return words.replace("\xa0", " ") if "\xa0" in words else words
+
+
+def _shown_words(words: str) -> str:
+    """Words as they are shown: line breaks within Chinese text are none, and blanks are one."""
+    if words.isspace():
+        return "" if "\n" in words or "\r" in words else " "
+    if len(words) > MAX_CHARACTERS:
+        raise too_large()
+    if "\n" in words or "\r" in words:
+        words = _BROKEN.sub("", words.strip("\r\n\t "))
+    if not words.isprintable() or "  " in words:
+        words = _WHITE.sub(" ", words)
+    return _unescaped(words)
+
+
+@lru_cache(maxsize=16)
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE)
 
 
 def read_mht(data: bytes) -> Flow:
@@ -209,6 +269,8 @@ def read_mht(data: bytes) -> Flow:
     from email import message_from_bytes
     from email.errors import MessageError
 
+    if data.count(b"\n") > MAX_MAIL_LINES or not re.search(rb"\n\r?\n", data[:_MAIL_HEAD]):
+        raise too_large()
     try:
         message = message_from_bytes(data)
         for part in message.walk():

@@ -98,6 +98,13 @@ class TableLabels:
             self._add_block(index)
             for words in (block.title, block.corner):
                 self._know(words, Label("words", ""))
+        self.keys = {
+            row: [
+                ".".join(part for part in (table.id, row, column) if part)
+                for column in self.heads[at].columns
+            ]
+            for at, row, _ in self.rows
+        }
         self.wanted = {row: len(self.heads[at].columns) for at, row, _ in self.rows}
         self.most_columns = max(len(heads.columns) for heads in self.heads)
         self.prefixes = {word[:end] for word in self.known for end in range(1, len(word))}

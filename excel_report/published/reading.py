@@ -11,7 +11,7 @@ from excel_report.checks.finding import Finding, has_errors
 from excel_report.checks.written import normalised
 from excel_report.form import Field, Form, Section
 from excel_report.published import cover
-from excel_report.published.figures import read_cell
+from excel_report.published.figures import Cell, read_cell
 from excel_report.published.flow import Flow, Line
 from excel_report.published.judging import Evidence, FoundTable
 from excel_report.published.labels import TableLabels, labels_of, without_glosses
@@ -107,7 +107,7 @@ class _Reader:
             self.former(section)
             return
         self.evidence[name] = found.evidence
-        lost = self.take(name, labels, found)
+        lost = self.take(labels, found)
         words = _table_words(section)
         if found.evidence == "order" and not self.by_order:
             self.findings.append(
@@ -149,27 +149,27 @@ class _Reader:
             )
         )
 
-    def take(self, name: str, labels: TableLabels, found: FoundTable) -> list[str]:
+    def take(self, labels: TableLabels, found: FoundTable) -> list[str]:
         """The figures into the record; the keys of those that were not read."""
         lost: list[str] = []
-        for block, row, _ in labels.rows:
-            cells = found.rows.get(row)
-            for index, column in enumerate(labels.heads[block].columns):
-                key = ".".join(part for part in (name, row, column) if part)
-                text = cells[index] if cells is not None else "\0"
+        for _, row, _ in labels.rows:
+            keys = labels.keys[row]
+            for key, text in zip(keys, found.rows.get(row) or ["\0"] * len(keys), strict=True):
                 if text == "\0":
                     lost.append(key)
                     self.cells[key] = InvalidValue("lost", "")
-                else:
-                    self.figure(self.form.fields[key], text)
+                    continue
+                cell = read_cell(text)
+                if cell.value is None:
+                    continue
+                self.cells[key] = cell.value
+                if cell.noted or cell.rewritten:
+                    self.noted(self.form.fields[key], cell)
         return lost
 
-    def figure(self, field: Field, text: str) -> None:
-        cell = read_cell(text)
-        if cell.value is None:
-            return
-        self.cells[field.key] = cell.value
-        if isinstance(cell.value, InvalidValue):
+    def noted(self, field: Field, cell: Cell) -> None:
+        """Tells what stands in a cell besides its figure, or otherwise than with plain digits."""
+        if isinstance(cell.value, InvalidValue) or cell.value is None:
             return
         if cell.noted:
             self.findings.append(
@@ -181,7 +181,7 @@ class _Reader:
                     label=cell_words(self.form, field),
                 )
             )
-        elif cell.rewritten:
+        else:
             self.findings.append(normalised(field, cell.shown, cell.value))
 
     def unread(self, section: Section, lost: list[str]) -> Finding:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from excel_report.published.figures import is_number, may_be_figure
 from excel_report.published.flow import Line
 from excel_report.published.judging import FoundRow, FoundTable, judged
 from excel_report.published.labels import Label, TableLabels, plain
-from excel_report.value_class import value_class
 
 
-@value_class()
-class _Token:
+class _Token(NamedTuple):
     text: str
     line: int
     row: bool  # in a real row of a table
@@ -27,11 +26,14 @@ _LONGEST_HEAD = 30  # characters
 def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
     """The table of these labels, in lines that may hold more than it."""
     scan = _Scan(labels)
-    tokens = list(_tokens(lines))
+    tokens = _tokens(lines)
     columns = len(labels.heads[0].columns)
     figures = _figure_rows(lines, columns) if labels.is_one_row else set()
     at = 0
     while at < len(tokens):
+        if scan.took(tokens[at]):
+            at += 1
+            continue
         label, after = _label_at(tokens, at, labels)
         if tokens[at].line in figures:
             scan.figures(lines[tokens[at].line].cells, tokens[at].line)
@@ -57,28 +59,35 @@ def _figure_rows(lines: Sequence[Line], columns: int) -> set[int]:
     }
 
 
-def _tokens(lines: Sequence[Line]) -> Iterator[_Token]:
+def _tokens(lines: Sequence[Line]) -> list[_Token]:
+    tokens: list[_Token] = []
     for number, line in enumerate(lines):
-        parts = line.cells if line.row else (line.text.split() or [""])
-        if not line.row and len(parts) > _PARAGRAPH:
+        cells = line.cells
+        if line.row:
+            several = len(cells) > 1
+            tokens += [_Token(cell, number, row=True, several=several) for cell in cells]
+            continue
+        parts = line.text.split() or [""]
+        if len(parts) > _PARAGRAPH:
             parts = [line.text]
-        for part in parts:
-            yield _Token(part, number, line.row, len(parts) > 1)
+        tokens += [_Token(part, number, row=False, several=len(parts) > 1) for part in parts]
+    return tokens
 
 
 def _label_at(tokens: list[_Token], at: int, labels: TableLabels) -> tuple[Label | None, int]:
     """The longest label that begins there, over several cells or lines, and where it ends."""
-    first = tokens[at]
-    if not first.text or is_number(first.text):
+    text, line, row, _ = tokens[at]
+    if not text or text.isdecimal() or is_number(text):
         return None, at
-    best, after = labels.find(first.text), at + 1
-    words = first.text
-    for end in range(at + 1, min(at + _MOST_JOINED, len(tokens))):
+    best, after = labels.find(text), at + 1
+    words = text
+    for end in range(after, min(at + _MOST_JOINED, len(tokens))):
         token = tokens[end]
-        crosses = token.line != first.line and (token.row or first.row)
-        if crosses or not labels.begins(words) or len(plain(words)) > labels.longest:
+        if not token.text or token.text.isdecimal():
             break
-        if not token.text or is_number(token.text):
+        if token.line != line and (token.row or row):
+            break
+        if not labels.begins(words) or len(plain(words)) > labels.longest or is_number(token.text):
             break
         words += token.text
         found = labels.find(words)
@@ -116,6 +125,15 @@ class _Scan:
         self.open = FoundRow(label.key, [], label.kind == "group", tuple(self.heads))
         self.line = last.line
         self.free = not (first.row or last.row)
+
+    def took(self, token: _Token) -> bool:
+        """Takes a plain number in the open row of a table: most of all words are that."""
+        row = self.open
+        if row is None or not token.row or token.line != self.line or not token.text.isdecimal():
+            return False
+        row.in_row = token.several
+        row.cells.append(token.text)
+        return True
 
     def other(self, token: _Token) -> None:
         if plain(token.text) in self.labels.foreign:

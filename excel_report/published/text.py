@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
+from excel_report.published.charsets import decode
 from excel_report.published.flow import MAX_PIECES, Flow, Line, too_large
-from excel_report.published.html import decode
 
 _RULE = re.compile(r"[|\s:+-]*")  # a line of bars, or the line under a Markdown head
 PAGE_NUMBER = re.compile(r"[-—–―－•·\s]+\d{1,3}[-—–―－•·\s]+|第\s*\d{1,3}\s*页(\s*共\s*\d+\s*页)?")
@@ -22,9 +22,9 @@ def read_text(data: bytes) -> Flow:
 
 def lines_of(text: str) -> Flow:
     """The lines of a text; page numbers that stand alone on a line are none."""
-    raw = [line.strip(" \r\f\u3000\xa0") for line in text.split("\n")]
-    if sum(map(len, raw)) > 0 and text.count("|") + len(raw) > MAX_PIECES:
+    if text.count("|") + text.count("\n") > MAX_PIECES:
         raise too_large()
+    raw = [line.strip(" \r\f\u3000\xa0") for line in text.split("\n")]
     lone = sum(line.strip() == "|" for line in raw)
     ended = sum(len(line) > 1 and line.endswith("|") and line.count("|") == 1 for line in raw)
     between = lone > ended  # bars stand between the cells, on lines of their own

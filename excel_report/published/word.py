@@ -10,9 +10,10 @@ from xml.parsers import expat
 
 from excel_report.archive import ArchiveError, content, read_directory
 from excel_report.errors import UnusableError
-from excel_report.published.flow import Flow, FlowBuilder
+from excel_report.published.flow import Flow, FlowBuilder, too_large
 
 MAX_DOCUMENT = 48 * 1024 * 1024  # bytes of the main part
+MAX_ELEMENTS = 500_000  # of its markup; a report of fifty pages has a tenth of it
 _UNREAD = frozenset(
     ("del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "tblGrid")
 )
@@ -53,6 +54,7 @@ def _fault(error: ArchiveError) -> tuple[str, str, str]:
 class _Document:
     def __init__(self) -> None:
         self.builder = FlowBuilder()
+        self.elements = 0
         self.skipping = 0  # depth within what is not read
         self.tags: list[str] = []
         self.in_words = False
@@ -77,6 +79,9 @@ class _Document:
         return self.builder.done()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            raise too_large()
         tag = name.rpartition(":")[2]
         if self.skipping or (tag in _UNREAD and not self.is_row_mark(tag)):
             self.skipping += 1

@@ -182,6 +182,7 @@ class DescribeThe2021Edition:
         assert [(c.id, c.label) for c in FORM.choices("kind")] == [
             ("government", "政府"),
             ("department", "部门"),
+            ("enterprise", "公共企事业单位"),
         ]
         assert FORM.choices("text") == ()
 

@@ -7,15 +7,17 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from excel_report.api import build_template
 from excel_report.county.filenames import Names, report_name
 from excel_report.county.mailing.eml import draft_bytes
 from excel_report.county.mailing.texts import Office, sending
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import OUTPUT_FAULTS, guarded
 from excel_report.county.submissions.last_year import LastYear
+from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.files import check_target, writing
+from excel_report.workbook.writer.book import password_hash
+from excel_report.workbook.writer.merge import WorkbookMerge
 
 
 def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are made from
@@ -34,6 +36,7 @@ def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are
     :class:`UnusableError` before anything is written where a file is there already, unless
     ``force``.
     """
+    merge = WorkbookMerge(edition_for(year), year, password_hash(password))
     planned = _planned(roster, year)
     _make(folder)
     for name in planned:
@@ -44,15 +47,8 @@ def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are
         with TemporaryDirectory(prefix=".excel-report-", dir=folder) as unfinished:
             for name, entry in planned.items():
                 with guarded(partial(_refuse, entry), OUTPUT_FAULTS):
-                    last = previous.source(entry.unit) if previous else None
-                    data = build_template(
-                        entry.unit,
-                        year,
-                        previous=last,
-                        password=password,
-                        issued=True,
-                        deadline=entry.deadline,
-                    )
+                    last = previous.figures(entry.unit) if previous else None
+                    data = merge.write(entry.unit, last, entry.deadline)
                     letter = draft_bytes(sending(entry, year, office, data))
                     (Path(unfinished) / f"{name}.xlsx").write_bytes(data)
                     (Path(unfinished) / f"{name}.eml").write_bytes(letter)

@@ -212,3 +212,12 @@ class DescribeRefusals:
         with pytest.raises(UnusableError, match="一份也没有写出"):
             list(send_out(roster, c.YEAR, tmp_path / "表"))
         assert not list((tmp_path / "表").iterdir())
+
+    def it_attaches_the_workbook_to_the_last_byte(self) -> None:
+        for size in (1, 56, 57, 58, 114, 5000):
+            data = bytes(range(256)) * (size // 256 + 1)
+            draft = Draft("a@b.example", "某某", "主题", "attachment\n", "年报.xlsx", data[:size])
+            message = email.message_from_bytes(draft_bytes(draft), policy=policy.default)
+            (attached,) = message.iter_attachments()
+            assert attached.get_content() == data[:size]
+            assert max(map(len, draft_bytes(draft).splitlines())) <= 998  # RFC 5322, 2.1.1

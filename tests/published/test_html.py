@@ -1,0 +1,97 @@
+"""A page is read as a browser shows it, in whatever encoding, and whatever is broken in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from excel_report.published.html import read_html, read_markup
+from tests.growth import MOST, growth
+
+
+def words(page: str) -> list[str]:
+    return [line.text for line in read_markup(page).lines]
+
+
+def rows(page: str) -> list[tuple[str, ...]]:
+    return [line.cells for line in read_markup(page).lines if line.row]
+
+
+class DescribeAPage:
+    @pytest.mark.parametrize(
+        ("page", "shown"),
+        [
+            ("<p>甲<script>乙</script>丙</p>", ["甲丙"]),
+            ("<p>甲<!-- <p>乙</p> -->丙", ["甲丙"]),
+            ("甲<span style='display:none'>乙<span>丙</span></span>丁", ["甲丁"]),
+            ("<p hidden>甲<p>乙", ["乙"]),
+            ("<p style='font-size:0px'>甲</p><p style='font-size:0.9em'>乙</p>", ["乙"]),
+            ("<title>甲</title><head><meta><body>乙", ["乙"]),
+            ("<ruby>公<rp>(</rp><rt>gōng</rt><rp>)</rp>開<rt>kāi</rt></ruby>情况", ["公開情况"]),
+            ("<p>甲\n   乙</p>", ["甲乙"]),
+            ("<p>a\n   b &lt; c</p>", ["a b < c"]),
+            ("<p title='x > y'>甲</p>", ["甲"]),
+            ('<p title="<b>">甲</p>', ["甲"]),
+            ('<p width="20>甲</p><p>乙</p>', ["甲", "乙"]),
+            ("甲<br>乙", ["甲", "乙"]),
+            ("<pre>甲\n乙\t1</pre>", ["甲", "乙\t1"]),
+            (
+                "<div style='white-space: pre-wrap'>甲\n<span>乙</span>\n丙</div>",
+                ["甲", "乙", "丙"],
+            ),
+        ],
+    )
+    def it_has_the_words_that_are_shown(self, page: str, shown: list[str]) -> None:
+        assert words(page) == shown
+
+    def it_has_the_title_of_its_window(self) -> None:
+        assert read_markup("<head><title> 甲\n</title></head>乙").title == "甲"
+
+
+class DescribeARow:
+    @pytest.mark.parametrize(
+        ("row", "cells"),
+        [
+            ("<td>甲</td><td>1</td>", ("甲", "1")),
+            ("<TD align=center>甲</TD><td><p>1</p></td>", ("甲", "1")),
+            ("<td>甲<td>1", ("甲", "1")),
+            ("<td>甲</td><td style='display:none'>0</td><td>1</td>", ("甲", "1")),
+            ("<td>甲</td><td><s>7</s>1</td>", ("甲", "[7]1")),
+            ("<td>甲</td><td style='text-decoration: line-through'>7</td>", ("甲", "[7]")),
+            ("<td>甲</td><td>9<sup>①</sup></td>", ("甲", "9[①]")),
+            ("<td>甲</td><td><span style='display:none'>8</span>1</td>", ("甲", "1")),
+            ("<td><p>甲</p><p>乙</p></td><td>1&nbsp;</td>", ("甲\n乙", "1")),
+        ],
+    )
+    def it_has_the_cells_that_are_shown(self, row: str, cells: tuple[str, ...]) -> None:
+        assert rows(f"<table><tr>{row}</tr></table>") == [cells]
+
+
+class DescribeTheEncoding:
+    @pytest.mark.parametrize(
+        ("said", "real"),
+        [
+            ("utf-8", "utf-8"),
+            ("gb2312", "gb18030"),
+            ("gb2312", "utf-8"),
+            ("utf-8", "gb18030"),
+            ("big5", "big5"),
+            ("nonsense", "gb18030"),
+            ("utf-16", "utf-16"),
+            ("utf-16", "utf-16-le"),
+        ],
+    )
+    def it_is_what_it_is_whatever_the_page_says(self, said: str, real: str) -> None:
+        page = f"<html><meta charset={said}><p>公文</p></html>".encode(real)
+        assert [line.text for line in read_html(page).lines] == ["公文"]
+
+
+class DescribeTheTimeItTakes:
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            *("<a ", '<a "', '="', "='\"", "<script ", "<script>", "<!--", "&amp;", " \n中", "<"),
+            *("<table><tr><td>", "<p hidden>", "<td>1</td>", "<span style=a>中</span>", "<s>"),
+        ],
+    )
+    def it_grows_no_faster_than_the_page(self, piece: str) -> None:
+        assert growth(read_markup, piece, 1500) <= MOST
