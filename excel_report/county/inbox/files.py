@@ -27,6 +27,7 @@ from excel_report.county.inbox.mime import MAX_STEPS, parsing_steps, read_mail
 from excel_report.county.inbox.outlook import is_outlook_mail, read_outlook_mail
 from excel_report.county.inbox.times import file_time, member_time, sent_time
 from excel_report.county.inbox.unpacking import MAX_MEMBERS, Archive, open_archive, unpacked
+from excel_report.county.inbox.weight import MAX_WEIGHT, weight
 from excel_report.county.run.guard import guarded
 from excel_report.errors import UnusableError
 from excel_report.files import MAX_INPUT
@@ -43,7 +44,9 @@ _GROWTH = 3
 # bloated ones have some 60 MB, usual ones eight times their size.
 MAX_INSIDE = 256 * 1024 * 1024
 _GROWTH_INSIDE = 16
+_LIGHT = 8 * 1024 * 1024  # so many of these bytes are read without weighing them
 LONGEST_NAME = 255  # letters of a file's name or a sender; beyond that it is cut
+_TOO_HEAVY = "压缩包或邮件里的文件太大或太多，没有全部打开；请把这个文件单独放进文件夹。"
 _NO_ACCESS = "文件夹打不开，可能没有权限，或者位置太深；里面有什么没有看到。"
 
 
@@ -70,13 +73,17 @@ class Item:
 class Budget:
     """What may still be unpacked of one file of the inbox of that many bytes.
 
-    ``largest`` is what a single file in it may have, bytes.
+    ``largest`` is what a single file in it may have, bytes. ``of_reports`` is whether reports of any
+    kind are read of it, and not workbooks only.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, *, of_reports: bool = False) -> None:
+        self.of_reports = of_reports
+        self.weight = MAX_WEIGHT
         self.members = MAX_MEMBERS
         self.unpacked = MAX_UNPACKED + _GROWTH * size
         self.inside = MAX_INSIDE + _GROWTH_INSIDE * size
+        self.light = _LIGHT
         self.steps = MAX_STEPS
         self.largest = min(max(MAX_INPUT, 2 * size), MAX_CONTAINER)
 
@@ -92,22 +99,29 @@ class Budget:
         return self.steps >= 0
 
     def spend_inside(self, data: bytes) -> bool:
-        """Whether a workbook may be unpacked, and is."""
-        self.inside -= declared_size(data) if data.startswith(b"PK") else 0
-        return self.inside >= 0
+        """Whether a file may be read, and is."""
+        size = declared_size(data) if data.startswith(b"PK") else len(data)
+        self.inside -= size
+        self.light -= size
+        if self.light < 0 <= self.inside:
+            self.weight -= weight(data, is_report=self.of_reports)
+        return self.inside >= 0 and self.weight >= 0
 
 
-def look_through(folder: Path, files: Sequence[Path] | None = None) -> Iterator[Item]:
+def look_through(
+    folder: Path, files: Sequence[Path] | None = None, *, of_reports: bool = False
+) -> Iterator[Item]:
     """Every file of an inbox, or of some of its ``files``, those in mails and archives too.
 
-    No two have the same path, and none stops the others.
+    No two have the same path, and none stops the others. ``of_reports`` is whether reports of any
+    kind are read of them, and not workbooks only.
     """
     for path in files_of(folder) if files is None else files:
         name = path.relative_to(folder).as_posix()
         # Bytes of a name that are no text come as surrogates; they are shown as such.
         name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
         seen: Counter[str] = Counter()
-        for each in _opened(path, Item(name, b"", None)):
+        for each in _opened(path, Item(name, b"", None), of_reports=of_reports):
             seen[each.path] += 1
             again = f"（{seen[each.path]}）" if seen[each.path] > 1 else ""
             yield replace(each, path=each.path + again)
@@ -120,7 +134,7 @@ def _shown(text: str) -> str:
     return plain if len(plain) <= LONGEST_NAME else f"{plain[: LONGEST_NAME - 1]}…"
 
 
-def _opened(path: Path, item: Item) -> Iterator[Item]:
+def _opened(path: Path, item: Item, *, of_reports: bool) -> Iterator[Item]:
     """A file of the inbox, or what is in it."""
     try:
         state = path.stat()
@@ -139,7 +153,7 @@ def _opened(path: Path, item: Item) -> Iterator[Item]:
         return
     failures: list[Exception] = []
     with guarded(failures.append):
-        yield from unpack(item, Budget(len(item.data)))
+        yield from unpack(item, Budget(len(item.data), of_reports=of_reports))
     if failures:
         yield replace(item, data=b"", trouble="邮件或压缩包的结构不正常，没有全部打开。")
 
@@ -165,7 +179,7 @@ def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
     elif len(item.data) > MAX_INPUT:
         yield replace(item, data=b"", trouble="文件太大，填报表不会这么大，没有打开。")
     elif depth and not budget.spend_inside(item.data):
-        yield replace(item, data=b"", trouble="压缩包或邮件里的表格太大，请把这张表单独发送。")
+        yield replace(item, data=b"", trouble=_TOO_HEAVY)
     else:
         yield item
 

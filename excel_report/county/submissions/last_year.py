@@ -92,7 +92,8 @@ def read_last_year(place: Path, year: int) -> LastYear:
 
 
 def _items(place: Path) -> Iterator[Item]:
-    return look_through(place) if place.is_dir() else look_through(place.parent, [place])
+    folder, files = (place, None) if place.is_dir() else (place.parent, [place])
+    return look_through(folder, files, of_reports=True)
 
 
 def _last_record(item: Item, form: Form, year: int) -> tuple[Record, bytes]:

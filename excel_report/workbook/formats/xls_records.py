@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from excel_report.workbook.formats.cell_styles import shows_date
 from excel_report.workbook.formats.file_kinds import refuse
-from excel_report.workbook.formats.sheet import Cell, Sheet
+from excel_report.workbook.formats.sheet import MAX_STRAYS, Cell, Sheet
 from excel_report.workbook.formats.xls_formula import is_number
 from excel_report.workbook.formats.xls_text import Texts
 from excel_report.workbook.formats.xls_words import UNKNOWN, words_of
@@ -33,6 +33,10 @@ _TRUTH_OR_ERROR, _FORMULA, _STRING = 0x205, 0x06, 0x207
 # office programs read them too. Numbers 0x02 to 0x05 have three bytes of attributes for a style.
 _INTEGER_2, _NUMBER_2, _LABEL_2, _TRUTH_OR_ERROR_2, _STRING_2 = 0x02, 0x03, 0x04, 0x05, 0x07
 _FORMULA_3, _FORMULA_4, _RK_2 = 0x206, 0x406, 0x7E
+
+_STRINGS_OF_FORMULAS = (_STRING, _STRING_2)  # which are at no place of their own
+
+_ROWS, _COLUMNS = 999, 26  # in which addresses are no longer than those of a form
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -176,9 +180,20 @@ class _SheetReader:
 
     def read(self, tab: Tab) -> Sheet:
         for kind, pieces in self.stream.records(tab.start):
-            if reader := self.readers.get(kind):
+            reader = self.readers.get(kind)
+            if reader and (kind in _STRINGS_OF_FORMULAS or self.is_needed(pieces[0])):
                 reader(pieces)
         return self.sheet
+
+    def is_needed(self, body: bytes) -> bool:
+        """Whether a cell is read: of those far outside any form, the first ones will do."""
+        if len(self.sheet.far) < MAX_STRAYS:
+            return True
+        row, column = struct.unpack_from("<2H", body)
+        if row < _ROWS and column < _COLUMNS:
+            return True
+        self.open = ""  # the text that may follow is this cell's
+        return False
 
     def keep(self, body: bytes, kind: str, value: str, formula: str | None = None) -> str:
         row, column, style = struct.unpack_from("<3H", body)
