@@ -6,7 +6,7 @@
     python run.py style      the first part of that
     python run.py types      the second
     python run.py test       style, types and tests: everything that must hold before a change lands
-    python run.py long       what takes long: every damaged file saved again, fuzzing, growth
+    python run.py long       the tests without samples: every damaged file; fuzzing, growth
     python run.py versions   the quick tests with every Python found and both ends of XlsxWriter
     python run.py one END    the same with this Python and the lowest or newest XlsxWriter
     python run.py generated  the files that are made from others and kept, anew
@@ -25,6 +25,7 @@ import sys
 import tempfile
 import venv
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -34,24 +35,32 @@ PYTHON = ENVIRONMENT / BIN / EXE
 
 Command = tuple[str, ...]
 
-STYLE: tuple[Command, ...] = (("ruff", "check", "."), ("ruff", "format", "--check", "."))
-TYPES: Command = ("mypy",)
-CHECKS = (*STYLE, TYPES)
-QUICK: Command = ("pytest", "-n", "auto", "-m", "not slow and not office")
+STYLE: tuple[Command, ...] = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("offline_page.javascript", "style"),
+)
+TYPES: tuple[Command, ...] = (("mypy",), ("offline_page.javascript", "types"))
+INSTALL: Command = ("offline_page.javascript", "install")
+TESTS: Command = ("pytest", "-n", "auto", "--dist", "loadgroup")
+QUICK: Command = (*TESTS, "-m", "not slow and not office")
 TASKS: dict[str, tuple[Command, ...]] = {
     "demo": (("excel_report", "demo", "-o", "demo", "--force"),),
     "page": (("offline_page.build",),),
     "style": STYLE,
-    "types": (TYPES,),
-    "quick": (*CHECKS, QUICK),
-    "test": (*CHECKS, ("pytest", "-n", "auto")),
+    "types": TYPES,
+    "quick": (INSTALL, *STYLE, *TYPES, QUICK),
+    "test": (INSTALL, *STYLE, *TYPES, TESTS),
     "long": (
-        ("pytest", "-n", "auto", "tests/zoo"),
+        TESTS,
         ("tests.fuzz", "--inputs", "50000"),
+        ("tests.meaning_fuzz", "--mutants", "1000"),
         ("benchmarks.collect", "growth", "--files", "1000", "10000"),
     ),
     "generated": (("excel_report.generated",), ("docs.generated",)),
 }
+# How much the tests try, which else take samples (tests/sampling.py).
+EXTENT = {"quick": ("TEST_EXAMPLES", "quick"), "long": ("TEST_WHOLE", "1")}
 NO_EXTRAS = ("demo", "page")  # what people run who only use the tool
 HOOKS = ("style", "types")  # before each commit, perhaps without a network: no update of anything
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")  # of Python
@@ -72,8 +81,9 @@ def main() -> int:
         return complain(__doc__ or "")
     if task not in HOOKS or not PYTHON.exists():
         set_up("" if task in NO_EXTRAS else "[dev]")
-    if task == "long":
-        os.environ["WHOLE_ZOO"] = "1"
+    os.environ.update([EXTENT[task]] if task in EXTENT else [])
+    if task in ("quick", "test"):
+        return run_beside(TASKS[task][:-1], TASKS[task][-1])
     return next((status for command in TASKS[task] if (status := run(PYTHON, *command))), 0)
 
 
@@ -102,6 +112,30 @@ def install(python: Path, *what: str) -> None:
 def run(python: Path, module: str, *arguments: str) -> int:
     """Run a module from this folder, and give its exit status."""
     return subprocess.run([python, "-m", module, *arguments], cwd=HERE, check=False).returncode
+
+
+def run_beside(checks: tuple[Command, ...], tests: Command) -> int:
+    """Run the checks while the tests run, and tell them afterwards; the first failure's status."""
+    with ThreadPoolExecutor(1) as pool:
+        checked = pool.submit(lambda: [called(*each) for each in checks])
+        status = run(PYTHON, *tests)
+    for done in checked.result():
+        print(done.stdout, end="", flush=True)
+        status = status or done.returncode
+    return status
+
+
+def called(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a module from this folder, and keep what it says."""
+    return subprocess.run(
+        [PYTHON, "-m", module, *arguments],
+        cwd=HERE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
 
 
 def try_versions() -> int:

@@ -32,11 +32,11 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.turns import best_times  # noqa: E402
 from excel_report.county.collect import CollectOptions, collect  # noqa: E402
-from excel_report.county.inbox.files import look_through  # noqa: E402
-from excel_report.county.run.workers import SerialPool, Spread  # noqa: E402
-from excel_report.county.submissions.packing import unpack  # noqa: E402
+from excel_report.county.inbox.items import look_through  # noqa: E402
+from excel_report.county.run.workers import OrderedMap, SerialPool  # noqa: E402
+from excel_report.county.submissions.packed_figures import unpack  # noqa: E402
 from excel_report.county.submissions.submission import examine  # noqa: E402
-from excel_report.county.totals import Rollup  # noqa: E402
+from excel_report.county.totals.rollup import Rollup  # noqa: E402
 from excel_report.workbook.layout import layout_of  # noqa: E402
 from tests.county import counties  # noqa: E402
 from tests.samples import FORM  # noqa: E402
@@ -80,7 +80,7 @@ def timed(work: Callable[[], object]) -> float:
 def ours(inbox: Path) -> None:
     """Read, check and add up, without the workbook of the sums."""
     rollup = Rollup(FORM)
-    for found in Spread(SerialPool(), examine, examine).over(look_through(inbox)):  # type: ignore[arg-type]
+    for found in OrderedMap(SerialPool(), examine, examine).over(look_through(inbox)):  # type: ignore[arg-type]
         rollup.add(unpack(FORM, found.figures))  # type: ignore[attr-defined]
 
 

@@ -18,8 +18,8 @@ from benchmarks import rivals
 from benchmarks.processes import run_python
 from benchmarks.turns import best_times
 from excel_report import build_template, fill
+from excel_report.archive.content import read_parts
 from excel_report.datafile import parse_data
-from excel_report.document.docx_package import read_parts
 from excel_report.document.report import write_report
 from excel_report.editions import edition, template_file
 from excel_report.record import Record

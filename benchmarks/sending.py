@@ -18,11 +18,11 @@ from pathlib import Path
 
 from excel_report import build_template
 from excel_report.county.mailing.eml import draft_bytes
+from excel_report.county.mailing.letters import Office, sending
 from excel_report.county.mailing.send_out import send_out
-from excel_report.county.mailing.texts import Office, sending
 from excel_report.county.roster import RosterEntry
 from excel_report.county.submissions.last_year import LastYear
-from excel_report.county.submissions.packing import pack
+from excel_report.county.submissions.packed_figures import pack
 from excel_report.datafile import parse_data
 from excel_report.editions import edition
 from excel_report.figures import figures_of

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import excel_report
 import excel_report.api
-from excel_report.options import command_names, parser_of
+from excel_report.command_line.options import command_names, parser_of
 from excel_report.value_class import fields_of
 
 WIDTH = 100  # of a line of code

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         fill,
         mark,
         read,
+        write_html,
         write_report,
     )
     from excel_report.checks import Finding
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from excel_report.editions import edition
     from excel_report.errors import UnusableError
     from excel_report.record import InvalidValue, People, Record, Unit
-    from excel_report.reports import write_html
-    from excel_report.verification import verify
+    from excel_report.word_verification import verify
     from excel_report.workbook.read import Reading
 
 _HOMES = {
@@ -47,6 +47,7 @@ _HOMES = {
         "fill",
         "mark",
         "read",
+        "write_html",
         "write_report",
     ),
     "checks": ("Finding",),
@@ -54,8 +55,7 @@ _HOMES = {
     "editions": ("edition",),
     "errors": ("UnusableError",),
     "record": ("People", "Record", "Unit", "InvalidValue"),
-    "reports": ("write_html",),
-    "verification": ("verify",),
+    "word_verification": ("verify",),
     "workbook.read": ("Reading",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

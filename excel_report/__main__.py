@@ -18,7 +18,7 @@ def run() -> NoReturn:
     anyway; only worker processes want to be taken leave of.
     """
     gc.set_threshold(50_000)
-    from excel_report.cli import main
+    from excel_report.command_line.main import main
 
     status = main()
     if "multiprocessing" in sys.modules:

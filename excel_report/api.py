@@ -1,6 +1,6 @@
 """What the tool does, as functions: the commands and other programs use the same.
 
-A *source* is a path or the bytes of a file. Whatever cannot be used raises
+A *source* is a path, the bytes of a file, or one that was read. Whatever cannot be used raises
 :class:`~excel_report.errors.UnusableError` with one plain sentence.
 """
 
@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from os import PathLike
 from typing import TYPE_CHECKING, TypeVar
 
 from excel_report.checks import Finding, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
-from excel_report.checks.written import coerce_text_numbers
+from excel_report.checks.number_coercion import coerce_text_numbers
 from excel_report.checksum import sha256_of
-from excel_report.doors import Known, ReportReading, open_report
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
-from excel_report.files import content_of
+from excel_report.files import Source, input_file, name_of
 from excel_report.form import Form
+from excel_report.previous_year import load_previous
 from excel_report.record import Record, Unit, Value, one_line
+from excel_report.report_input import Known, ReportReading, read_source
 from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
-
-Source = PathLike[str] | str | bytes
 
 
 @value_class()
@@ -67,7 +65,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     unit: Unit,
     year: int,
     *,
-    previous: Source | None = None,
+    previous: Source | Reading | None = None,
     password: str = "",
     issued: bool = False,
     deadline: date | None = None,
@@ -93,8 +91,8 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
             raise UnusableError(f"“{value}”不是可用的值，应为：{'、'.join(known)}。")
     last_year = load_previous(previous, year) if previous is not None else None
     record = Record(form.edition, year, unit)
-    dispatch = IssueOptions(password_hash(password), issued=issued, deadline=deadline)
-    return write_workbook(form, record, last_year, dispatch)
+    options = IssueOptions(password_hash(password), issued=issued, deadline=deadline)
+    return write_workbook(form, record, last_year, options)
 
 
 def read(source: Source, known: Known | None = None) -> Reading:
@@ -102,13 +100,13 @@ def read(source: Source, known: Known | None = None) -> Reading:
 
     ``known`` is what whoever has it knows of a report that was made elsewhere.
     """
-    return open_report(content_of(source), _name(source), known)
+    return read_source(source, known)
 
 
 def check(
     source: Source,
     *,
-    previous: Source | None = None,
+    previous: Source | Reading | None = None,
     year: int | None = None,
     known: Known | None = None,
 ) -> Result:
@@ -118,22 +116,35 @@ def check(
     ``year`` is the only report year that is wanted. Raises :class:`UnusableError` where there is
     no such file.
     """
+    wanted = known or Known()
+    reading = read_or_refusal(source, replace(wanted, year=year or wanted.year))
+    return reading if isinstance(reading, Result) else check_reading(reading, previous=previous)
+
+
+def check_reading(reading: Reading, *, previous: Source | Reading | None = None) -> Result:
+    """Every finding about a report that was read."""
+    return _result_of(reading, reading.check(_last_year(previous, reading)))
+
+
+def read_or_refusal(source: Source | Reading, known: Known | None = None) -> Reading | Result:
+    """What a report holds, or, of one that cannot be read, the result that says why."""
+    if isinstance(source, Reading):
+        return source
     data = b""
     try:
-        data = content_of(source)
-        wanted = known or Known()
-        reading = open_report(data, _name(source), replace(wanted, year=year or wanted.year))
+        file = input_file(source)
+        data = file.data
+        return read_source(file, known)
     except UnusableError as error:
         if not error.code:
             raise
-        return _unreadable(_name(source), data, error)
-    return check_reading(reading, _name(source), previous=previous)
+        found = Finding(error.code, "error", error.message, error.hint)
+        sha256 = sha256_of(data) if data else ""
+        return Result(name_of(source), sha256, "", None, "unreadable", [found])
 
 
-def check_reading(reading: Reading, name: str = "", *, previous: Source | None = None) -> Result:
-    """Every finding about a report that was read; ``name`` is its file's."""
-    last_year = load_previous(previous, reading.year) if previous is not None else None
-    return _told(reading, name, reading.check(last_year))
+def _last_year(previous: Source | Reading | None, reading: Reading) -> Figures | None:
+    return load_previous(previous, reading.year) if previous is not None else None
 
 
 def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
@@ -147,13 +158,13 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     from excel_report.workbook.writer.write import write_workbook
 
     reading = read(template)
-    form = reading.form
+    form = reading.form.newest
     given = data if isinstance(data, Record) else parse_data(data, form)
     given, notes = coerce_text_numbers(form, given)
     record = _merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
-    dispatch = IssueOptions(reading.password_hash, issued=issued, deadline=deadline)
-    written = write_workbook(form, record, reading.previous, dispatch)
+    options = IssueOptions(reading.password_hash, issued=issued, deadline=deadline)
+    written = write_workbook(form, record, reading.previous, options)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})
     found = [*notes, *check_record(form, compared, reading.previous)]
@@ -162,21 +173,24 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
 
 
 def mark(
-    source: Source, *, previous: Source | None = None, known: Known | None = None
+    source: Source | Reading,
+    *,
+    previous: Source | Reading | None = None,
+    known: Known | None = None,
 ) -> tuple[bytes, Result]:
     """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
 
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
-    in again it is as good as the first.
+    in again it is as good as the first. ``source`` may be a report that was read already.
     """
     from excel_report.workbook.issue import IssueOptions, Returned, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
-    reading = read(source, known)
+    reading = read_source(source, known)
     record = reading.record
-    last_year = load_previous(previous, reading.year) if previous is not None else None
-    findings = reading.complaints(last_year)
-    returned = Returned(findings, reading.leftovers)
+    last_year = _last_year(previous, reading)
+    findings = reading.check(last_year, template_cells=True)
+    returned = Returned(findings, reading.unplaced_texts)
     issued, deadline = issued_as(reading.identity)
     if issued:
         record = _reissued(record, reading.identity)
@@ -187,12 +201,12 @@ def mark(
         IssueOptions(
             reading.password_hash,
             reading.identity,
-            returned if findings or reading.leftovers else None,
+            returned if findings or reading.unplaced_texts else None,
             issued,
             deadline,
         ),
     )
-    return written, _told(reading, _name(source), reading.check(last_year), record)
+    return written, _result_of(reading, reading.check(last_year), record)
 
 
 def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
@@ -218,23 +232,34 @@ def write_report(
         reading.record,
         draft=draft,
         sha256=reading.sha256,
-        master=None if master is None else content_of(master),
+        master=None if master is None else input_file(master).data,
     )
+
+
+def write_html(source: Source | Reading, *, draft: bool = False) -> bytes:
+    """The report of a workbook as one HTML file for the unit's website, in UTF-8.
+
+    Raises :class:`BlockedError` while the workbook has errors, unless it is a draft, which says
+    so above the title.
+    """
+    from excel_report.document.html import write_html as write
+
+    reading = reportable(source, draft=draft)
+    return write(reading.form, reading.record, draft=draft)
 
 
 def reportable(
     source: Source | Reading, *, draft: bool = False, known: Known | None = None
 ) -> Reading:
     """What a report holds; raises :class:`BlockedError` where no other must be made of it."""
-    reading = source if isinstance(source, Reading) else read(source, known)
+    reading = read_source(source, known)
     if not draft and has_errors(findings := reading.check()):
-        name = "" if isinstance(source, Reading) else _name(source)
-        raise BlockedError(_told(reading, name, findings))
+        raise BlockedError(_result_of(reading, findings))
     return reading
 
 
 def facts_to_write(
-    source: Source | Reading, *, previous: Source | None = None
+    source: Source | Reading, *, previous: Source | Reading | None = None
 ) -> list[WrittenFact]:
     """Sentences made from a workbook's figures, to be copied into its texts.
 
@@ -243,45 +268,12 @@ def facts_to_write(
     """
     from excel_report.checks.text.facts import facts_to_write as written
 
-    reading = source if isinstance(source, Reading) else read(source)
+    reading = read_source(source)
     record = reading.record
-    last_year = load_previous(previous, reading.year) if previous is not None else None
+    last_year = _last_year(previous, reading)
     year = record.year if isinstance(record.year, int) else None
     figures = figures_of(reading.form, record)
     return written(reading.form, figures, year, last_year or reading.previous)
-
-
-def load_previous(source: Source, year: int | str | None) -> Figures:
-    """Last year's figures from a report by any door, as far as they are certain.
-
-    Raises :class:`UnusableError` where it is not of the year before ``year``.
-    """
-    reading = read(source)
-    record = reading.record
-    if isinstance(year, int) and record.year != year - 1:
-        told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"
-        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{_name(source)}”{told}。")
-    return certain_figures(reading)
-
-
-def certain_figures(reading: Reading) -> Figures:
-    """The figures that others may be held against.
-
-    A total of which a part is unknown is none, nor is a figure of which only the order tells.
-    """
-    figures = figures_of(reading.form, reading.record)
-    evidence = reading.evidence if isinstance(reading, ReportReading) else {}
-    doubtful = {
-        key
-        for table, known_by in evidence.items()
-        if known_by == "order"
-        for key in reading.form.fields
-        if key.startswith(f"{table}.")
-    }
-    doubtful |= figures.partial
-    return Figures(
-        {key: v for key, v in figures.values.items() if key not in doubtful}, frozenset()
-    )
 
 
 def _merged(form: Form, template: Record, given: Record) -> Record:
@@ -324,10 +316,10 @@ def _entered(form: Form, cells: Mapping[str, Value]) -> dict[str, Value]:
     return {key: value for key, value in cells.items() if not form.fields[key].derived}
 
 
-def _told(
-    reading: Reading, name: str, findings: Sequence[Finding], record: Record | None = None
+def _result_of(
+    reading: Reading, findings: Sequence[Finding], record: Record | None = None
 ) -> Result:
-    result = _result(name, reading.sha256, record or reading.record, findings)
+    result = _result(reading.file, reading.sha256, record or reading.record, findings)
     if isinstance(reading, ReportReading):
         return replace(result, evidence=reading.evidence)
     return result
@@ -335,13 +327,3 @@ def _told(
 
 def _result(name: str, sha256: str, record: Record, findings: Sequence[Finding]) -> Result:
     return Result(name, sha256, record.unit.name, record.year, verdict(findings), findings)
-
-
-def _unreadable(name: str, data: bytes, error: UnusableError) -> Result:
-    found = Finding(error.code, "error", error.message, error.hint)
-    sha256 = sha256_of(data) if data else ""
-    return Result(name, sha256, "", None, "unreadable", [found])
-
-
-def _name(source: Source) -> str:
-    return "" if isinstance(source, bytes) else str(source)

@@ -6,6 +6,7 @@ The shape is documented in the README; an unknown or mistyped entry is refused b
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -81,15 +82,21 @@ def parse_data(text: str, form: Form) -> Record:
     )
 
 
-def format_data(record: Record, form: Form, figures: Figures | None = None) -> str:
+def format_data(
+    record: Record,
+    form: Form,
+    figures: Figures | None = None,
+    about: Mapping[str, Any] | None = None,
+) -> str:
     """The record as a data file; derived figures are the recomputed ones, lost ones left out.
 
-    ``figures`` are the record's, for whoever has them at hand.
+    ``figures`` are the record's, for whoever has them at hand. ``about`` is what else the file is
+    to carry, which no reader of data files looks at.
     """
     figures = figures or figures_of(form, record)
     lost = {k for k, v in record.cells.items() if isinstance(v, InvalidValue) and v.kind == "lost"}
     # A total of which a part was not read would look like one that is known.
-    left_out = lost | figures.partial if lost else lost
+    left_out = lost | figures.incomplete if lost else lost
     cells = {
         key: figures.values.get(key) if item.derived else record.cells.get(key)
         for key, item in form.fields.items()
@@ -108,6 +115,8 @@ def format_data(record: Record, form: Form, figures: Figures | None = None) -> s
         "cells": {key: value for key, value in cells.items() if value is not None},
         "explanations": dict(record.explanations),
     }
+    if about:
+        data["about"] = dict(about)
     return _dump(data) + "\n"
 
 

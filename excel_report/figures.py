@@ -14,16 +14,16 @@ class Figures:
     """The figures that are known, by key.
 
     ``values`` has each known figure; a derived one is the sum of its known parts and absent where
-    no part is known. ``partial`` names the derived figures of which a part is unknown: they can
+    no part is known. ``incomplete`` names the derived figures of which a part is unknown: they can
     be shown, not judged.
     """
 
     values: dict[str, Number]
-    partial: frozenset[str]
+    incomplete: frozenset[str]
 
     def known(self, keys: Iterable[str]) -> bool:
         """Whether every one of the figures is known for certain."""
-        return all(key in self.values and key not in self.partial for key in keys)
+        return all(key in self.values and key not in self.incomplete for key in keys)
 
     def total(self, terms: Iterable[Term], previous: Figures | None = None) -> Number:
         """The sum of terms that are known; ``previous`` are last year's figures."""
@@ -58,12 +58,12 @@ def figures_of(form: Form, record: Record) -> Figures:
 
 def _derive(form: Form, values: dict[str, Number]) -> frozenset[str]:
     """Add the derived figures to the entered ones; those are told of which a part is unknown."""
-    partial: set[str] = set()
+    incomplete: set[str] = set()
     for instance in form.derivations:
         key, *parts = instance.keys
         known = [values[part] for part in parts if part in values]
-        if len(known) < len(parts) or not partial.isdisjoint(parts):
-            partial.add(key)
+        if len(known) < len(parts) or not incomplete.isdisjoint(parts):
+            incomplete.add(key)
         if known:
             values[key] = sum(known)
-    return frozenset(partial)
+    return frozenset(incomplete)

@@ -15,10 +15,22 @@ from os import PathLike
 from os.path import dirname, exists, isdir, join, splitext
 
 from excel_report.errors import UnusableError
+from excel_report.limits import MAX_INPUT
+from excel_report.value_class import value_class
 
 StrPath = str | PathLike[str]
 
-MAX_INPUT = 20 * 1024 * 1024  # bytes
+
+@value_class()
+class InputFile:
+    """A file that was read: what it is called, and what is in it."""
+
+    name: str
+    data: bytes
+
+
+Source = StrPath | bytes | InputFile  # a path, the bytes of a file, or one that was read
+
 _LONGEST_SHOWN = 300  # letters
 
 
@@ -48,9 +60,19 @@ def _open(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def content_of(source: StrPath | bytes) -> bytes:
-    """What is in a file, or the bytes themselves. Raises :class:`UnusableError`."""
-    return source if isinstance(source, bytes) else read_file(source)
+def input_file(source: Source) -> InputFile:
+    """A file, read unless it was; mere bytes have no name. Raises :class:`UnusableError`."""
+    if isinstance(source, InputFile):
+        return source
+    data = source if isinstance(source, bytes) else read_file(source)
+    return InputFile(name_of(source), data)
+
+
+def name_of(source: Source) -> str:
+    """What a file is called, as far as it is told."""
+    if isinstance(source, InputFile):
+        return source.name
+    return "" if isinstance(source, bytes) else str(source)
 
 
 @contextmanager
@@ -155,7 +177,7 @@ def reason_of(error: OSError) -> str:
     return _reason(error)
 
 
-def told(error: OSError) -> str:
+def reason_sentence(error: OSError) -> str:
     """A sentence about what the operating system refused, with the file that it names."""
     path = f"“{os.fsdecode(error.filename)}”" if isinstance(error.filename, str | bytes) else ""
     return f"{path}{_reason(error)}。"

@@ -18,6 +18,11 @@ from offline_page.licences import licences
 
 NAME = "政府信息公开年报.html"
 DIST = HERE / "dist"
+# What a report may come as, by the ends of files' names.
+REPORT_ENDINGS = (
+    *(".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+    *(".docx", ".html", ".htm", ".mht", ".mhtml", ".txt", ".pdf", ".json"),
+)
 MAX_SIZE = 9_000_000  # bytes; it is sent by mail
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 # Later scripts use what earlier ones declare.
@@ -61,6 +66,7 @@ def build_page() -> bytes:
             "check": _text("check.js"),
             "script": f'"use strict";\n(() => {{\n{_scripts()}\n}})();',
             "lock": json.dumps({"info": info, "packages": {}}),  # none of them is used
+            "reports": ",".join(REPORT_ENDINGS),
             "version": escape(f"excel-report {_version(own)}"),
             "licences": licences(wheels, version, info["python"]),
             "parts": "\n".join(_part(name, data) for name, data in parts.items()),

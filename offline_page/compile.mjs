@@ -12,8 +12,14 @@ import { loadPyodide } from "pyodide";
 
 const [sources, compiled] = process.argv.slice(2);
 const indexURL = fileURLToPath(new URL("node_modules/pyodide/", import.meta.url));
-const python = await loadPyodide({ indexURL, env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" } });
-for (const [place, root] of [["/sources", sources], ["/compiled", compiled]]) {
+const python = await loadPyodide({
+  indexURL,
+  env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" },
+});
+for (const [place, root] of [
+  ["/sources", sources],
+  ["/compiled", compiled],
+]) {
   python.FS.mkdirTree(place);
   python.FS.mount(python.FS.filesystems.NODEFS, { root }, place);
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +16,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 NODE_MODULES = HERE / "node_modules"
+_DEVELOPMENT = NODE_MODULES / "typescript"
 _CACHE = HERE / ".cache"
+_PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
+_HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _EPOCH = "1704067200"  # 2024-01-01, the time of every file in the wheel
 
 _SAID = 2000  # characters of a failed command that are shown
@@ -26,36 +31,67 @@ class BuildError(Exception):
     """The page cannot be built; the text says why."""
 
 
-def fetch_npm() -> None:
-    """The packages of ``package-lock.json``, checked against its hashes."""
+def fetch_npm(*, development: bool = False) -> None:
+    """The packages of ``package-lock.json``, checked against its hashes.
+
+    ``development`` adds what only tests and the care for the JavaScript need.
+    """
     installed = NODE_MODULES / ".package-lock.json"
     lock = HERE / "package-lock.json"
-    if installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime:
-        return
-    run([program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+    current = installed.is_file() and installed.stat().st_mtime >= lock.stat().st_mtime
+    if not current or (development and not _DEVELOPMENT.is_dir()):
+        less = [] if development else ["--omit=dev"]
+        run([program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *less])
+    _check_pyodide()
+
+
+def _check_pyodide() -> None:
+    """Hold what is installed of Pyodide against ``pyodide.sha256``: npm only looks at downloads."""
+    for line in (HERE / "pyodide.sha256").read_text(encoding="ascii").splitlines():
+        wanted, name = line.split()
+        if _sha256(NODE_MODULES / "pyodide" / name) != wanted:
+            raise BuildError(f"{NODE_MODULES} was changed since it was installed; remove it")
 
 
 def fetch_wheels() -> list[Files]:
-    """The wheels of ``requirements.txt``, checked against its hashes, each as its files."""
-    wanted = HERE / "requirements.txt"
-    folder = _CACHE / "wheels"
-    if not folder.is_dir() or folder.stat().st_mtime < wanted.stat().st_mtime:
-        shutil.rmtree(folder, ignore_errors=True)
-        pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "download"]
+    """The wheels of ``requirements.txt``, each as its files."""
+    return [unpacked(path) for path in _fetched("requirements")]
+
+
+def _fetched(requirements: str) -> list[Path]:
+    """Wheels, by the name of their list. They are kept, and checked by their hashes every time."""
+    wanted, folder = HERE / f"{requirements}.txt", _CACHE / requirements
+    hashes = sorted(_HASH.findall(wanted.read_text(encoding="utf-8")))
+    if sorted(map(_sha256, folder.glob("*"))) != hashes:
+        _CACHE.mkdir(exist_ok=True)
+        unfinished = tempfile.mkdtemp(dir=_CACHE)  # another process may be fetching them too
         options = ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
-        unfinished = folder.with_name("unfinished")
-        run([*pip, *options, "--dest", str(unfinished), "--requirement", str(wanted)])
-        unfinished.replace(folder)
-    return [unpacked(path) for path in sorted(folder.glob("*.whl"))]
+        run([*_PIP, "download", *options, "--dest", unfinished, "--requirement", str(wanted)])
+        shutil.rmtree(folder, ignore_errors=True)
+        Path(unfinished).rename(folder)
+    return sorted(folder.glob("*.whl"))
 
 
 def own_wheel() -> Files:
     """The package of this checkout, as its wheel has it."""
     with tempfile.TemporaryDirectory() as folder:
-        pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "wheel"]
-        environment = {"SOURCE_DATE_EPOCH": _EPOCH}
-        run([*pip, "--no-deps", "--wheel-dir", folder, str(ROOT)], environment)
-        return unpacked(next(Path(folder).glob("*.whl")))
+        return unpacked(build_wheel(Path(folder)))
+
+
+def build_wheel(folder: Path) -> Path:
+    """Build the wheel of this checkout into a folder, with the tools that are pinned for that."""
+    with tempfile.TemporaryDirectory() as tools:
+        for path in _fetched("build-requirements"):
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(tools)
+        options = ["--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
+        environment = {"SOURCE_DATE_EPOCH": _EPOCH, "PYTHONPATH": tools}
+        run([*_PIP, "wheel", *options, str(ROOT)], environment)
+    return next(folder.glob("*.whl"))
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def unpacked(path: Path) -> Files:

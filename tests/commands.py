@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import excel_report
-from excel_report.cli import main
+from excel_report.command_line.main import main
 
 ROOT = Path(excel_report.__file__).parents[1]
 

@@ -7,22 +7,36 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from excel_report.datafile import format_data
 from excel_report.value_class import replace
 from excel_report.workbook.writer.write import write_workbook
+from tests import sampling
 from tests.commands import Runner
-from tests.marks import mark_slow
+from tests.marks import keep_together, mark_slow
 from tests.samples import FORM, blank_record, last_year_record, town_record
 
-# No test measures time: a slow or busy machine is no fault.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+sampling.load_profile()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    """Property tests try other examples every day, and the same ones with the same seed."""
+    if config.option.hypothesis_seed is None:
+        config.option.hypothesis_seed = str(sampling.SEED)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     mark_slow(items)
+    keep_together(items)
+    if left_out := sampling.left_out(items):
+        if any("::" in each for each in config.args):
+            return  # a test that is called for by its name is run
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=list(left_out))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(sampling.summary())
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.document.report import write_report
 from excel_report.editions import template_file
 from tests.samples import FORM, town_record

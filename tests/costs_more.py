@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 from collections.abc import Callable
 
+from excel_report.limits import MAX_CONTAINER_UNPACKED
 from tests.costs import DATA, MEGABYTE, PAGES, deflated
 from tests.county.outlook_mails import Outlook, container, outlook_mail
 from tests.workbook import costly_files as costly
-from tests.workbook.xlsx import town
+from tests.workbook.xlsx import parts, town, zipped
 
 Maker = Callable[[], bytes]
 
@@ -92,10 +94,17 @@ MAILBOXES: dict[str, Maker] = {
 
 
 def many(name: str, data: bytes, size: int = 19 * MEGABYTE) -> bytes:
-    """An archive of as many files like this one as may be in it."""
+    """An archive of as many files like this one as may be in it and are unpacked."""
     one = len(deflated({name: data}))
-    count = max(1, min(size // one, 4900))
-    return deflated({f"{n}{name}": data for n in range(count)})
+    count = min(size // one, 4900)
+    while count > 1 and count * len(data) > MAX_CONTAINER_UNPACKED + 3 * count * one:
+        count -= max(1, count // 50)
+    return deflated({f"{n}{name}": data for n in range(max(count, 1))})
+
+
+def stored(data: bytes) -> bytes:
+    """A workbook that is not packed, which an archive around it packs the better."""
+    return zipped(parts(data), zipfile.ZIP_STORED)
 
 
 MANY: dict[str, Maker] = {

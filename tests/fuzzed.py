@@ -7,15 +7,16 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from excel_report.api import check, fill, load_previous, mark
+from excel_report.api import check, fill, mark
 from excel_report.checks.catalogue import CATALOGUE
-from excel_report.county.inbox.files import Budget, Item, unpack
+from excel_report.county.inbox.items import Budget, Item, unpack
 from excel_report.datafile import format_data, parse_data
 from excel_report.document.html import write_html
 from excel_report.document.report import write_report
 from excel_report.document.verification.verify import Verifier
-from excel_report.doors import decode
 from excel_report.editions import template_file
+from excel_report.previous_year import load_previous
+from excel_report.report_input import decode
 from excel_report.workbook.writer.write import write_workbook
 from tests.fuzzed_round import Given, Round
 from tests.mutations import mutate_any

@@ -14,9 +14,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from excel_report.county.collect import BOARD, SUMS, CollectOptions, CollectResult, collect
+from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.roster import RosterEntry, read_roster
-from excel_report.county.submissions.packing import unpack
+from excel_report.county.run.output_folder import STATUS_FILE, SUMS
+from excel_report.county.submissions.packed_figures import unpack
 from excel_report.county.submissions.submission import unpack_findings
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
@@ -163,7 +164,7 @@ class Round:
         yield from (f"roster {'refused' if each is None else 'read'}" for each in rosters)
         sound = c.roster_text([c.town_unit(number) for number in range(UNITS)])
         _put(place, "sound.csv", sound.encode(), 0)
-        wishes = CollectOptions(
+        options = CollectOptions(
             year=rng.choice((c.YEAR, c.YEAR, c.YEAR, None)),
             roster=rng.choice(
                 (read_roster(place / "sound.csv", FORM), *filter(None, rosters[:1]), None)
@@ -177,9 +178,9 @@ class Round:
             tell=lambda *_: None,
         )
         try:
-            outcome = collect(place / INBOX, place / "结果", wishes)
+            outcome = collect(place / INBOX, place / "结果", options)
         except UnusableError:
-            if wishes.year:
+            if options.year:
                 raise
             yield "round without a year"
             return
@@ -189,7 +190,7 @@ class Round:
 
 def _hold(outcome: CollectResult, place: Path, batch: Sequence[Given]) -> None:
     """What must be true of any round."""
-    assert (place / "结果" / BOARD).exists()
+    assert (place / "结果" / STATUS_FILE).exists()
     told = {row.found.path.split("!")[0] for row in outcome.rows if row.found}
     missing = {name for name, _ in batch if name.startswith(INBOX)} - {
         f"{INBOX}/{path}" for path in told

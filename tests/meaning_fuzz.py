@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import csv
+import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -32,7 +34,7 @@ from tests.samples import FORM, random_record
 from tests.workbook.xlsx import parts, town, zipped
 
 BATCH = 60  # files that one run of LibreOffice converts
-SECONDS = 240
+SECONDS = 600
 # Every sheet as text, each cell as it is shown.
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 _IN_A_NUMBER = re.compile(r"[\s\u00a0,¥￥]")
@@ -123,13 +125,17 @@ def _compare(batch: Sequence[Mutant], outcome: Outcome) -> None:
 def as_shown(batch: Sequence[Mutant]) -> dict[int, Shown]:
     """What LibreOffice shows of each workbook; nothing where it cannot open one."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        found = _converted(batch, folder)
-        missing = [mutant for mutant in batch if not found[mutant.number]]
-        # One file may have taken others down with it.
-        for mutant in missing if len(missing) > 1 else ():
-            found |= _converted([mutant], folder)
-        return found
+        return _by_parts(batch, Path(name))
+
+
+def _by_parts(batch: Sequence[Mutant], folder: Path) -> dict[int, Shown]:
+    """The same; as one file may take others down with it, what is missing is tried in halves."""
+    found = _converted(batch, folder)
+    missing = [mutant for mutant in batch if not found[mutant.number]]
+    if len(missing) > 1:
+        middle = len(missing) // 2
+        found |= _by_parts(missing[:middle], folder) | _by_parts(missing[middle:], folder)
+    return found
 
 
 def _converted(batch: Sequence[Mutant], folder: Path) -> dict[int, Shown]:
@@ -141,12 +147,18 @@ def _converted(batch: Sequence[Mutant], folder: Path) -> dict[int, Shown]:
     profile = (folder / "profile").as_uri()
     command = [require_office(), f"-env:UserInstallation={profile}", "--headless"]
     command += ["--convert-to", AS_SHOWN, "--outdir", str(folder), *map(str, paths)]
-    try:
-        subprocess.run(
-            command, capture_output=True, timeout=SECONDS, check=False, env=office_environment()
-        )
-    except subprocess.TimeoutExpired:
-        sys.stderr.write("LibreOffice took too long\n")
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=office_environment(),
+        start_new_session=True,
+    ) as office:
+        try:
+            office.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            sys.stderr.write("LibreOffice took too long\n")
+            os.killpg(office.pid, signal.SIGKILL)  # with what it started, which still writes
     return {mutant.number: _sheets(folder, mutant.number) for mutant in batch}
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from excel_report import archive as a
+from excel_report.archive import directory as a
+from excel_report.archive.content import part_content
+from excel_report.archive.members import read_members
 
 TOKENS = (
     b"<c r=", b"</c>", b"<v>", b"</v>", b"<f>", b"</f>", b"<row", b't="s"', b't="e"', b't="d"',
@@ -263,7 +265,7 @@ def archive(files: Iterable[Packed]) -> bytes:
 def _files(data: bytes) -> tuple[tuple[Packed, a.ZipEntry], ...]:
     """The files of a sound zip; nothing where it is none."""
     try:
-        members = a.read_members(data, MOST_FILES)
+        members = read_members(data, MOST_FILES)
     except a.ArchiveError:
         return ()
     entries = [(member, member.entry) for member in members if member.entry]
@@ -295,7 +297,7 @@ def mutate_part(data: bytes, rng: random.Random) -> bytes:
     elif parts[at].size:
         part, entry = files[at]
         try:
-            content = a.content(data, entry, entry.size)
+            content = part_content(data, entry, entry.size)
         except a.ArchiveError:
             return rng.choice(MUTATIONS)(data, rng)
         for _ in range(rng.choice((1, 1, 1, 2, 5))):

@@ -18,6 +18,7 @@ from excel_report.api import BlockedError
 from excel_report.datafile import format_data
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
+from excel_report.previous_year import load_previous
 from excel_report.record import Unit, Value
 from excel_report.value_class import replace
 from excel_report.workbook.read import read_workbook
@@ -147,7 +148,7 @@ class DescribeCheck:
     def it_holds_nothing_against_a_total_of_which_a_part_is_blank(self) -> None:
         key = "requests.carried_out.welfare"
         partly = with_cells(last_year_record(), {key: None})
-        figures = api.load_previous(format_data(partly, FORM).encode(), 2024)
+        figures = load_previous(format_data(partly, FORM).encode(), 2024)
         assert key not in figures.values
         assert "requests.carried_out.total" not in figures.values
         assert figures.values["requests.carried_out.natural_person"] == 2
@@ -251,18 +252,18 @@ class DescribeFill:
 class DescribeLoadPrevious:
     def it_must_be_the_year_before(self) -> None:
         with pytest.raises(UnusableError, match="应是 2024 年度的，“”是 2023 年度的"):
-            api.load_previous(LAST_YEAR, 2025)
+            load_previous(LAST_YEAR, 2025)
 
     def it_may_have_numbers_written_as_text(self) -> None:
         text = format_data(last_year_record(), FORM).replace('in_force": 10', 'in_force": "10"')
         assert text.encode() != LAST_YEAR
-        assert api.load_previous(text.encode(), 2024) == api.load_previous(LAST_YEAR, 2024)
+        assert load_previous(text.encode(), 2024) == load_previous(LAST_YEAR, 2024)
 
     def it_may_be_any_year_where_this_one_is_not_known(self) -> None:
         expected = figures_of(FORM, last_year_record())
-        assert api.load_previous(LAST_YEAR, None) == expected
-        assert api.load_previous(b"\xef\xbb\xbf" + LAST_YEAR, 2024) == expected
-        assert api.load_previous(written(last_year_record()), 2024) == expected
+        assert load_previous(LAST_YEAR, None) == expected
+        assert load_previous(b"\xef\xbb\xbf" + LAST_YEAR, 2024) == expected
+        assert load_previous(written(last_year_record()), 2024) == expected
 
 
 class DescribeWriteReport:

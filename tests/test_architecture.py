@@ -17,7 +17,7 @@ PACKAGE = Path(excel_report.__file__).parent
 # Each floor may use those before it; the parts of one floor do not use each other. The command
 # line is the top floor, where a module lives that is not named here.
 FLOORS = (
-    ("errors", "value_class", "checksum"),
+    ("errors", "limits", "value_class", "checksum"),
     ("files", "archive"),
     ("form",),
     ("record",),
@@ -25,13 +25,14 @@ FLOORS = (
     ("datafile", "editions"),
     ("checks",),
     ("workbook", "document", "published"),
-    ("doors",),
+    ("report_input",),
+    ("previous_year",),
     ("api",),
-    ("reports", "comparing", "verification"),
-    ("words",),
+    ("report_comparison", "word_verification"),
+    ("result_text",),
     ("county",),
 )
-# The floors inside the large parts, lowest first; here everything is named.
+# The floors inside the large rooms, lowest first; here everything is named.
 ROOMS = {
     "workbook": (
         ("layout", "issue"),
@@ -41,16 +42,28 @@ ROOMS = {
         ("read",),
     ),
     "county": (
-        ("addresses", "filenames", "run", "totals"),
-        ("inbox", "roster", "totals_check"),
+        ("mail_addresses", "run", "totals"),
+        ("inbox", "roster"),
         ("submissions",),
         ("mailing", "status_json", "summary"),
+        ("briefing",),
         ("collect",),
+        ("outcome_text",),
+    ),
+    "workbook/formats": (
+        ("file_kinds", "number_format", "sheet"),
+        ("refusal",),
+        ("encryption", "xlsx"),
+        ("cell_values",),
+        ("ods", "xls"),
+        ("legacy",),
+        ("open_workbook",),
+        ("first_sheet",),
     ),
     "document": (
-        ("docx_package", "names", "page_setup", "pdf", "webstyle"),
+        ("html_style", "page_setup", "pdf", "style_names"),
         ("filling", "fonts"),
-        ("html", "master", "report"),
+        ("html", "master", "print_notices", "report"),
         ("verification",),
     ),
 }
@@ -58,7 +71,7 @@ MOST_ENTRIES = 12  # in a folder, so that its listing is read at a glance
 RANK = {name: rank for rank, floor in enumerate(FLOORS) for name in floor}
 TOP = len(FLOORS)
 
-PURE = ("form", "checks", "errors", "value_class", "record", "figures", "datafile")
+PURE = ("form", "checks", "errors", "limits", "value_class", "record", "figures", "datafile")
 IMPURE = {
     "docx",
     "glob",
@@ -186,13 +199,24 @@ def used(path: Path) -> Iterator[str]:
 def arrows(part: str) -> set[tuple[str, str]]:
     """Which entry of a part uses which other of the same part."""
     found = set()
+    prefix = ["excel_report", *part.split("/")]
     for path in modules_of(part):
         here = path.relative_to(PACKAGE / part).parts[0].removesuffix(".py")
         for name in imported(path):
             parts = name.split(".")
-            if parts[:2] == ["excel_report", part] and len(parts) > 2:
-                found.add((here, parts[2]))
+            if parts[: len(prefix)] == prefix and len(parts) > len(prefix):
+                found.add((here, parts[len(prefix)]))
     return found
+
+
+class DescribeNames:
+    def they_stand_for_one_class_each(self) -> None:
+        homes: dict[str, list[str]] = {}
+        for path in modules():
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef):
+                    homes.setdefault(node.name, []).append(name_of(path))
+        assert {name: places for name, places in homes.items() if len(places) > 1} == {}
 
 
 class DescribeImportingLate:

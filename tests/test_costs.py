@@ -1,20 +1,17 @@
 """No file of 20 MB takes more memory than a small machine has, by whichever door it comes.
 
 ``python -m tests.test_costs`` tells what each takes, in MB and seconds of the processor; with words
-behind it, only what has one of them in its name. The usual run takes another sample every day,
-``COSTS_SEED`` takes the same again, and ``WHOLE_COSTS`` all.
+behind it, only what has one of them in its name. The usual run takes a sample (``sampling.py``).
 """
 
 from __future__ import annotations
 
 import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,9 +20,9 @@ import pytest
 
 import excel_report
 from excel_report.datafile import format_data
-from excel_report.files import MAX_INPUT
+from excel_report.limits import MAX_INPUT
 from excel_report.workbook.writer.write import write_workbook
-from tests import costs
+from tests import costs, sampling
 from tests import costs_more as more
 from tests.samples import FORM, last_year_record, town_record
 from tests.workbook import costly_files as costly
@@ -34,8 +31,7 @@ Maker = Callable[[], bytes]
 
 MEGABYTES = 200
 SECONDS = 5
-SAMPLE = 8  # cases of the usual run
-SEED = int(os.environ.get("COSTS_SEED") or date.today().toordinal())  # noqa: DTZ011 - any zone's day
+STEP = 60  # of so many cases the usual run takes one
 RUN = """
 import json, resource, subprocess, sys
 command = [sys.executable, "-m", "excel_report", *sys.argv[1:]]
@@ -63,14 +59,14 @@ REPORTS: Mapping[str, Mapping[str, Maker]] = {
 # Those that are read to the end, or nearly, and cost the most on the way.
 FULLEST = {
     "xlsx": (
-        "as many cells as may be",
-        "every sheet as full as may be",
-        "as many strings as may be",
-        "paragraphs",
-        "areas",
-        "many large parts",
+        "sound numbers, far",
+        "sound formulas, on four sheets",
+        "sound loose numbers, far",
+        "areas of more than a cell",
+        "merged areas",
+        "defined names",
     ),
-    "xls": ("an old file as full of numbers as may be", "numbers near", "errors near"),
+    "xls": ("an old file full of strings", "numbers near", "errors near"),
     "ods": ("an .ods as full of cells as may be",),
     "html": ("headings", "words of the form", "100,000 rows"),
     "mht": ("base64",),
@@ -125,13 +121,16 @@ class Case(NamedTuple):
         return f"{self.command} | {self.ending}: {self.name}"
 
 
-def _cases() -> Iterator[Case]:
+def _of_reports() -> Iterator[Case]:
     for ending, files in REPORTS.items():
         for name, make in files.items():
             yield Case("check {file}", ending, name, make)
         for name in FULLEST[ending]:
             for command in (*_TAKING_REPORTS, _INBOX):
                 yield Case(command, ending, name, files[name])
+
+
+def _of_others() -> Iterator[Case]:
     for ending, files in _CAME_IN.items():
         for name, make in files.items():
             yield Case(_INBOX, ending, name, make)
@@ -144,7 +143,7 @@ def _cases() -> Iterator[Case]:
             yield Case(command, ending, name, make)
 
 
-CASES = list(_cases())
+CASES = [*_of_reports(), *_of_others()]
 
 
 @cache
@@ -193,16 +192,9 @@ def cost(case: Case, folder: Path) -> Cost:
     return Cost(*json.loads(done.stdout))
 
 
-def sample() -> list[Case]:
-    """The cases of this run."""
-    if os.environ.get("WHOLE_COSTS"):
-        return CASES
-    return random.Random(SEED).sample(CASES, SAMPLE)
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured otherwise elsewhere")
 class DescribeACostlyFile:
-    @pytest.mark.parametrize("case", sample(), ids=str)
+    @pytest.mark.parametrize("case", sampling.sample(STEP, CASES), ids=str)
     def it_stays_within_the_means_of_a_small_machine(self, case: Case, tmp_path: Path) -> None:
         found = cost(case, tmp_path)
         assert found.megabytes < MEGABYTES

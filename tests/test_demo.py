@@ -11,8 +11,8 @@ import docx
 import pytest
 
 from excel_report import api
-from excel_report.county.collect import BOARD, SUMMARY, SUMS
-from excel_report.county.filenames import report_name
+from excel_report.county.run.filenames import report_name
+from excel_report.county.run.output_folder import STATUS_FILE, SUMMARY, SUMS
 from excel_report.demo import FAULTY, FILLED, REPORT, SAMPLES, TEMPLATE, YEAR, county, run_demo
 from tests.commands import Runner, contents
 
@@ -90,21 +90,23 @@ class DescribeTheDemo:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> county.Place:
+def place(tmp_path_factory: pytest.TempPathFactory) -> county.RoundFolders:
     """The county's folder after a round."""
     folder = tmp_path_factory.mktemp("demo")
     list(run_demo(folder))
-    return county.Place(folder / "县")
+    return county.RoundFolders(folder / "县")
 
 
 class DescribeTheCounty:
-    def it_sends_each_unit_a_workbook_with_last_years_figures(self, place: county.Place) -> None:
+    def it_sends_each_unit_a_workbook_with_last_years_figures(
+        self, place: county.RoundFolders
+    ) -> None:
         books = sorted(place.sent.glob("*.xlsx"))
         assert len(books) == len(list(place.sent.glob("*.eml"))) == len(UNITS) == 8
         assert all(api.read(book).previous for book in books)
 
-    def it_meets_the_mishaps_it_tells_of_and_no_others(self, place: county.Place) -> None:
-        rows = json.loads((place.results / BOARD).read_text(encoding="utf-8"))
+    def it_meets_the_mishaps_it_tells_of_and_no_others(self, place: county.RoundFolders) -> None:
+        rows = json.loads((place.results / STATUS_FILE).read_text(encoding="utf-8"))
         statuses = {row["unit"]: row["status"] for row in rows[: len(UNITS)]}
         told = dict.fromkeys(range(8), "accepted") | {
             county.UNBALANCED: "errors",
@@ -118,7 +120,7 @@ class DescribeTheCounty:
         codes = {finding["code"] for row in rows for finding in row["findings"]}
         assert codes == {"requests.balance", "file.not_workbook"}
 
-    def it_writes_returns_and_reminders_for_those_alone(self, place: county.Place) -> None:
+    def it_writes_returns_and_reminders_for_those_alone(self, place: county.RoundFolders) -> None:
         short = [unit["unit"]["short_name"] for unit in UNITS]
 
         def answered(name: str) -> set[str]:
@@ -128,7 +130,7 @@ class DescribeTheCounty:
         missing = (county.LAST_YEARS, county.WORD, county.NEVER)
         assert answered("催报") == {short[number] for number in missing}
 
-    def it_adds_up_the_newest_of_what_is_right(self, place: county.Place) -> None:
+    def it_adds_up_the_newest_of_what_is_right(self, place: county.RoundFolders) -> None:
         sums = json.loads((place.results / SUMS).read_text(encoding="utf-8"))["cells"]
         counted = (county.PLAIN, county.MAILED, county.TWICE, county.ZIPPED)
         for key in ("proactive.licensing.decisions", "requests.received.natural_person"):
@@ -138,7 +140,9 @@ class DescribeTheCounty:
 
 class DescribeTheSamples:
     @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit["unit"]["short_name"])
-    def it_has_a_report_without_a_finding(self, unit: dict[str, Any], place: county.Place) -> None:
+    def it_has_a_report_without_a_finding(
+        self, unit: dict[str, Any], place: county.RoundFolders
+    ) -> None:
         name = f"{report_name(unit['unit']['short_name'], YEAR)}.xlsx"
         book, _ = api.fill(place.sent / name, county.unit_data(unit, YEAR))
         assert not api.check(book).findings

@@ -47,13 +47,13 @@ class DescribeFigures:
     def it_knows_all_200_figures_of_a_complete_record(self) -> None:
         figures = figures_of(FORM, town_record())
         assert set(figures.values) == set(FORM.fields)
-        assert figures.partial == frozenset()
+        assert figures.incomplete == frozenset()
         assert figures.known(FORM.fields)
 
     def it_knows_nothing_of_a_blank_record(self) -> None:
         figures = figures_of(FORM, blank_record())
         assert figures.values == {}
-        assert figures.partial == {key for key, item in FORM.fields.items() if item.derived}
+        assert figures.incomplete == {key for key, item in FORM.fields.items() if item.derived}
 
     def it_never_takes_a_blank_for_zero(self) -> None:
         figures = figures_of(FORM, with_cells(town_record(), {ITEM: None}))
@@ -81,7 +81,7 @@ class DescribeFigures:
         record = with_cells(town_record(zero_if_blank={"requests": switch}), {ITEM: wrong})
         figures = figures_of(FORM, record)
         assert ITEM not in figures.values
-        assert COLUMN in figures.partial
+        assert COLUMN in figures.incomplete
 
     def it_does_not_change_the_record(self) -> None:
         record = town_record(zero_if_blank={"requests": True})
@@ -105,7 +105,7 @@ class DescribeDerivedFigures:
 
     def they_are_partial_where_a_part_is_not_known(self) -> None:
         figures = figures_of(FORM, with_cells(town_record(), {ITEM: None}))
-        assert figures.partial == {COLUMN, ROW, CORNER}
+        assert figures.incomplete == {COLUMN, ROW, CORNER}
         assert figures.values[COLUMN] == 2
         assert not figures.known([COLUMN])
         assert not figures.known([CORNER])
@@ -115,7 +115,7 @@ class DescribeDerivedFigures:
         blanks = {f"requests.granted.{who}": None for who in APPLICANTS}
         figures = figures_of(FORM, with_cells(town_record(), blanks))
         assert ROW not in figures.values
-        assert ROW in figures.partial
+        assert ROW in figures.incomplete
         assert CORNER in figures.values
 
     @given(seeds, st.sampled_from(KINDS))
@@ -140,7 +140,7 @@ class DescribeDerivedFigures:
         assert len(sums) == 34
         for key, parts in sums.items():
             assert figures.values.get(key, 0) == plain_sum(full, parts), key
-            assert (key in figures.partial) == (not figures.known(parts)), key
+            assert (key in figures.incomplete) == (not figures.known(parts)), key
 
     @given(seeds, st.sampled_from(KINDS))
     def they_do_not_depend_on_the_order_of_the_figures(

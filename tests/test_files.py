@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from excel_report.errors import UnusableError
-from excel_report.files import MAX_INPUT, check_target, read_file, write_file
+from excel_report.files import check_target, read_file, write_file
+from excel_report.limits import MAX_INPUT
 from tests.commands import contents, environment
 
 OLD, NEW = b"old", b"new" * 1000

@@ -6,20 +6,20 @@ from collections.abc import Callable
 
 import pytest
 
-from excel_report.checks.typed import hint
-from excel_report.checks.written import way_of_writing, written_number
-from excel_report.county.filenames import safe_name
+from excel_report.checks.number_coercion import way_of_writing, written_number
+from excel_report.checks.typed_text_hints import hint
 from excel_report.county.inbox.mail_headers import decoded_words
+from excel_report.county.run.filenames import safe_name
 from excel_report.document.filling.narrative import read_narrative
 from excel_report.document.verification.difference import alike, pairs
-from excel_report.workbook.formats.cell_styles import shows_date
 from excel_report.workbook.formats.cell_values import stored, written_date
-from excel_report.workbook.formats.sheet_scanner import (
+from excel_report.workbook.formats.xlsx.cell_styles import shows_date
+from excel_report.workbook.formats.xlsx.parts import decoded
+from excel_report.workbook.formats.xlsx.sheet_scanner import (
     scan_names,
     scan_sheet,
     scan_strings,
 )
-from excel_report.workbook.formats.xlsx_parts import decoded
 from excel_report.workbook.integrity.unexpected_content import is_computed
 from tests.growth import MOST, growth
 from tests.samples import FORM

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from excel_report.value_class import replace
@@ -10,9 +12,10 @@ from excel_report.workbook.read import read_workbook
 from tests.meaning_fuzz import Mutant, as_shown, differences, run, same
 from tests.meaning_mutations import INPUTS
 from tests.samples import with_cells
+from tests.sampling import SEED, WHOLE
 from tests.workbook.xlsx import town
 
-MUTANTS, SEED = 200, 17
+MUTANTS = 200 if WHOLE or os.environ.get("CI") else 60
 
 
 @pytest.mark.office

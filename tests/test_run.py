@@ -44,8 +44,10 @@ class DescribeTheTasks:
         assert "run.py quick" in done.stderr
 
     def they_leave_nothing_out_between_the_usual_and_the_long_one(self) -> None:
-        assert run.TASKS["test"][-1] == ("pytest", "-n", "auto")
-        assert run.TASKS["long"][0] == ("pytest", "-n", "auto", "tests/zoo")
+        assert run.TASKS["test"][-1] == run.TASKS["long"][0] == run.TESTS
+        assert "-m" not in run.TESTS
+        assert run.EXTENT["long"] == ("TEST_WHOLE", "1")
+        assert "test" not in run.EXTENT
 
 
 class DescribeTheVersions:

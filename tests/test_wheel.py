@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from offline_page.fetch import BuildError, build_wheel
 from tests.workbook.recalculation import made_once
 
-ROOT = Path(__file__).parents[1]
 COMPLAINT = "complaint.txt"
 
 
@@ -26,15 +26,14 @@ def run(command: Sequence[str | Path], folder: Path) -> subprocess.CompletedProc
 
 def install(folder: Path) -> None:
     """Make an environment in a folder that holds the wheel and what it asks for, nothing else."""
-    pip = [sys.executable, "-m", "pip"]
-    built = run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], folder)
-    if built.returncode:
-        (folder / COMPLAINT).write_text(built.stderr, encoding="utf-8")
+    try:
+        wheel = build_wheel(folder)
+    except BuildError as error:
+        (folder / COMPLAINT).write_text(str(error), encoding="utf-8")
         return
     venv.create(folder / "env", with_pip=False)
-    wheel = next(folder.glob("*.whl"))
-    quiet = ("install", "--quiet", "--disable-pip-version-check")
-    installed = run([*pip, "--python", executable(folder), *quiet, wheel], folder)
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", executable(folder)]
+    installed = run([*pip, "install", "--quiet", "--disable-pip-version-check", wheel], folder)
     assert installed.returncode == 0, installed.stderr
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from excel_report.checks.cover import check_cover, check_narrative
-from excel_report.checks.figures import check_derived, check_entered
 from excel_report.checks.finding import Finding, has_errors, verdict
 from excel_report.checks.rules import RuleChecker
+from excel_report.checks.single_figures import check_derived, check_entered
 from excel_report.checks.text.settings import TextSettings
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Form

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text_words import TEXT_WORDS
+from excel_report.checks.text_catalogue import TEXT_WORDS
 from excel_report.form import Form
 from excel_report.form.definition import Severity
 from excel_report.record import Value, shown_number
@@ -102,11 +102,19 @@ _ENTRIES = (
         "有的程序保存文件时不保存公式的结果，公式又可能随别的文件变化。",
     ),
     CatalogueEntry(
+        "cell.as_text",
+        "error",
+        "数字按文字存放",
+        "“{label}”写的是“{found}”，{how}，表里的总计没有把它加上。",
+        "清空这一格，重新输入半角数字 {expected}；仍提醒的，先把旁边填对的一格复制过来，再输入。",
+        "按文字存放的数字看起来像数，表里的公式却不加它，表上的总计就不对。",
+    ),
+    CatalogueEntry(
         "cell.normalised",
         "warning",
         "数字写法不规范",
         "“{label}”写的是“{found}”，{how}，已按 {expected} 读取。",
-        "请核对；清空这一格，重新输入半角数字 {expected} 后不再提醒。",
+        "请核对；改成半角数字 {expected} 后不再提醒。",
         "全角数字、空格、千位逗号和按文字存放的数字能读懂，但要请填报人确认。",
     ),
     CatalogueEntry(
@@ -284,7 +292,7 @@ _ENTRIES = (
         "error",
         "只能按行的顺序读出",
         "“{label}”认不全各行或表头的文字，只能按行的顺序读出数字。",
-        "请逐行核对读出的数字；确认无误的，用 --by-order 确认后再用。",
+        "请对照原文逐行核对读出的数字，确认无误后再用。",
         "只有顺序作不得凭据：两行对调了，加出来的总计还是一样。",
     ),
     CatalogueEntry(

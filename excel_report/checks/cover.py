@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, date
 
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
@@ -11,6 +11,7 @@ from excel_report.form import CoverField, Form, Section
 from excel_report.record import Record, shown_date
 
 MAX_LINE = 255  # characters of a name and the like; a file's properties hold no more
+DATED_YEARS = range(1900, MAXYEAR)  # all of whose dates, and of the year after, sheets have
 
 
 def dates_for(year: int) -> tuple[date, date]:
@@ -41,7 +42,9 @@ def _fault(form: Form, record: Record, line: CoverField, value: object) -> str:
     choices = form.choices(line.type)
     if choices and value not in [choice.id for choice in choices]:
         return f"应从“{'”“'.join(choice.label for choice in choices)}”中选择"
-    if line.type == "year" and not (isinstance(value, int) and form.first_year <= value <= MAXYEAR):
+    if line.type == "year" and not (
+        isinstance(value, int) and form.first_year <= value <= DATED_YEARS[-1]
+    ):
         return f"应是 {form.first_year} 年或以后的四位数年份"
     if line.type == "date":
         return date_fault(record, value)
@@ -54,7 +57,7 @@ def date_fault(record: Record, value: object) -> str:
     """What is wrong with the date of a record's year, as the end of a sentence."""
     if not isinstance(value, date):
         return "应是 2022-1-15 这样的日期"
-    if isinstance(record.year, int) and MINYEAR <= record.year <= MAXYEAR:
+    if isinstance(record.year, int) and record.year in DATED_YEARS:
         first, last = dates_for(record.year)
         if not first <= value <= last:
             return f"{record.year} 年度报告的日期应在{shown_date(first)}至{shown_date(last)}之间"

@@ -7,28 +7,40 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from excel_report.county.inbox.files import Item, look_through
+from excel_report.county.briefing.results import about_sums, facts_of
+from excel_report.county.briefing.write import write_briefing
 from excel_report.county.inbox.folders import files_of
-from excel_report.county.mailing import responses as answers
-from excel_report.county.mailing.texts import Office
+from excel_report.county.inbox.items import Item, look_through
+from excel_report.county.mailing.letters import Office
+from excel_report.county.mailing.responses import Response, planned
+from excel_report.county.mailing.write_responses import ResponseWriter
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
-from excel_report.county.run.output_folder import OutFolder
+from excel_report.county.run.output_folder import (
+    BRIEFING,
+    OWN,
+    STATUS_FILE,
+    SUMMARY,
+    SUMS,
+    OutFolder,
+)
 from excel_report.county.run.progress import Progress
-from excel_report.county.run.workers import Spread, WorkerPool, worker_pool
-from excel_report.county.status_json import write_board
+from excel_report.county.run.workers import OrderedMap, WorkerPool, worker_pool
+from excel_report.county.status_json import write_status_json
 from excel_report.county.submissions.assignment import Assignment, common_year
+from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
-from excel_report.county.submissions.packing import unpack
-from excel_report.county.submissions.row import Row, as_of
+from excel_report.county.submissions.packed_figures import unpack
+from excel_report.county.submissions.status_row import StatusRow, as_of
 from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
 from excel_report.county.submissions.year_on_year import Jump, judge_against, jumps, last_of
 from excel_report.county.summary.content import SummaryContent
-from excel_report.county.totals import Rollup
+from excel_report.county.totals.own_workbook import read_office, write_own_workbook
+from excel_report.county.totals.rollup import Rollup
 from excel_report.datafile import format_data
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
@@ -37,8 +49,7 @@ from excel_report.files import reading
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
 from excel_report.value_class import field, value_class
-
-BOARD, SUMS, SUMMARY = "进度.json", "汇总.json", "汇总.xlsx"
+from excel_report.workbook.read import Reading
 
 
 @value_class()
@@ -47,9 +58,12 @@ class CollectOptions:
 
     ``year`` None is the year of most workbooks. ``previous`` is last year's file or folder.
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
-    ``office`` signs the letters; its name is the county's in the sums. ``crew`` does the reading
+    ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
-    board, that the officer has vouched for.
+    board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
+    made with the workbook, as far as their figures are sound. ``own`` is the report of the
+    county's own office, whose figures are added for the county's workbook, and ``level`` the
+    county's.
     """
 
     year: int | None = None
@@ -57,21 +71,28 @@ class CollectOptions:
     previous: Path | None = None
     reports: bool = False
     include_errors: bool = False
+    include_handwritten: bool = False
     jobs: int | None = None
     scheduler: str = ""
     office: Office = field(default_factory=Office)
-    crew: WorkerPool | None = None
+    pool: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
+    own: Path | None = None
+    level: str = ""
     tell: Callable[[str, int, int], None] | None = None
 
 
 @value_class(frozen=False)
 class CollectResult:
-    """What a round came to: its rows, and notes on last year's files that were of no use."""
+    """What a round came to: its rows, and notes on last year's files that were of no use.
+
+    ``unwritten`` says which of the county's own files could not be made, with the reason.
+    """
 
     year: int
-    rows: list[Row]
+    rows: list[StatusRow]
     notes: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
 
     def count(self, status: str) -> int:
         """How many rows have a status."""
@@ -83,7 +104,7 @@ class CollectResult:
         return sum(row.in_sum for row in self.rows)
 
 
-def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> CollectResult:
+def collect(inbox: Path, out: Path, options: CollectOptions | None = None) -> CollectResult:
     """Run the round and write ``out``; nothing in the inbox is changed.
 
     Raises :class:`UnusableError` where the folders or last year's files cannot be used.
@@ -92,14 +113,14 @@ def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> Col
         is_there = inbox.is_dir()
     if not is_there:
         raise UnusableError(f"找不到收件夹“{inbox}”，请检查名称和位置。")
-    wishes = wishes or CollectOptions()
+    options = options or CollectOptions()
     folder = OutFolder(out, inbox)
     files = files_of(inbox)
-    crew = wishes.crew or worker_pool(wishes.jobs, len(files), wishes.scheduler)
+    pool = options.pool or worker_pool(options.jobs, len(files), options.scheduler)
     try:
-        return _Round(inbox, folder, wishes, files, crew).run()
+        return _Round(inbox, folder, options, files, pool).run()
     finally:
-        crew.close()
+        pool.close()
         folder.close()
 
 
@@ -107,62 +128,106 @@ def collect(inbox: Path, out: Path, wishes: CollectOptions | None = None) -> Col
 class _Round:
     inbox: Path
     out: OutFolder
-    wishes: CollectOptions
+    options: CollectOptions
     files: Sequence[Path]
-    crew: WorkerPool
+    pool: WorkerPool
+
+    def __post_init__(self) -> None:
+        self.known_files = frozenset(self.files)
+        self.unwritten: list[str] = []
 
     def run(self) -> CollectResult:
         found = self.read()
-        self.year = self.wishes.year or common_year(found)
+        self.year = self.options.year or common_year(found)
         self.form: Form = edition_for(self.year)
         self.confirmed(found)
-        last = self.last_year()
-        wishes = self.wishes
-        rows = Assignment(self.year, self.form, wishes.roster, wishes.confirmed).run(found)
+        options = self.options
+        rows = Assignment(self.year, self.form, options.roster, options.confirmed).run(found)
+        last = self.last_year([row.entry for row in rows if row.is_unit])
         if last:
             judge_against(rows, self.form, last)
         for row in rows:
-            row.in_sum = row.found is not None and (
-                row.status in ("accepted", "warnings")
-                or (row.status == "errors" and self.wishes.include_errors)
+            row.in_sum = self.counts(row)
+            if row.is_unit and row.status == "handwritten":
+                row.note += _told_of_sum(self.form, row)
+        own = read_office(options.own, self.year) if options.own else None
+        if own and any(
+            each.in_sum and each.found and each.found.sha256 == own.sha256 for each in rows
+        ):
+            raise UnusableError(
+                f"本级机关的表“{options.own}”也在收件夹里，已经计入了；请从收件夹拿走，再汇总一次。"
             )
-        self.write(rows, last)
-        return CollectResult(self.year, rows, last.notes if last else [])
+        self.write(rows, last, own)
+        return CollectResult(self.year, rows, last.notes if last else [], self.unwritten)
 
     def read(self) -> list[Submission]:
         """Every file of the inbox, read and checked."""
-        files = Progress("正在读取", len(self.files), tell=self.wishes.tell).along(self.files)
+        files = Progress("正在读取", len(self.files), tell=self.options.tell).along(self.files)
         items = (item for path in files for item in look_through(self.inbox, [path]))
-        spread = Spread(self.crew, examine, _lost, weigh=lambda item: len(item.data))
+        spread = OrderedMap(self.pool, examine, _lost, weigh=lambda item: len(item.data))
         return list(spread.over(items))
+
+    def counts(self, row: StatusRow) -> bool:
+        """Whether a row's figures are to be added up."""
+        options = self.options
+        if not row.is_unit or row.found is None:
+            return False
+        if row.status == "handwritten":
+            is_wanted = options.include_handwritten or row.found.path in options.confirmed
+            is_sound = not has_faulty_figures(self.form, row.found)
+            return is_wanted and (is_sound or options.include_errors)
+        return row.status in ("accepted", "warnings") or (
+            row.status == "errors" and options.include_errors
+        )
 
     def confirmed(self, found: Sequence[Submission]) -> None:
         """Refuse what is said of files that are not there."""
-        missing = sorted(self.wishes.confirmed - {each.path for each in found})
+        missing = sorted(self.options.confirmed - {each.path for each in found})
         if missing:
             raise UnusableError(
                 f"收件夹里没有要确认的文件“{missing[0]}”，请照“其他文件”里写的路径填写。"
             )
 
-    def last_year(self) -> LastYear | None:
-        place = self.wishes.previous
-        return read_last_year(place, self.year) if place else None
+    def last_year(self, units: Sequence[RosterEntry]) -> LastYear | None:
+        place = self.options.previous
+        return read_last_year(place, self.year, units, self.pool) if place else None
 
     # -- writing
 
-    def write(self, rows: list[Row], last: LastYear | None) -> None:
+    def write(self, rows: list[StatusRow], last: LastYear | None, own: Reading | None) -> None:
         rollup, changed = self.add_up(rows, last)
-        plan = answers.planned(rows, self.year, reports=self.wishes.reports)
-        self.out.begin([BOARD, SUMS, SUMMARY, *(name for each in plan for name in each.names)])
-        self.write_answers(plan, last)
-        record = rollup.record(Unit(name=self.wishes.office.name), self.year)
-        self.out.write(SUMS, format_data(record, self.form).encode())
+        plan = planned(rows, self.year, reports=self.options.reports)
+        names = (name for each in plan for name in each.names)
+        self.out.begin([STATUS_FILE, SUMS, SUMMARY, OWN, BRIEFING, *names])
+        self.answer(plan, last)
+        unit = Unit(name=self.options.office.name, level=self.options.level, kind="government")
+        record = rollup.record(unit, self.year)
         letters = {id(each.row): each.letter for each in plan if each.letter in self.out.written}
-        self.write_summary(self.content_of(rows, record, letters, last, changed))
-        self.out.write(BOARD, write_board(rows))
+        content = self.content_of(rows, record, letters, last, changed)
+        about = about_sums(content.last_sums)
+        self.out.write(SUMS, format_data(record, self.form, about=about).encode())
+        self.write_summary(content)
+        before = last.figures(unit) if last else None
+        self.write_own(OWN, lambda: write_own_workbook(self.form, record, unit, own, before))
+        self.write_own(BRIEFING, lambda: write_briefing(facts_of(content)))
+        self.out.write(STATUS_FILE, write_status_json(rows))
         self.out.finish()
 
-    def add_up(self, rows: list[Row], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
+    def answer(self, plan: Sequence[Response], last: LastYear | None) -> None:
+        """What goes back to the units."""
+        options = self.options
+        writer = ResponseWriter(self.inbox, self.known_files, self.pool, options.office, self.year)
+        writer.write(plan, last, self.out.write, options.tell)
+
+    def write_own(self, name: str, make: Callable[[], bytes]) -> None:
+        """One of the county's own files; where it cannot be made, the rest is done all the same."""
+        made = b""
+        with guarded(lambda error: self.unwritten.append(f"{name}没有生成：{_reason(error)}")):
+            made = make()
+        if made:
+            self.out.write(name, made)
+
+    def add_up(self, rows: list[StatusRow], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
         """The sums over the units that count, and what jumped since last year."""
         rollup = Rollup(self.form)
         changed: list[Jump] = []
@@ -182,7 +247,7 @@ class _Round:
 
     def content_of(
         self,
-        rows: list[Row],
+        rows: list[StatusRow],
         record: Record,
         letters: dict[int, str],
         last: LastYear | None,
@@ -193,12 +258,12 @@ class _Round:
         return SummaryContent(
             form=self.form,
             year=self.year,
-            county=self.wishes.office.name,
+            county=self.options.office.name,
             rows=rows,
             sums=figures_of(self.form, record),
             day=newest.date() if newest else None,
             link=_linker(self.inbox, self.out.path),
-            answers=letters,
+            letters=letters,
             last=last,
             jumps=changed,
         )
@@ -214,61 +279,23 @@ class _Round:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def write_answers(self, plan: Sequence[answers.Response], last: LastYear | None) -> None:
-        """What goes back to units: reminders here, workbooks and reports by the crew."""
-        office = self.wishes.office
-        wanted = [each for each in plan if each.row.found]
-        for each in plan:
-            if not each.row.found:
-                letter = b""
-                with guarded(partial(each.row.fail, "写催报邮件", effect="没有生成")):
-                    letter = answers.reminder(each, self.year, office)
-                if letter:
-                    self.out.write(each.letter, letter)
-        tasks = self.tasks(wanted, last)
-        told = Progress("正在生成", len(wanted), tell=self.wishes.tell) if wanted else None
-        for done, (answer, made) in enumerate(
-            zip(
-                wanted,
-                Spread(self.crew, answers.prepare, _nothing, batch=4).over(tasks),
-                strict=True,
-            ),
-            1,
-        ):
-            files: list[tuple[str, bytes]] = []
-            with guarded(partial(answer.row.fail, "写退回邮件", effect="没有生成")):
-                files = list(answers.finished(answer, made, self.year, office))
-            for name, data in files:
-                self.out.write(name, data)
-            if told:
-                told.tell(done)
 
-    def tasks(
-        self, wanted: Sequence[answers.Response], last: LastYear | None
-    ) -> Iterator[answers.Task]:
-        """What the crew is given: the files again, since they were not kept in memory."""
-        for each in wanted:
-            data, previous = b"", None
-            with guarded(
-                partial(each.row.fail, "再读一次这个文件", effect="没有生成退回的表或报告")
-            ):
-                data = self.content(each.row.found.path) if each.row.found else b""
-                previous = last.source(each.row.unit) if last else None
-            yield answers.Task(data, previous, marked=bool(each.workbook), report=bool(each.report))
-
-    def content(self, path: str) -> bytes:
-        """A file of the inbox once more."""
-        outer = self.inbox / path.split("!", 1)[0]
-        items: Iterator[Item] = look_through(self.inbox, [outer])
-        return next((item.data for item in items if item.path == path), b"")
+def _reason(error: Exception) -> str:
+    return (
+        str(error) if isinstance(error, UnusableError) else f"程序出错（{type(error).__name__}）。"
+    )
 
 
 def _lost(item: Item) -> Submission:
     return unreadable(item, NOT_OPENED, "读这个文件时程序两次中断，没有读成；请对方重新发送。")
 
 
-def _nothing(task: answers.Task) -> answers.Made:  # noqa: ARG001 - whatever it was
-    return answers.Made()
+def _told_of_sum(form: Form, row: StatusRow) -> str:
+    """Whether a hand-made report is added up, and why not."""
+    if row.in_sum:
+        return "已按要求计入汇总。"
+    is_faulty = row.found is not None and has_faulty_figures(form, row.found)
+    return "有数不对或没有读到，没有计入汇总。" if is_faulty else "还没有计入汇总，核对后可以计入。"
 
 
 def _linker(inbox: Path, out: Path) -> Callable[[str], str]:

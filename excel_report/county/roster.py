@@ -13,10 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from excel_report.checks.cover import MAX_LINE
-from excel_report.county.addresses import is_address
+from excel_report.county.mail_addresses import is_address
 from excel_report.errors import UnusableError
 from excel_report.files import read_file
 from excel_report.form import Form
+from excel_report.limits import MAX_ROSTER_CSV
 from excel_report.record import Unit, one_line
 from excel_report.value_class import value_class
 from excel_report.workbook.formats.cell_values import written_date
@@ -35,7 +36,6 @@ NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
 HEADS = (NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT)
 MAX_ROWS = 20_000
 MAX_COLUMNS = 50
-MAX_CSV = 4 * 1024 * 1024  # bytes, of text that no zip has made small
 FAULTS_SHOWN = 20
 
 
@@ -66,7 +66,7 @@ def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Roster
         raise UnusableError(
             f"名单“{path}”的第一行没有“{NAME}”这一列。第一行应是：{'、'.join(HEADS)}（只有单位名称必填）。"
         )
-    reader = _Reader(form, level)
+    reader = _RosterReader(form, level)
     for number, row in enumerate(rows, 2):
         cells = dict(zip(heads, row, strict=False))
         if any(_plain(cell) for cell in row):
@@ -78,7 +78,7 @@ def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Roster
     return tuple(reader.entries)
 
 
-class _Reader:
+class _RosterReader:
     def __init__(self, form: Form, level: str) -> None:
         self.level = level
         self.levels = {name: choice.id for choice in form.levels for name in choice.names}
@@ -159,8 +159,8 @@ def _rows(path: Path) -> Iterator[Sequence[str]]:
 
 
 def _csv_rows(path: Path, data: bytes) -> Iterator[list[str]]:
-    if len(data) > MAX_CSV:
-        limit = MAX_CSV // 1024 // 1024
+    if len(data) > MAX_ROSTER_CSV:
+        limit = MAX_ROSTER_CSV // 1024 // 1024
         raise UnusableError(f"名单“{path}”超过 {limit} MB，名单不会这么大，请检查文件。")
     try:
         yield from csv.reader(io.StringIO(_decoded(path, data), newline=""))

@@ -5,32 +5,36 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from excel_report.county.run.guard import guarded
-from excel_report.county.submissions.row import Row
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.submissions.submission import unpack_findings
 
 
-def write_board(rows: Sequence[Row]) -> bytes:
-    """The board as a JSON list, a row a line; times are those of China."""
+def write_status_json(rows: Sequence[StatusRow]) -> bytes:
+    """The status of the round as a JSON list, a row a line; times are those of China."""
     lines = ",\n".join(map(_line, rows))
     return f"[\n{lines}\n]\n".encode()
 
 
-def _line(row: Row) -> str:
+def _line(row: StatusRow) -> str:
     with guarded(partial(row.fail, "写进度", effect="这一行没有写全")):
-        return json.dumps(_data(row), ensure_ascii=False)
+        return json.dumps(status_data(row), ensure_ascii=False)
     found = row.found
     least = {"unit": row.unit.name, "status": row.status, "file": found.path if found else ""}
     return json.dumps({**least, "in_sum": row.in_sum, "note": row.note}, ensure_ascii=False)
 
 
-def _data(row: Row) -> dict[str, object]:
+def status_data(row: StatusRow) -> dict[str, Any]:
+    """A row as 进度.json has it."""
     found = row.found
     return {
         "unit": row.unit.name,
+        "short_name": row.unit.short_name,
         "code": row.unit.code,
         "status": row.status,
+        "is_unit": row.is_unit,
         "file": found.path if found else "",
         "sha256": found.sha256 if found else "",
         "received": found.received.isoformat() if found and found.received else "",

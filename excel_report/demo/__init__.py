@@ -17,7 +17,7 @@ def run_demo(folder: Path, *, force: bool = False) -> Iterator[str]:
     Raises :class:`UnusableError` before anything is written where a file cannot be.
     """
     town.check_targets(folder, force=force)
-    place = county.Place(folder / "县")
+    place = county.RoundFolders(folder / "县")
     county.check_targets(place, force=force)
     yield from town.run(folder)
     yield from county.run(place)

@@ -18,14 +18,21 @@ from pathlib import Path
 from typing import Any
 
 from excel_report.api import build_template, fill, write_report
-from excel_report.county.collect import BOARD, SUMMARY, SUMS, CollectOptions, collect
-from excel_report.county.filenames import report_name
+from excel_report.county.collect import CollectOptions, collect
+from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.send_out import send_out
-from excel_report.county.mailing.texts import Office
+from excel_report.county.outcome_text import outcome_text
 from excel_report.county.roster import HEADS, RosterEntry, read_roster
-from excel_report.county.run.output_folder import OutFolder
+from excel_report.county.run.filenames import report_name
+from excel_report.county.run.output_folder import (
+    BRIEFING,
+    OWN,
+    STATUS_FILE,
+    SUMMARY,
+    SUMS,
+    OutFolder,
+)
 from excel_report.county.submissions.last_year import read_last_year
-from excel_report.county_commands import outcome_text
 from excel_report.datafile import format_data, parse_data
 from excel_report.demo.town import SAMPLES, YEAR
 from excel_report.editions import edition_for
@@ -42,7 +49,7 @@ _DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @value_class()
-class Place:
+class RoundFolders:
     """Where the county's files are."""
 
     folder: Path
@@ -73,7 +80,7 @@ class Place:
         return self.folder / "结果"
 
 
-def check_targets(place: Place, *, force: bool) -> None:
+def check_targets(place: RoundFolders, *, force: bool) -> None:
     """Make the county's folders; refuse one with files in it, unless ``force``."""
     try:
         if not force and any(each.is_file() for each in place.folder.rglob("*")):
@@ -85,7 +92,7 @@ def check_targets(place: Place, *, force: bool) -> None:
     OutFolder(place.results, place.inbox)
 
 
-def run(place: Place) -> Iterator[str]:
+def run(place: RoundFolders) -> Iterator[str]:
     """The county's round, step by step."""
     county = json.loads((SAMPLES / f"county_{YEAR}.json").read_text(encoding="utf-8"))
     units: list[dict[str, Any]] = county["units"]
@@ -105,10 +112,16 @@ def run(place: Place) -> Iterator[str]:
     yield from _receive(place, units, roster)
 
     yield "八、把收到的读一遍、核对、汇总："
-    wishes = CollectOptions(
-        year=YEAR, roster=roster, previous=place.last_year, office=office, jobs=1, tell=_silent
+    options = CollectOptions(
+        year=YEAR,
+        roster=roster,
+        previous=place.last_year,
+        office=office,
+        level="county",
+        jobs=1,
+        tell=_silent,
     )
-    yield outcome_text(collect(place.inbox, place.results, wishes))
+    yield outcome_text(collect(place.inbox, place.results, options))
     yield from _results(place)
 
 
@@ -116,12 +129,14 @@ def _silent(what: str, done: int, total: int) -> None:
     """The demo tells its own steps."""
 
 
-def _results(place: Place) -> Iterator[str]:
+def _results(place: RoundFolders) -> Iterator[str]:
     yield f"九、结果都在 {place.results}："
     for name, words in (
         (SUMMARY, "全县的合计、各单位明细、与去年的比较，用 Excel 打开"),
+        (OWN, "县里自己的填报表：各单位的数已经加好，接着写文字、出县的报告"),
+        (BRIEFING, "给领导看的一页半：谁报了、错在哪里、主要数据和图"),
         (SUMS, "全县合计的数据文件，可以再填进县的报告"),
-        (BOARD, "每个单位到了哪一步，供别的程序读取"),
+        (STATUS_FILE, "每个单位到了哪一步，供别的程序读取"),
         ("退回", "要改的表：问题已标在表上，附一封写好的邮件"),
         ("催报", "没有报来的单位：一封写好的催报邮件"),
     ):
@@ -131,7 +146,7 @@ def _results(place: Place) -> Iterator[str]:
 # ---------------------------------------------------------------- what is there at the start
 
 
-def _make_input(place: Place, units: list[dict[str, Any]]) -> None:
+def _make_input(place: RoundFolders, units: list[dict[str, Any]]) -> None:
     """The roster and last year's data files."""
     rows = [",".join(HEADS), *(_row(unit) for unit in units)]
     # The mark at the start tells Excel that it is UTF-8.
@@ -175,7 +190,7 @@ def unit_data(unit: Mapping[str, Any], year: int, **changes: int) -> str:
 
 
 def _receive(
-    place: Place, units: list[dict[str, Any]], roster: tuple[RosterEntry, ...]
+    place: RoundFolders, units: list[dict[str, Any]], roster: tuple[RosterEntry, ...]
 ) -> Iterator[str]:
     """Put each unit's answer into the inbox, telling what it is."""
     short = [entry.short for entry in roster]

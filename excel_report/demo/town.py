@@ -12,7 +12,7 @@ from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.files import check_target, write_file
 from excel_report.record import Unit
-from excel_report.words import result_text
+from excel_report.result_text import result_text
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 YEAR = 2024

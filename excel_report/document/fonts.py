@@ -8,9 +8,9 @@ from functools import cache
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from excel_report.archive import ArchiveError
+from excel_report.archive.content import read_parts
+from excel_report.archive.directory import ArchiveError
 from excel_report.document import page_setup as m
-from excel_report.document.docx_package import read_parts
 from excel_report.value_class import value_class
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from excel_report.document import names
+from excel_report.document import style_names as names
 from excel_report.document.filling.content import DRAFT_WORD, ReportContent
 from excel_report.document.filling.narrative import Paragraph
-from excel_report.document.webstyle import STYLE
+from excel_report.document.html_style import STYLE
 from excel_report.form import Form, Section
 from excel_report.form.grid import Grid, GridCell, grid_of
 from excel_report.record import Record

@@ -6,9 +6,10 @@ import re
 from datetime import date
 from functools import cache, partial
 
-from excel_report.archive import ArchiveError
-from excel_report.document import names
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.archive.content import read_parts
+from excel_report.archive.directory import ArchiveError
+from excel_report.archive.writing import write_parts
+from excel_report.document import style_names as names
 from excel_report.document.filling import provenance as traces
 from excel_report.document.filling.content import ReportContent
 from excel_report.document.filling.markup_properties import with_size

@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
-from excel_report.form.facts import Fact
+from excel_report.form.facts import Fact, MainFigure
 from excel_report.form.phrases import Phrases
 from excel_report.form.rules import Instance, Rule
-from excel_report.value_class import field, value_class
+from excel_report.value_class import field, replace, value_class
 
 Severity = Literal["error", "warning"]
 
@@ -187,9 +187,26 @@ class Former:
     heads: tuple[str, ...]
 
 
+@value_class()
+class EarlierTemplate:
+    """A workbook of this edition as it was sent out before, up to a template version.
+
+    ``rows`` is how many paragraph rows it offered, by section. ``numbered`` says whether its
+    paragraphs were numbered and counted row by row.
+    """
+
+    last_version: int
+    rows: Mapping[str, int]
+    numbered: bool = False
+
+
 @value_class(eq=False)
 class Form:
-    """One edition of the form; two loaded ones are two, as layouts are kept by it."""
+    """One edition of the form; two loaded ones are two, as layouts are kept by it.
+
+    ``earlier`` are the workbooks of it that are still out there, oldest first; ``numbered`` and
+    ``renewed`` are set for the form as one of those has it.
+    """
 
     edition: str
     template_version: int
@@ -203,8 +220,41 @@ class Form:
     tables: tuple[Table, ...]
     rules: tuple[Rule, ...]
     former: tuple[Former, ...] = ()
+    earlier: tuple[EarlierTemplate, ...] = ()
+    numbered: bool = False
+    renewed: Form | None = None
     phrase_data: Mapping[str, Any] = field(default_factory=dict)
     fact_data: Sequence[Mapping[str, Any]] = ()
+    main_figure_data: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def newest(self) -> Form:
+        """The form as workbooks have it that are made today."""
+        return self.renewed or self
+
+    def as_sent(self, template_version: str) -> Form:
+        """The form as a workbook of that version has it: with as many rows as it offered."""
+        version = int(template_version) if template_version.isdecimal() else self.template_version
+        earlier = next((each for each in self.earlier if version <= each.last_version), None)
+        return self._earlier_forms[earlier.last_version] if earlier else self
+
+    @cached_property
+    def _earlier_forms(self) -> dict[int, Form]:
+        return {each.last_version: self._as_then(each) for each in self.earlier}
+
+    def _as_then(self, earlier: EarlierTemplate) -> Form:
+        sections = tuple(
+            replace(section, rows=earlier.rows[section.id]) if section.rows else section
+            for section in self.sections
+        )
+        return replace(
+            self,
+            sections=sections,
+            template_version=earlier.last_version,
+            earlier=(),
+            numbered=earlier.numbered,
+            renewed=self,
+        )
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -212,6 +262,13 @@ class Form:
         from excel_report.form.facts import facts_of
 
         return facts_of(self.fact_data, self.fields)
+
+    @cached_property
+    def main_figures(self) -> tuple[MainFigure, ...]:
+        """The sums of figures that leaders look at; made when they are asked for."""
+        from excel_report.form.facts import main_figures_of
+
+        return main_figures_of(self.main_figure_data, self.fields)
 
     @property
     def text_checks(self) -> tuple[str, ...]:

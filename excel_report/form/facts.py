@@ -74,6 +74,28 @@ def facts_of(data: Sequence[Mapping[str, Any]], keys: Collection[str]) -> tuple[
     return tuple(_fact(item, keys) for item in data)
 
 
+@value_class()
+class MainFigure:
+    """A figure that leaders look at: the sum of some of the form's, and the chart it is in."""
+
+    label: str
+    keys: tuple[str, ...]
+    chart: str
+
+
+def main_figures_of(
+    data: Sequence[Mapping[str, Any]], keys: Collection[str]
+) -> tuple[MainFigure, ...]:
+    """The main figures that the data of a definition name. Raises :class:`PhraseError`."""
+    found = []
+    for item in data:
+        at = f"main_figures “{item.get('label', '')}”"
+        if not {"label", "sum"} <= item.keys() <= {"label", "sum", "chart"}:
+            raise PhraseError(f"{at}: expected label, sum and perhaps chart")
+        found.append(MainFigure(item["label"], _sum(item["sum"], keys, at), item.get("chart", "")))
+    return tuple(found)
+
+
 _FIELD = re.compile(r"\{([^}]*)\}")
 
 

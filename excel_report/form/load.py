@@ -61,8 +61,10 @@ _FORM = {
     "tables": list,
     "rules": list,
     "former?": list,
+    "earlier?": list,
     "phrases?": dict,
     "facts?": list,
+    "main_figures?": list,
 }
 _CHOICE = {"id": str, "label": str}
 _FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
@@ -82,6 +84,7 @@ _SECTION = {
 _TABLE = {"section": str, "blocks": list}
 _BLOCK = {"columns": list, "rows": list, "title?": str, "corner?": str}
 _PART = {"label": str, "id?": str, "figure?": str, "parts?": list, "aliases?": list}
+_EARLIER = {"last_version": int, "rows": dict, "numbered?": bool}
 _FORMER = {"edition": str, "table": str, "heads": list}
 _RULE = {
     "id": str,
@@ -125,8 +128,10 @@ class _Loader:
             tables=tuple(self.with_derived(table, rules) for table in tables),
             rules=tuple(self.known_levels(rules, top["levels"])),
             former=self.each(top.get("former", []), "former", self.former),
+            earlier=self.earlier(top.get("earlier", []), sections, top["template_version"]),
             phrase_data=top.get("phrases", {}),
             fact_data=top.get("facts", []),
+            main_figure_data=top.get("main_figures", []),
         )
 
     # -- the parts of a form
@@ -157,6 +162,21 @@ class _Loader:
     def former(self, data: dict[str, Any], at: str) -> d.Former:
         taken = self.take(data, at, _FORMER)
         return d.Former(taken["edition"], taken["table"], self.words(taken["heads"], at))
+
+    def earlier(
+        self, data: object, sections: tuple[d.Section, ...], now: int
+    ) -> tuple[d.EarlierTemplate, ...]:
+        found = self.each(
+            data, "earlier", lambda item, at: d.EarlierTemplate(**self.take(item, at, _EARLIER))
+        )
+        wanted = {section.id for section in sections if section.kind == "narrative"}
+        for each in found:
+            if set(each.rows) != wanted:
+                raise self.fail("earlier", f"rows are wanted for {', '.join(sorted(wanted))}")
+        versions = [each.last_version for each in found]
+        if versions != sorted(set(versions)) or any(each >= now for each in versions):
+            raise self.fail("earlier", "versions go up, and stay under template_version")
+        return found
 
     def tables(
         self, data: object, figures: dict[str, d.FigureKind], sections: tuple[d.Section, ...]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from excel_report.errors import UnusableError
 from excel_report.form import Form
-from excel_report.published.flow import MAX_CHARACTERS, too_large
-from excel_report.published.reading import PublishedReading, read_flow
-from excel_report.published.recognising import flow_of, recognise
+from excel_report.limits import MAX_INPUT
+from excel_report.published.document_text import MAX_CHARACTERS, too_large
+from excel_report.published.file_format import document_text_of, recognise
+from excel_report.published.record_reader import PublishedReading, read_document_text
 from excel_report.record import InvalidValue
 
 __all__ = ["PublishedReading", "read_published", "recognise"]
 
-MAX_INPUT = 20 * 1024 * 1024  # bytes
 _FEW_CHARACTERS = 2000  # beside pictures: no report
 
 
@@ -27,10 +27,10 @@ def read_published(
         raise UnusableError(
             "这个文件超过 20 MB，年度报告不会这么大。", "file.unsafe", "请检查文件。"
         )
-    door, flow = flow_of(data, name)
+    format_name, flow = document_text_of(data, name)
     if sum(len(cell) for line in flow.lines for cell in line.cells) > MAX_CHARACTERS:
         raise too_large()
-    reading = read_flow(form, flow, door, by_order=by_order)
+    reading = read_document_text(form, flow, format_name, by_order=by_order)
     if _is_nothing(reading):
         if flow.pictures and sum(len(line.text) for line in flow.lines) < _FEW_CHARACTERS:
             raise UnusableError(

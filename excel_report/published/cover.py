@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
-from excel_report.published.flow import Line
+from excel_report.published.document_text import Line
 from excel_report.record import Unit
 
 _TITLE = re.compile(

@@ -12,7 +12,12 @@ from functools import lru_cache, partial
 
 from excel_report.errors import UnusableError
 from excel_report.published.charsets import decode
-from excel_report.published.flow import MAX_CHARACTERS, Flow, FlowBuilder, too_large
+from excel_report.published.document_text import (
+    MAX_CHARACTERS,
+    DocumentText,
+    DocumentTextBuilder,
+    too_large,
+)
 
 MAX_TAGS = 200_000
 MAX_MAIL_LINES = 300_000  # of a web archive, with its pictures; a line has 76 characters
@@ -76,12 +81,12 @@ _WHITE = re.compile(r"[ \t\r\n\f]+")
 _BROKEN = re.compile(r"(?<=[\u2e80-\uffee])[ \t]*[\r\n]+[ \t]*(?=[\u2e80-\uffee])")
 
 
-def read_html(data: bytes, charset: str = "") -> Flow:
+def read_html(data: bytes, charset: str = "") -> DocumentText:
     """The page in any of the usual encodings; ``charset`` is what a mail part says of itself."""
     return read_markup(decode(data, charset))
 
 
-def read_markup(text: str) -> Flow:
+def read_markup(text: str) -> DocumentText:
     """The text of a page as it is shown."""
     return _Page(text).flow()
 
@@ -104,7 +109,7 @@ class _Page:
         self.text = self.text.replace("&nbsp;", "\xa0")
         if not any(word in self.text for word in _TELLING):
             self.text = _INERT.sub("", self.text)
-        self.builder = FlowBuilder()
+        self.builder = DocumentTextBuilder()
         self.watches: list[_Watch] = []
         self.actions: dict[str, Callable[[], None] | None] = {}
 
@@ -127,7 +132,7 @@ class _Page:
         parts.append(text[at:])
         return "".join(parts)
 
-    def flow(self) -> Flow:
+    def flow(self) -> DocumentText:
         parts = _TAG.split(self.text)
         write, actions, open_cell = self.builder.text, self.actions, self.builder.open_cell
         write(_shown_words(parts[0]))
@@ -264,7 +269,7 @@ def _closing(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE)
 
 
-def read_mht(data: bytes) -> Flow:
+def read_mht(data: bytes) -> DocumentText:
     """The page in a web archive (RFC 2557): its first part of HTML."""
     from email import message_from_bytes
     from email.errors import MessageError

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from excel_report.form import Form
-from excel_report.published.flow import Flow, Line
-from excel_report.published.judging import Evidence
+from excel_report.published.document_text import DocumentText, Line
 from excel_report.published.labels import numbered, plain, section_titles
+from excel_report.published.table_evidence import Evidence
 from excel_report.value_class import field, value_class
 
 _LONGEST_HEADING = 40
@@ -29,7 +29,7 @@ class Parts:
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
 
-def split_headings(form: Form, flow: Flow) -> None:
+def split_headings(form: Form, flow: DocumentText) -> None:
     """Break up lines that hold a heading and what follows it, as crawled pages do."""
     titles = [section.title for section in form.sections if section.title]
     pattern = re.compile(

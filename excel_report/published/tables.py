@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from excel_report.published.figures import is_number, may_be_figure
-from excel_report.published.flow import Line
-from excel_report.published.judging import FoundRow, FoundTable, judged
+from excel_report.published.document_text import Line
+from excel_report.published.figure_cells import is_number, may_be_figure
 from excel_report.published.labels import Label, TableLabels, plain
+from excel_report.published.table_evidence import FoundRow, FoundTable, judged
 
 
 class _Token(NamedTuple):

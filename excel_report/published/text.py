@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 
 from excel_report.published.charsets import decode
-from excel_report.published.flow import MAX_PIECES, Flow, Line, too_large
+from excel_report.published.document_text import MAX_PIECES, DocumentText, Line, too_large
 
 _RULE = re.compile(r"[|\s:+-]*")  # a line of bars, or the line under a Markdown head
 PAGE_NUMBER = re.compile(r"[-—–―－•·\s]+\d{1,3}[-—–―－•·\s]+|第\s*\d{1,3}\s*页(\s*共\s*\d+\s*页)?")
 
 
-def read_text(data: bytes) -> Flow:
+def read_text(data: bytes) -> DocumentText:
     """The text in any of the usual encodings."""
     return lines_of(decode(data))
 
 
-def lines_of(text: str) -> Flow:
+def lines_of(text: str) -> DocumentText:
     """The lines of a text; page numbers that stand alone on a line are none."""
     if text.count("|") + text.count("\n") > MAX_PIECES:
         raise too_large()
@@ -28,7 +28,7 @@ def lines_of(text: str) -> Flow:
     lone = sum(line.strip() == "|" for line in raw)
     ended = sum(len(line) > 1 and line.endswith("|") and line.count("|") == 1 for line in raw)
     between = lone > ended  # bars stand between the cells, on lines of their own
-    flow = Flow()
+    flow = DocumentText()
     after_bar = True
     for line in raw:
         if line.strip() == "|":

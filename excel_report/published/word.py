@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from excel_report.archive import ArchiveError, content, read_directory
+from excel_report.archive.content import part_content
+from excel_report.archive.directory import ArchiveError, read_directory
 from excel_report.errors import UnusableError
-from excel_report.published.flow import Flow, FlowBuilder, too_large
+from excel_report.limits import MAX_DOCX_BODY
+from excel_report.published.document_text import DocumentText, DocumentTextBuilder, too_large
 
-MAX_DOCUMENT = 48 * 1024 * 1024  # bytes of the main part
 MAX_ELEMENTS = 500_000  # of its markup; a report of fifty pages has a tenth of it
 _UNREAD = frozenset(
     ("del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "tblGrid")
@@ -21,7 +22,7 @@ _WORDS = frozenset(("t",))
 _OFF = ("0", "false", "off", "none")
 
 
-def read_docx(data: bytes) -> Flow:
+def read_docx(data: bytes) -> DocumentText:
     """The document in a package. Raises :class:`UnusableError` where it is none or not sound."""
     try:
         parts = read_directory(data)
@@ -30,7 +31,7 @@ def read_docx(data: bytes) -> Flow:
             for name, part in parts.items()
             if name.startswith("word/document") and name.endswith(".xml")
         )
-        markup = content(data, main, MAX_DOCUMENT)
+        markup = part_content(data, main, MAX_DOCX_BODY)
     except ArchiveError as error:
         raise UnusableError(*_fault(error)) from None
     except StopIteration:
@@ -53,17 +54,17 @@ def _fault(error: ArchiveError) -> tuple[str, str, str]:
 
 class _Document:
     def __init__(self) -> None:
-        self.builder = FlowBuilder()
+        self.builder = DocumentTextBuilder()
         self.elements = 0
         self.skipping = 0  # depth within what is not read
         self.tags: list[str] = []
         self.in_words = False
         self.run: list[str] = []
         self.hidden = self.noted = False
-        self.boxes: list[FlowBuilder] = []
+        self.boxes: list[DocumentTextBuilder] = []
         self.merged = self.row_deleted = False
 
-    def read(self, markup: bytes) -> Flow:
+    def read(self, markup: bytes) -> DocumentText:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self.start
@@ -185,7 +186,7 @@ class _Document:
     def open_box(self, _: str) -> None:
         """A text box is read for itself, and its words come after what it stands in."""
         self.boxes.append(self.builder)
-        self.builder = FlowBuilder()
+        self.builder = DocumentTextBuilder()
 
     def close_box(self) -> None:
         box = self.builder.done()

@@ -18,7 +18,7 @@ from excel_report.workbook import layout as at
 from excel_report.workbook.layout import Layout, Place, cell_name, quoted
 
 YES, NO = "是", "否"
-ALWAYS, NEVER = "1=1", "1=2"  # not every program knows TRUE and FALSE as words
+NEVER = "1=2"  # not every program knows FALSE as a word
 
 
 @value_class()

@@ -1,4 +1,4 @@
-"""How a workbook goes out: locked, for which year and unit, and with what complaints."""
+"""How a workbook goes out: locked, for which year and unit, and with what findings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Returned:
     """
 
     findings: Sequence[Finding]
-    leftovers: Sequence[UnplacedText] = ()
+    unplaced_texts: Sequence[UnplacedText] = ()
 
     @cached_property
     def by_cell(self) -> dict[tuple[str, str], list[Finding]]:

@@ -14,7 +14,7 @@ from excel_report.form import Field, Form, Section, Table
 from excel_report.form.grid import grid_of
 from excel_report.value_class import value_class
 
-GUIDE, COVER, BOARD, IDENTITY = "填报说明", "封面", "校验", "标识"
+GUIDE, COVER, CHECKS, IDENTITY = "填报说明", "封面", "校验", "标识"
 RETURNED = "退回意见"  # only in a marked return
 
 # Rows above a statistics table: title, state, zero switch; then, for a table with rules down its
@@ -25,9 +25,14 @@ UNLABELLED_SIDE = 3  # columns for the words above a table without labels of its
 
 COVER_TOP = 2
 NARRATIVE_TOP = 2
-BOARD_TOP = 5
-# The columns of the board: number, what is checked, where, state, detail, explanation.
-BOARD_NUMBER, BOARD_LABEL, BOARD_LINK, BOARD_STATE, BOARD_DETAIL, BOARD_EXPLANATION = range(6)
+NARRATIVE_LABEL, NARRATIVE_TEXT, NARRATIVE_COUNT = range(3)  # columns
+# The last text of a sheet may go on below its rows, as far as the reader looks.
+LAST_TEXT_ROW = 999
+# On the identity sheet, the first column of characters counted paragraph by paragraph.
+COUNTS_COLUMN = 3
+CHECKS_TOP = 5
+# The columns of the checks sheet: number, what is checked, where, state, detail, explanation.
+CHECKS_NUMBER, CHECKS_LABEL, CHECKS_LINK, CHECKS_STATE, CHECKS_DETAIL, CHECKS_EXPLANATION = range(6)
 RETURNED_NUMBER, RETURNED_SEVERITY, RETURNED_LINK, RETURNED_MESSAGE, RETURNED_HINT = range(5)
 
 IDENTITY_KEYS = (
@@ -150,20 +155,37 @@ class Layout:
         """The keys of the cells that show last year's figures."""
         return tuple(key for key in self.places if key.startswith("previous."))
 
-    def board_row(self, index: int) -> int:
-        """The row of a line of the checklist on the board."""
-        return BOARD_TOP + index
+    def counts(self, section: str) -> Place:
+        """Where the characters of a narrative are counted, paragraph by paragraph: out of sight.
+
+        Nothing beside a text says how many rows it may have, so that none of them are printed.
+        """
+        index = [item.id for item in self.form.narratives].index(section)
+        rows = self.places[f"narrative.{section}"].rows
+        return Place(IDENTITY, 0, COUNTS_COLUMN + index, rows)
+
+    def is_open(self, key: str) -> bool:
+        """Whether a narrative may go on below its rows, as nothing else stands there."""
+        place = self.places[key]
+        others = (self.places[f"narrative.{item.id}"] for item in self.form.narratives)
+        return not self.form.numbered and not any(
+            other.sheet == place.sheet and other.row > place.row for other in others
+        )
+
+    def checks_row(self, index: int) -> int:
+        """The row of a line of the checklist on the checks sheet."""
+        return CHECKS_TOP + index
 
     @cached_property
-    def board_lines(self) -> tuple[tuple[int, ChecklistLine], ...]:
-        """Each line of the checklist with its row on the board."""
-        return tuple((self.board_row(i), line) for i, line in enumerate(checklist_of(self.form)))
+    def checks_lines(self) -> tuple[tuple[int, ChecklistLine], ...]:
+        """Each line of the checklist with its row on the checks sheet."""
+        return tuple((self.checks_row(i), line) for i, line in enumerate(checklist_of(self.form)))
 
     def column_lines(self, table: str) -> list[tuple[int, ChecklistLine]]:
-        """The lines that stand for one column of a table each, with their rows on the board."""
+        """The lines that stand for one column of a table each, with their rows on that sheet."""
         return [
             (row, line)
-            for row, line in self.board_lines
+            for row, line in self.checks_lines
             if line.kind == "rule" and line.section == table and len(line.instances) == 1
             if line.instances[0].by_column
         ]
@@ -208,9 +230,9 @@ def layout_of(form: Form) -> Layout:
         places.update(_table_places(form, table))
     for index, check in enumerate(checklist_of(form)):
         if check.explainable:
-            place = Place(BOARD, BOARD_TOP + index, BOARD_EXPLANATION)
+            place = Place(CHECKS, CHECKS_TOP + index, CHECKS_EXPLANATION)
             places[f"explanations.{check.codes[0]}"] = place
-    return Layout(form, (GUIDE, COVER, *section_sheets, BOARD, IDENTITY), places)
+    return Layout(form, (GUIDE, COVER, *section_sheets, CHECKS, IDENTITY), places)
 
 
 def _narrative_places(form: Form, sheet: str) -> Iterator[tuple[str, Place]]:
@@ -218,7 +240,8 @@ def _narrative_places(form: Form, sheet: str) -> Iterator[tuple[str, Place]]:
     top = NARRATIVE_TOP
     for section in form.narratives:
         if section.sheet == sheet:
-            yield f"narrative.{section.id}", Place(sheet, top + 2, 1, section.rows)
+            place = Place(sheet, top + 2, NARRATIVE_TEXT, section.rows)
+            yield f"narrative.{section.id}", place
             top += section.rows + 3
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from excel_report.checks import Finding, check_record
 from excel_report.checks.catalogue import finding
 from excel_report.checks.cover import date_fault
-from excel_report.checks.written import normalised
+from excel_report.checks.number_coercion import as_text
 from excel_report.checksum import sha256_of
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
@@ -27,13 +27,13 @@ from excel_report.record import (
     paragraphs,
 )
 from excel_report.value_class import replace, value_class
+from excel_report.workbook.fields.expected_content import FieldLocations
 from excel_report.workbook.fields.identity import identity_of
 from excel_report.workbook.fields.locate import FieldLocator
-from excel_report.workbook.fields.template import FieldLocations
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.formats.cell_values import ERROR, has_controls
-from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.open_workbook import Source, open_source
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Cell
 from excel_report.workbook.formulas import YES, Formulas
 from excel_report.workbook.integrity.check import Structure
@@ -42,7 +42,14 @@ from excel_report.workbook.integrity.formulas_without_value import check_unread
 from excel_report.workbook.integrity.identity_check import check_made_for
 from excel_report.workbook.integrity.shown_values import ShownOtherwise
 from excel_report.workbook.issue import UnplacedText
-from excel_report.workbook.layout import COVER, Layout, Place, layout_of
+from excel_report.workbook.layout import (
+    COVER,
+    Layout,
+    Place,
+    cell_name,
+    layout_of,
+    position,
+)
 
 # What no report comes near, but a hostile file could hold of one text many times over.
 MAX_WRITTEN, MAX_PARAGRAPHS = 3_000_000, 10_000  # characters, paragraphs
@@ -53,23 +60,25 @@ class Reading:
     """What a workbook holds.
 
     ``findings`` are those that only the workbook can show: what was changed in it, and what was
-    read with coercion. ``leftovers`` is what stands where the form has no place for it.
+    read with coercion. ``unplaced_texts`` is what stands where the form has no place for it.
     ``previous`` are last year's figures as the workbook shows them, None where it shows none.
     ``places`` is where each field was found, ``lost`` those that were not, ``identity`` what the
     workbook was made for.
-    ``data`` is the file. ``password_hash`` is that of its sheets.
+    ``data`` is the file. ``password_hash`` is that of its sheets. ``file`` is what the file is
+    called, as far as it is known.
     """
 
     form: Form
     record: Record
     previous: Figures | None
     findings: tuple[Finding, ...]
-    leftovers: tuple[UnplacedText, ...]
+    unplaced_texts: tuple[UnplacedText, ...]
     places: Mapping[str, Place]
     lost: frozenset[str]
     identity: Mapping[str, str]
     data: bytes
     password_hash: str = ""
+    file: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -88,16 +97,27 @@ class Reading:
             return int(made_for)
         return self.record.year if isinstance(self.record.year, int) else None
 
-    def check(self, previous: Figures | None = None) -> list[Finding]:
+    def check(
+        self, previous: Figures | None = None, *, template_cells: bool = False
+    ) -> list[Finding]:
         """Every finding about the workbook, with sheet and cells, in the order of its sheets.
 
         ``previous`` are last year's figures, instead of those that the workbook shows.
+        ``template_cells`` gives the cells of a workbook that was not changed, such as a new one.
         """
+        if template_cells:
+            found = map(self._as_today, self._found(previous))
+            return located(layout_of(self.form.newest), found)
         return located(self.layout, self._found(previous), self.places)
 
-    def complaints(self, previous: Figures | None = None) -> list[Finding]:
-        """The same findings, with their cells in a workbook that was not changed."""
-        return located(self.layout, self._found(previous))
+    def _as_today(self, found: Finding) -> Finding:
+        """A finding on a paragraph, with its cell where the text begins today."""
+        key = found.keys[0] if found.keys else ""
+        if self.form is self.form.newest or not (key.startswith("narrative.") and found.cells):
+            return found
+        now, then = layout_of(self.form.newest).places[key], self.layout.places[key]
+        rows = (position(cell)[0] + now.row - then.row for cell in found.cells)
+        return found.at(now.sheet, [cell_name(row, now.column) for row in rows])
 
     def _found(self, previous: Figures | None) -> list[Finding]:
         record = self.record
@@ -136,10 +156,10 @@ def read_workbook(data: bytes) -> Reading:
     the file is no safe workbook or not one of this form.
     """
     source = open_source(data)
-    return _Reader(source).read(data)
+    return _WorkbookReader(source).read(data)
 
 
-class _Reader:
+class _WorkbookReader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.cell_context = source.cell_context
@@ -170,8 +190,8 @@ class _Reader:
         self.found += check_made_for(self.form, record, self.identity)
         if not self.source.has_layout:
             self.found.append(finding("file.values_only"))
-        self.found += check_unread(self.compared, self.structure.strays)
-        self.tell_shown()
+        self.found += check_unread(self.compared, self.structure.unexpected)
+        self.found += ShownOtherwise(self.compared).check()
         self.found += self.structure.check()
         # All sheets have the same; these have been read.
         sheets = (self.where.sheets.get(name) for name in (COVER, *self.layout.section_sheets))
@@ -181,24 +201,13 @@ class _Reader:
             record=record,
             previous=self.previous(),
             findings=tuple(self.found),
-            leftovers=tuple(self.structure.leftovers),
+            unplaced_texts=tuple(self.structure.unplaced_texts),
             places=self.where.places,
             lost=self.where.lost,
             identity=self.identity,
             data=data,
             password_hash=next(filter(None, passwords), ""),
         )
-
-    def tell_shown(self) -> None:
-        """Tell the cells that show something else; how they were written need not be told then."""
-        found = list(ShownOtherwise(self.compared).check())
-        told = {key for each in found for key in each.keys}
-        self.found = [
-            each
-            for each in self.found
-            if each.code != "cell.normalised" or told.isdisjoint(each.keys)
-        ]
-        self.found += found
 
     def cell(self, key: str) -> Cell | None:
         """The cell of a field; none where it is blank, in doubt, or an error value."""
@@ -235,7 +244,7 @@ class _Reader:
             return ()
         cells = self.source.sheet(place.sheet).cells
         found: list[str] = []
-        for address in place.addresses:
+        for address in self.compared.addresses_of(key):
             if (cell := cells.get(address)) and cell.type != ERROR:
                 text = self.cell_context.text(cell)
                 found += paragraphs(text)
@@ -252,10 +261,10 @@ class _Reader:
         """The figures, and the totals that the sheet shows, so that they can be compared.
 
         A number written as text counts in the record but not in the sheet's own sums, so totals
-        that rest on one are not held against it: the number has its own finding.
+        that rest on one are not held against it: the number has its own error.
         """
         found = dict(self.figures())
-        texts = {item.keys[0] for item in self.found if item.code == "cell.normalised"}
+        texts = {item.keys[0] for item in self.found if item.code == "cell.as_text"}
         if texts:
             formulas = Formulas(self.layout)
             for key in formulas.deriving:
@@ -282,12 +291,12 @@ class _Reader:
     def coercion(self, item: Field, cell: Cell, value: Number, how: str) -> Finding:
         """The finding about a figure that was read with coercion."""
         if how == "normalised":
-            return normalised(item, self.cell_context.text(cell), value)
+            return as_text(item, self.cell_context.text(cell), value)
         shown, key = f"={cell.formula}", (item.key,)
         return finding("cell.formula", keys=key, found=shown, expected=value, label=item.label)
 
     def explanations(self) -> Iterator[tuple[str, str]]:
-        for key in () if self.compared.board_is_whole else self.layout.explanations:
+        for key in () if self.compared.checks_sheet_is_whole else self.layout.explanations:
             if text := self.text(key):
                 yield key.removeprefix("explanations."), text
 

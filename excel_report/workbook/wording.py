@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from excel_report.form import Form
+from excel_report.form import Form, Section
 from excel_report.record import shown_date
 from excel_report.workbook import layout as at
 from excel_report.workbook.layout import cell_name
@@ -24,12 +24,18 @@ SWITCH_LABEL = "本表空白单元格按 0 计"
 SWITCH_HINT = "选“是”后，空白处都算 0；还没填完时选“否”。"
 COLUMN_LABEL = "每一列是否平（不平的差多少）"
 
-PARAGRAPH_GUIDE = (
+_FORMER_GUIDE = (  # up to template version 2
     "一段文字填一行；以“（一）”开头的一行在报告里是小标题。行高不够可以拖动行号下边线加大，"
     "也可以在一个单元格里按 Alt+Enter 换行，换行就是另起一段。"
 )
+TEXT_LABEL = "正文"
+PASTE_GUIDE = (
+    "从 Word 复制后，点中下面第一个黄色单元格再粘贴，一段自动占一行，行高自动加大；"
+    "也可以在一个单元格里按 Alt+Enter 换行，换行就是另起一段。"
+    "以“（一）”开头的一行在报告里是小标题。"
+)
 
-BOARD_HEADS = (
+CHECKS_HEADS = (
     "序号",
     "检查内容",
     "位置（点击跳转）",
@@ -37,8 +43,8 @@ BOARD_HEADS = (
     "具体情况",
     "书面说明（只用于提醒）",
 )
-BOARD_BLANKS = "三张表的空白单元格"
-BOARD_ADVICE = (
+CHECKS_BLANKS = "三张表的空白单元格"
+CHECKS_ADVICE = (
     "“错误”和“待填”必须改到“通过”才能出正式报告；“提醒”请核对，确实没错的在右边写明原因。"
 )
 
@@ -51,6 +57,16 @@ LEGEND = (
     ("swatch_bad", "红色：填写不合格，或者勾稽关系不成立，要改正"),
     ("swatch_derived", "灰色：自动计算的总计，不用填写"),
 )
+
+
+def text_label(form: Form) -> str:
+    """What stands beside the first paragraph of a narrative."""
+    return "1" if form.numbered else TEXT_LABEL
+
+
+def text_guide(section: Section) -> str:
+    """What stands over a narrative: what belongs there, and how to put it in."""
+    return f"{section.guide}\n{PASTE_GUIDE}"
 
 
 def cover_title(form: Form) -> str:
@@ -88,7 +104,7 @@ def steps(form: Form) -> list[tuple[str, str]]:
             tables[1].sheet,
         ),
         (f"填写{numbers}三部分文字，一段一行。", texts[0].sheet),
-        ("打开“校验”，看到“全部通过，可以报送”就填好了；没通过的，点“位置”跳过去改。", at.BOARD),
+        ("打开“校验”，看到“全部通过，可以报送”就填好了；没通过的，点“位置”跳过去改。", at.CHECKS),
         ("保存后把这个文件发给上级。不要解除保护、增删行列，也不要另存为其他格式。", ""),
     ]
 
@@ -122,18 +138,18 @@ def guide_words(form: Form) -> dict[str, str]:
     return found
 
 
-def board_words(form: Form) -> dict[str, str]:
-    """The words of the board by address, without those of its links."""
+def checks_words(form: Form) -> dict[str, str]:
+    """The words of the checks sheet by address, without those of its links."""
     found = {
-        "A1": at.BOARD,
+        "A1": at.CHECKS,
         cell_name(1, 1): OVERALL,
-        cell_name(2, 1): BOARD_BLANKS,
-        cell_name(3, 0): BOARD_ADVICE,
+        cell_name(2, 1): CHECKS_BLANKS,
+        cell_name(3, 0): CHECKS_ADVICE,
     }
-    for column, head in enumerate(BOARD_HEADS):
-        found[cell_name(at.BOARD_TOP - 1, column)] = head
-    for row, line in at.layout_of(form).board_lines:
-        found[cell_name(row, at.BOARD_LABEL)] = line.label
+    for column, head in enumerate(CHECKS_HEADS):
+        found[cell_name(at.CHECKS_TOP - 1, column)] = head
+    for row, line in at.layout_of(form).checks_lines:
+        found[cell_name(row, at.CHECKS_LABEL)] = line.label
     return found
 
 
@@ -142,11 +158,12 @@ def loose_words(form: Form, sheet: str) -> Iterator[str]:
     if sheet == at.COVER:
         yield from (cover_title(form), OVERALL, REQUIRED_NOTE, ISSUED_PROMPT)
         yield from (line.prompt for line in form.cover)
-    elif sheet == at.BOARD:
+    elif sheet == at.CHECKS:
         yield from at.layout_of(form).sheets
     for section in at.layout_of(form).section_sheets.get(sheet, ()):
         yield section.heading
         if section.kind == "narrative":
-            yield from (PARAGRAPH_GUIDE, section.guide)
+            yield from (TABLE_STATE, TEXT_LABEL, text_guide(section))
+            yield from (_FORMER_GUIDE, section.guide) if form.numbered else ()
         else:
             yield from (TABLE_STATE, SWITCH_LABEL, SWITCH_HINT, COLUMN_LABEL)

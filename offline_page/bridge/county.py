@@ -12,17 +12,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from excel_report.county.collect import BOARD, SUMMARY, SUMS, CollectOptions, CollectResult, collect
-from excel_report.county.mailing.finding_lines import told
+from excel_report.county.collect import CollectOptions, CollectResult, collect
+from excel_report.county.mailing.finding_lines import finding_lines
+from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.responses import REPORTS
-from excel_report.county.mailing.texts import Office
+from excel_report.county.outcome_text import outcome_text
 from excel_report.county.roster import read_roster
 from excel_report.county.run.guard import guarded
-from excel_report.county.submissions.row import Row, as_of, received_on
+from excel_report.county.run.output_folder import BRIEFING, OWN, STATUS_FILE, SUMMARY, SUMS
+from excel_report.county.submissions.handwritten_rows import has_faulty_figures
+from excel_report.county.submissions.status_row import STATUS_WORDS, StatusRow, as_of, received_on
 from excel_report.county.submissions.submission import unpack_findings
-from excel_report.county.summary.board import late_words
-from excel_report.county.summary.content import STATUS_WORDS, UNIT_STATUSES
-from excel_report.county_commands import outcome_text
+from excel_report.county.summary.status_sheet import late_words
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
 from excel_report.record import shown_date
@@ -74,7 +75,7 @@ class PagePool:
 
 
 def run_round(wanted: Mapping[str, Any], tell: Tell) -> TaskResult:
-    """The round: the board for the page, and every file that it makes."""
+    """The round: the status sheet for the page, and every file that it makes."""
     year = _year(str(wanted["year"]).strip())
     form = edition_for(year) if year else edition(edition_names()[-1])
     out = Path(OUT)
@@ -88,13 +89,16 @@ def run_round(wanted: Mapping[str, Any], tell: Tell) -> TaskResult:
             previous=Path(wanted["previous"]) if wanted.get("previous") else None,
             reports=bool(wanted["reports"]),
             include_errors=bool(wanted["include_errors"]),
+            include_handwritten=bool(wanted.get("include_handwritten")),
             office=Office(str(wanted["unit"]).strip(), str(wanted["contact"]).strip()),
             confirmed=frozenset(map(str, wanted.get("confirmed", ()))),
-            crew=PagePool(lambda key: tell("", key, 0, 0), wanted["lost"]),
+            pool=PagePool(lambda key: tell("", key, 0, 0), wanted["lost"]),
             tell=lambda words, done, total: tell(words, "", done, total),
         ),
     )
-    return TaskResult(_data(outcome), _files(out))
+    confirmed = frozenset(map(str, wanted.get("confirmed", ())))
+    data = _data(outcome, confirmed, takes_errors=bool(wanted["include_errors"]))
+    return TaskResult(data, _files(out))
 
 
 def _year(text: str) -> int | None:
@@ -103,7 +107,9 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _data(outcome: CollectResult) -> dict[str, Any]:
+def _data(
+    outcome: CollectResult, confirmed: Collection[str], *, takes_errors: bool
+) -> dict[str, Any]:
     newest = as_of(outcome.rows)
     day = newest.date() if newest else None
     return {
@@ -113,11 +119,26 @@ def _data(outcome: CollectResult) -> dict[str, Any]:
             {"status": status, "word": word, "count": outcome.count(status)}
             for status, word in STATUS_WORDS.items()
         ],
-        "rows": [_guarded_row(row, day) for row in outcome.rows],
+        "rows": [
+            {**_guarded_row(row, day), **_choices(row, confirmed, takes_errors=takes_errors)}
+            for row in outcome.rows
+        ],
     }
 
 
-def _guarded_row(row: Row, newest: date | None) -> dict[str, Any]:
+def _choices(row: StatusRow, confirmed: Collection[str], *, takes_errors: bool) -> dict[str, bool]:
+    """Whether a hand-made report may be added up by a click, or was and may be taken out again."""
+    found = row.found
+    if not (row.is_unit and row.status == "handwritten" and found):
+        return {"may_include": False, "is_included": False}
+    is_sound = takes_errors or not has_faulty_figures(edition(found.form), found)
+    return {
+        "may_include": is_sound and not row.in_sum,
+        "is_included": row.in_sum and found.path in confirmed,
+    }
+
+
+def _guarded_row(row: StatusRow, newest: date | None) -> dict[str, Any]:
     failures: list[Exception] = []
     with guarded(failures.append):
         return _row(row, newest)
@@ -127,7 +148,7 @@ def _guarded_row(row: Row, newest: date | None) -> dict[str, Any]:
         "unit": row.unit.name,
         "status": row.status,
         "word": STATUS_WORDS[row.status],
-        "is_unit": row.status in UNIT_STATUSES,
+        "is_unit": row.is_unit,
         "in_sum": row.in_sum,
         "file": row.found.path if row.found else "",
         "sender": "",
@@ -138,14 +159,14 @@ def _guarded_row(row: Row, newest: date | None) -> dict[str, Any]:
     }
 
 
-def _row(row: Row, newest: date | None) -> dict[str, Any]:
+def _row(row: StatusRow, newest: date | None) -> dict[str, Any]:
     found, day = row.found, received_on(row.found)
     return {
         "unit": row.unit.name,
         "code": row.unit.code,
         "status": row.status,
         "word": STATUS_WORDS[row.status],
-        "is_unit": row.status in UNIT_STATUSES,
+        "is_unit": row.is_unit,
         "in_sum": row.in_sum,
         "file": found.path if found else "",
         "sender": found.sender if found else "",
@@ -156,17 +177,19 @@ def _row(row: Row, newest: date | None) -> dict[str, Any]:
         "warnings": found.warnings if found else None,
         "problem": found.problem if found else "",
         "note": row.note,
-        "lines": told(unpack_findings(found.findings)) if found else [],
+        "lines": finding_lines(unpack_findings(found.findings)) if found else [],
     }
 
 
 def _files(out: Path) -> dict[str, bytes]:
-    """What may be saved: the county's workbook, and the rest in archives."""
+    """What may be saved: the county's own files, and the rest in archives."""
     names = [path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()]
     made = {name: (out / name).read_bytes() for name in sorted(names) if not name.startswith(".")}
     reports = {name: data for name, data in made.items() if name.startswith(f"{REPORTS}/")}
-    rest = {name: made[name] for name in made.keys() - reports.keys() - {BOARD, SUMS, SUMMARY}}
-    found = {SUMMARY: made[SUMMARY], _ALL: _zip({f"{OUT}/{name}": made[name] for name in made})}
+    own = [name for name in (SUMMARY, OWN, BRIEFING) if name in made]
+    rest = {name: made[name] for name in made.keys() - reports.keys() - {STATUS_FILE, SUMS, *own}}
+    found = {name: made[name] for name in own}
+    found[_ALL] = _zip({f"{OUT}/{name}": made[name] for name in made})
     for name, files in ((_ANSWERS, rest), (_REPORTS, reports)):
         if files:
             found[name] = _zip(files)

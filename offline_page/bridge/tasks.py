@@ -10,7 +10,7 @@ from typing import Any
 
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
-from excel_report.files import MAX_INPUT
+from excel_report.limits import MAX_INPUT
 from offline_page.bridge import unit
 from offline_page.bridge.task_result import TaskResult
 
@@ -37,6 +37,7 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
     "check": unit.check_book,
     "report": unit.make_report,
     "mark": unit.make_marked,
+    "next": unit.make_next,
     "template": unit.make_template,
 }
 
@@ -47,11 +48,11 @@ def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tupl
     Gives JSON: ``data``, or ``refused`` with the sentence that says why not, or ``failed`` with
     what a programmer needs; and files to save. Nothing is raised.
     """
-    wishes = json.loads(wanted)
+    options = json.loads(wanted)
     # Where the workbook is, so that it is called by its name alone.
-    os.chdir(os.path.join(folder, _BOOKS) if wishes.get("book") else folder)  # noqa: PTH118
+    os.chdir(os.path.join(folder, _BOOKS) if options.get("book") else folder)  # noqa: PTH118
     try:
-        answer = _answer(task, wishes, tell)
+        answer = _answer(task, options, tell)
     except UnusableError as error:
         return _json({"refused": _named(str(error))}), []
     except Exception:  # noqa: BLE001 - the page must tell, whatever it is

@@ -11,19 +11,24 @@ from excel_report.api import (
     BlockedError,
     Result,
     build_template,
-    check,
     check_reading,
     mark,
     read,
+    read_or_refusal,
     write_report,
 )
 from excel_report.checks import has_errors
-from excel_report.county.filenames import report_name, safe_name
+from excel_report.county.run.filenames import report_name, safe_name
+from excel_report.county.submissions.handwritten import FORMAT_WORDS
+from excel_report.county.submissions.handwritten_rows import tables_read
 from excel_report.document.html import write_html
 from excel_report.errors import UnusableError
+from excel_report.previous_year import certain_figures
 from excel_report.record import Record, Unit
-from excel_report.value_class import fields_of
-from excel_report.words import group_findings, result_text, summary
+from excel_report.report_input import Known, ReportReading
+from excel_report.result_text import group_findings, result_text, summary
+from excel_report.value_class import fields_of, replace
+from excel_report.workbook.read import Reading
 from offline_page.bridge.task_result import TaskResult
 
 Wanted = Mapping[str, Any]
@@ -31,20 +36,20 @@ Wanted = Mapping[str, Any]
 
 def check_book(wanted: Wanted) -> TaskResult:
     """Every finding about a workbook, in words, and the report as it would look."""
-    path, previous = Path(wanted["book"]), _previous(wanted)
-    try:
-        reading = read(path)
-    except UnusableError:
-        return TaskResult(_told(check(path, previous=previous)))
-    result = check_reading(reading, path.name, previous=previous)
+    path, previous, known = Path(wanted["book"]), _previous(wanted), _known(wanted)
+    reading = read_or_refusal(path, known)
+    if isinstance(reading, Result):
+        return TaskResult(_told(reading))
+    result = check_reading(reading, previous=previous)
     blocked = has_errors(result.findings)
     preview = write_html(reading.form, reading.record, draft=blocked).decode()
-    return TaskResult({**_told(result), "blocked": blocked, "preview": preview})
+    told = {**_told(result), **_by_hand(reading), "next_year": _next_year(reading.record)}
+    return TaskResult({**told, "blocked": blocked, "preview": preview})
 
 
 def make_report(wanted: Wanted) -> TaskResult:
     """The Word report, or a draft of it."""
-    reading = read(Path(wanted["book"]))
+    reading = read(Path(wanted["book"]), _known(wanted))
     draft = bool(wanted["draft"])
     try:
         report = write_report(reading, draft=draft)
@@ -55,11 +60,24 @@ def make_report(wanted: Wanted) -> TaskResult:
 
 def make_marked(wanted: Wanted) -> TaskResult:
     """A fresh workbook with the unit's values and every finding on its cell."""
-    path = Path(wanted["book"])
-    marked, result = mark(path, previous=_previous(wanted))
-    name = _name(read(path).record)
-    ending = "-退回修改" if result.findings else ""
-    return TaskResult({}, {f"{name}{ending}.xlsx": marked})
+    reading = read(Path(wanted["book"]), _known(wanted))
+    marked, result = mark(reading, previous=_previous(wanted))
+    is_returned = result.findings and not isinstance(reading, ReportReading)
+    ending = "-退回修改" if is_returned else ""
+    return TaskResult({}, {f"{_name(reading.record)}{ending}.xlsx": marked})
+
+
+def make_next(wanted: Wanted) -> TaskResult:
+    """The next year's workbook of the unit whose report this is, with its figures beside."""
+    reading = read(Path(wanted["book"]), _known(wanted))
+    record = reading.record
+    year = _next_year(record)
+    if not (record.unit.name and year):
+        raise UnusableError("看不出这份报告是哪个单位、哪一年度的，请先补上。")
+    if not (record.unit.level and record.unit.kind):
+        raise UnusableError("请先选这个单位的行政层级和机关性质。")
+    made = build_template(record.unit, year, previous=reading)
+    return TaskResult({}, {f"{_name(replace(record, year=year))}.xlsx": made})
 
 
 def make_template(wanted: Wanted) -> TaskResult:
@@ -69,12 +87,54 @@ def make_template(wanted: Wanted) -> TaskResult:
     year = str(wanted["year"]).strip()
     if not unit.name:
         raise UnusableError("请填写单位名称。")
-    if not (year.isascii() and year.isdecimal() and len(year) == 4):  # noqa: PLR2004 - a year
-        raise UnusableError(f"“{year}”不是可用的年度，应是四位数字，例如 2024。")
-    made = build_template(unit, int(year), previous=_previous(wanted))
+    made = build_template(unit, _year(year), previous=_previous(wanted))
     return TaskResult(
         {}, {f"{report_name(safe_name(unit.short_name or unit.name), int(year))}.xlsx": made}
     )
+
+
+def _known(wanted: Wanted) -> Known | None:
+    """What the clerk says of a report that was made by hand."""
+    given = wanted.get("known")
+    if not given:
+        return None
+    year = str(given["year"]).strip()
+    return Known(
+        unit=str(given["unit"]).strip(),
+        level=str(given["level"]),
+        kind=str(given["kind"]),
+        year=_year(year) if year else None,
+        by_order=bool(given["by_order"]),
+    )
+
+
+def _by_hand(reading: Reading) -> dict[str, Any]:
+    """What the page shows of a report that is no workbook; nothing of a workbook."""
+    if not isinstance(reading, ReportReading):
+        return {"by_hand": ""}
+    record, evidence = reading.record, reading.evidence
+    known = certain_figures(reading).values
+    return {
+        "by_hand": FORMAT_WORDS[reading.format],
+        "read": [f"{words}。" for words in tables_read(reading.form, evidence, known)],
+        "by_order": "order" in [evidence.get(table.id) for table in reading.form.tables],
+        "whose": {
+            "unit": record.unit.name,
+            "level": record.unit.level,
+            "kind": record.unit.kind,
+            "year": str(record.year or ""),
+        },
+    }
+
+
+def _next_year(record: Record) -> int | None:
+    return record.year + 1 if isinstance(record.year, int) else None
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):  # noqa: PLR2004 - a year
+        raise UnusableError(f"“{text}”不是可用的年度，应是四位数字，例如 2024。")
+    return int(text)
 
 
 def _previous(wanted: Wanted) -> Path | None:

@@ -1,13 +1,19 @@
 /** The county's board: who has sent what, with filters. */
 class Board {
-  /** @param {(path: string) => void} confirm what to do with a file that was vouched for */
+  /**
+   * @param {(path: string, isConfirmed: boolean) => void} confirm what to do with a file that the
+   *   officer vouches for, or does no longer
+   */
   constructor(confirm) {
     this.confirm = confirm;
+    /** @type {BoardRow[]} */
     this.rows = [];
-    this.status = "";
   }
 
-  /** Shows a round's rows, all of them. */
+  /**
+   * Shows a round's rows, all of them.
+   * @param {RoundResult} result
+   */
   show({ rows, counts }) {
     this.rows = rows;
     const all = { status: "", word: WORDS.all, count: rows.length };
@@ -21,9 +27,12 @@ class Board {
     this.filter("");
   }
 
-  /** Shows only the rows of a status; of all where it is empty. */
+  /**
+   * Shows only the rows of a status; of all where it is empty.
+   * @param {string} status
+   */
   filter(status) {
-    for (const button of byId("round-filters").children) {
+    for (const button of byId("round-filters").querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String(button.dataset.status === status));
     }
     const shown = this.rows.filter((row) => !status || row.status === status);
@@ -31,35 +40,56 @@ class Board {
     announce(byId("round-shown"), WORDS.shown(shown.length, this.rows.length));
   }
 
+  /**
+   * A button that vouches for a row's file, or takes that back.
+   * @param {BoardRow} row
+   * @param {string} words
+   * @param {boolean} isConfirmed
+   */
+  button(row, words, isConfirmed) {
+    const button = make("button", { type: "button", class: "quiet" }, words);
+    button.addEventListener("click", () => this.confirm(row.file, isConfirmed));
+    return button;
+  }
+
+  /** @param {BoardRow[]} rows */
   table(rows) {
     return make(
       "table",
       {},
-      make("thead", {}, make("tr", {}, ...WORDS.heads.map((head) => make("th", { scope: "col" }, head)))),
+      make(
+        "thead",
+        {},
+        make("tr", {}, ...WORDS.heads.map((head) => make("th", { scope: "col" }, head))),
+      ),
       make("tbody", {}, ...rows.map((row) => this.line(row))),
     );
   }
 
+  /** @param {BoardRow} row */
   line(row) {
-    const number = (value) => (value === null ? "" : String(value));
+    const number = (/** @type {number | null} */ value) => (value === null ? "" : String(value));
     const words = [row.problem, row.note].filter(Boolean).join(" ");
     const problem = make("td", { class: "wide" }, words);
     if (row.lines.length) {
       const lines = make("pre", {}, row.lines.join("\n"));
       problem.append(make("details", {}, make("summary", {}, WORDS.show), lines));
     }
-    if (row.status === "unconfirmed") {
-      const button = make("button", { type: "button", class: "quiet" }, WORDS.confirm);
-      button.addEventListener("click", () => this.confirm(row.file));
-      problem.append(button);
-    }
+    if (row.status === "unconfirmed") problem.append(this.button(row, WORDS.confirm, true));
+    if (row.may_include) problem.append(this.button(row, WORDS.include, true));
+    if (row.is_included) problem.append(this.button(row, WORDS.exclude, false));
     return make(
       "tr",
       {},
       make("th", { scope: "row" }, row.unit || WORDS.empty),
       make("td", {}, make("span", { class: `badge ${row.status}` }, row.word)),
       make("td", {}, row.is_unit ? (row.in_sum ? WORDS.sum : WORDS.notSum) : ""),
-      make("td", { class: "received" }, row.received, row.late ? make("b", { class: "late" }, row.late) : ""),
+      make(
+        "td",
+        { class: "received" },
+        row.received,
+        row.late ? make("b", { class: "late" }, row.late) : "",
+      ),
       make("td", { class: "figure" }, number(row.errors)),
       make("td", { class: "figure" }, number(row.warnings)),
       problem,

@@ -3,33 +3,54 @@ class Clerk {
   /** @param {Engine} engine */
   constructor(engine) {
     this.engine = engine;
+    /** @type {PlacedFile | null} */
     this.book = null;
+    /** @type {PlacedFile | null} */
     this.previous = null;
-    byId("book").addEventListener("change", ({ target }) => this.take(Files.chosen(target), target));
+    /** @type {KnownByHand | null} */
+    this.known = null;
+    const book = byId("book");
+    book.addEventListener("change", () => this.take(Files.chosen(book), book));
     takeDrops(byId("book-drop"), (files) => this.take(files), byId("book-trouble"));
-    byId("book-previous").addEventListener("change", ({ target }) => this.compare(target.files[0]));
+    const previous = byId("book-previous");
+    previous.addEventListener("change", () => this.compare(previous.files?.[0] ?? null));
     byId("book-previous-clear").addEventListener("click", () => {
-      byId("book-previous").value = "";
+      previous.value = "";
       this.compare(null);
     });
     byId("make-report").addEventListener("click", () => this.make("report", { draft: false }));
     byId("make-draft").addEventListener("click", () => this.make("report", { draft: true }));
     byId("make-marked").addEventListener("click", () => this.make("mark", {}));
+    byId("make-filled").addEventListener("click", () => this.make("mark", {}));
+    byId("make-next").addEventListener("click", () => this.make("next", {}));
+    byId("book-known").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.know();
+    });
     byId("print").addEventListener("click", () => window.print());
     byId("preview").addEventListener("load", () => this.fit());
   }
 
-  /** The files that were chosen or dropped; one is checked. */
+  /**
+   * The files that were chosen or dropped; one is checked.
+   * @param {GivenFile[]} files
+   * @param {HTMLInputElement | null} input
+   */
   async take(files, input = null) {
-    if (!files.length) return;
-    this.begin(files[0].file.name || files[0].path);
+    const [first] = files;
+    if (!first) return;
+    this.begin(first.file.name || first.path);
     announce(byId("book-saved"), files.length > 1 ? WORDS.onlyOne : "");
-    this.book = await this.kept(files[0].file);
+    this.book = await this.kept(first.file);
+    this.known = null;
     if (input) input.value = ""; // so that the same file may be chosen again
-    if (this.book) await this.check();
+    await this.check();
   }
 
-  /** The file as it is now; null where it cannot be read. */
+  /**
+   * The file as it is now; null where it cannot be read.
+   * @param {File} file
+   */
   async kept(file) {
     try {
       return await Files.kept(file);
@@ -40,24 +61,33 @@ class Clerk {
     }
   }
 
-  /** Takes away what was said about the file before. */
+  /**
+   * Takes away what was said about the file before.
+   * @param {string} name
+   */
   begin(name) {
     byId("book-trouble").hidden = true;
     byId("book-result").hidden = true;
     announce(byId("book-state"), WORDS.checking(name));
   }
 
+  /**
+   * Checks the workbook beside last year's, or beside none.
+   * @param {File | null} file
+   */
   async compare(file) {
     if (this.book) this.begin(this.book.path);
     this.previous = file ? await this.kept(file) : null;
-    if (this.book) await this.check();
+    await this.check();
   }
 
-  /** Checks the workbook and shows what was found. */
+  /** Checks the workbook, where there is one, and shows what was found. */
   async check() {
-    this.begin(this.book.path);
+    const { book } = this;
+    if (!book) return;
+    this.begin(book.path);
     try {
-      const { data } = await this.engine.call("check", this.wanted(), this.slots());
+      const { data } = await this.engine.call("check", this.wanted(book), this.slots(book));
       this.show(data);
     } catch (error) {
       showFailure(byId("book-trouble"), error);
@@ -65,40 +95,97 @@ class Clerk {
     announce(byId("book-state"), "");
   }
 
-  /** Makes a file and offers it. */
+  /**
+   * Makes a file and offers it.
+   * @param {"report" | "mark" | "next"} task
+   * @param {object} wanted
+   */
   async make(task, wanted) {
+    const { book } = this;
+    if (!book) return;
     const said = byId("book-saved");
     byId("book-trouble").hidden = true;
     announce(said, WORDS.making);
     try {
-      const { files } = await this.engine.call(task, this.wanted(wanted), this.slots());
-      files.forEach(([name, data]) => save(name, data));
-      announce(said, WORDS.saved(files[0][0]));
+      const asked = { ...wanted, ...this.wanted(book) };
+      const { files } = await this.engine.call(task, asked, this.slots(book));
+      announce(said, saveAll(files));
     } catch (error) {
       announce(said, "");
       showFailure(byId("book-trouble"), error);
     }
   }
 
-  wanted(more = {}) {
-    const previous = this.previous ? `../去年/${this.previous.path}` : "";
-    return { ...more, book: this.book.path, previous };
+  /**
+   * Fills the lists with what Python knows.
+   * @param {About} about
+   */
+  fill(about) {
+    this.offer(byId("k-level"), about.levels);
+    this.offer(byId("k-kind"), about.kinds);
   }
 
-  slots() {
-    const slots = [{ folder: "填报表", files: [this.book] }];
+  /**
+   * @param {HTMLSelectElement} list
+   * @param {Choice[]} choices
+   */
+  offer(list, choices) {
+    const options = choices.map(([value, label]) => make("option", { value }, label));
+    list.replaceChildren(make("option", { value: "" }, WORDS.choose), ...options);
+  }
+
+  /** Takes what the clerk knows of a report that was made by hand, and checks it again. */
+  async know() {
+    const known = new FormData(byId("book-known"));
+    this.known = { ...Object.fromEntries(known), by_order: byId("k-order").checked };
+    await this.check();
+  }
+
+  /**
+   * Shows what is known of a report that was made by hand.
+   * @param {Checked} data
+   */
+  showKnown(data) {
+    byId("book-known").hidden = !data.by_hand;
+    if (!data.by_hand || !data.whose) return;
+    byId("k-unit").value = data.whose.unit;
+    byId("k-year").value = data.whose.year;
+    byId("k-level").value = data.whose.level;
+    byId("k-kind").value = data.whose.kind;
+    byId("book-order").hidden = !data.by_order;
+    byId("k-order").checked = Boolean(this.known?.by_order);
+  }
+
+  /** @param {PlacedFile} book */
+  wanted(book) {
+    const previous = this.previous ? `../去年/${this.previous.path}` : "";
+    return { book: book.path, previous, known: this.known };
+  }
+
+  /** @param {PlacedFile} book */
+  slots(book) {
+    const slots = [{ folder: "填报表", files: [book] }];
     return this.previous ? [...slots, { folder: "去年", files: [this.previous] }] : slots;
   }
 
-  /** Shows the findings and the preview. */
+  /**
+   * Shows the findings and the preview.
+   * @param {Checked} data
+   */
   show(data) {
     const readable = data.verdict !== "unreadable";
     showVerdict(byId("book-verdict"), data);
     byId("book-findings").replaceChildren(...data.sheets.map(sheetOfFindings));
     byId("book-actions").hidden = !readable;
     byId("make-report").disabled = Boolean(data.blocked);
+    byId("make-report").classList.toggle("second", Boolean(data.by_hand));
+    byId("make-filled").hidden = !data.by_hand;
+    byId("make-marked").hidden = Boolean(data.by_hand);
+    byId("make-next").hidden = !data.next_year;
+    byId("make-next").textContent = data.next_year ? WORDS.next(data.next_year) : "";
+    this.showKnown(data);
     byId("book-preview").hidden = !readable;
-    byId("preview").srcdoc = readable ? data.preview : "";
+    byId("preview").srcdoc = data.preview ?? "";
     byId("book-result").hidden = false;
     goTo(byId("book-heading"));
   }
@@ -107,8 +194,8 @@ class Clerk {
   fit() {
     const frame = byId("preview");
     const page = frame.contentDocument;
-    if (!page || !page.documentElement) return;
-    page.querySelectorAll(".wide").forEach((each) => each.setAttribute("tabindex", "0"));
+    if (!page?.documentElement) return;
+    for (const each of page.querySelectorAll(".wide")) each.setAttribute("tabindex", "0");
     frame.style.height = `${page.documentElement.scrollHeight + 24}px`;
   }
 }

@@ -5,16 +5,20 @@ class County {
   /** @param {Engine} engine */
   constructor(engine) {
     this.engine = engine;
+    /** @type {string[]} */
     this.confirmed = [];
-    this.board = new Board((path) => {
-      this.confirmed.push(path);
+    this.done = 0;
+    this.board = new Board((path, isConfirmed) => {
+      const others = this.confirmed.filter((each) => each !== path);
+      this.confirmed = isConfirmed ? [...others, path] : others;
       this.collect();
     });
+    /** @type {GivenFile[]} */
     this.files = [];
-    for (const id of ["inbox", "inbox-folder"]) {
-      byId(id).addEventListener("change", ({ target }) => {
-        this.add(Files.chosen(target));
-        target.value = "";
+    for (const input of [byId("inbox"), byId("inbox-folder")]) {
+      input.addEventListener("change", () => {
+        this.add(Files.chosen(input));
+        input.value = "";
       });
     }
     takeDrops(byId("inbox-drop"), (files) => this.add(files), byId("round-trouble"));
@@ -23,10 +27,12 @@ class County {
     byId("collect-stop").addEventListener("click", () => this.engine.stop());
   }
 
+  /** @param {GivenFile[]} files */
   add(files) {
     this.put([...this.files, ...files]);
   }
 
+  /** @param {GivenFile[]} files */
   put(files) {
     this.files = files;
     this.confirmed = [];
@@ -40,6 +46,7 @@ class County {
     trouble.hidden = true;
     byId("round-result").hidden = true;
     this.busy(true);
+    /** @type {string[]} */
     const lost = [];
     try {
       for (;;) {
@@ -47,6 +54,7 @@ class County {
           this.show(await this.round(lost));
           break;
         } catch (error) {
+          if (!(error instanceof TaskError)) throw error;
           const isLost = error.kind === "hung" || error.kind === "died";
           if (!isLost || !error.key || lost.length >= County.MOST_LOST) throw error;
           lost.push(error.key);
@@ -59,8 +67,12 @@ class County {
     this.busy(false);
   }
 
+  /**
+   * Asks for a round.
+   * @param {string[]} lost files on which the worker was lost before
+   */
   round(lost) {
-    const roster = byId("roster").files[0];
+    const roster = byId("roster").files?.[0];
     const last = Files.chosen(byId("last-files"));
     const slots = [Files.slot("收件夹", this.files)];
     if (roster) slots.push(Files.slot("名单", [{ path: roster.name, file: roster }]));
@@ -72,7 +84,8 @@ class County {
       reports: byId("c-reports").checked,
       confirmed: this.confirmed,
       include_errors: byId("c-errors").checked,
-      roster: roster ? `名单/${slots[1].files[0].path}` : "",
+      include_handwritten: byId("c-handwritten").checked,
+      roster: roster ? `名单/${Files.safe(roster.name)}` : "",
       previous: last.length ? "去年" : "",
       lost,
     };
@@ -83,6 +96,7 @@ class County {
   /**
    * How far it is: files one by one, then what is made of them. The count is for eyes alone; it
    * changes too often to be read out.
+   * @param {Told} told
    */
   tell({ words, key, done, total }) {
     const bar = byId("round-progress");
@@ -98,6 +112,7 @@ class County {
     }
   }
 
+  /** @param {boolean} isBusy */
   busy(isBusy) {
     byId("collect").disabled = isBusy;
     byId("collect-stop").hidden = !isBusy;
@@ -108,6 +123,7 @@ class County {
     if (isBusy) byId("round-progress").scrollIntoView({ block: "center" });
   }
 
+  /** @param {TaskResult<"collect">} result */
   show({ data, files }) {
     const told = data.told.split("\n").map((line) => make("p", {}, line));
     byId("round-told").replaceChildren(...told, ...this.notes(data.notes));
@@ -127,6 +143,7 @@ class County {
     goTo(byId("round-heading"));
   }
 
+  /** @param {string[]} notes */
   notes(notes) {
     if (!notes.length) return [];
     const items = notes.map((note) => make("li", {}, note));

@@ -1,14 +1,16 @@
 /** What a task may end with besides its answer. */
 class TaskError extends Error {
   /**
-   * @param {"refused"|"failed"|"hung"|"died"|"stopped"} kind
+   * @param {"refused" | "failed" | "hung" | "died" | "stopped"} kind
    * @param {string} message one sentence for people
    * @param {string} details for a programmer, empty where there is nothing to tell
    * @param {string} key the file that was worked on, where known
    */
   constructor(kind, message, details = "", key = "") {
     super(message);
-    Object.assign(this, { kind, details, key });
+    this.kind = kind;
+    this.details = details;
+    this.key = key;
   }
 }
 
@@ -18,14 +20,23 @@ class Engine {
   static limits = { start: 90, task: 60, collect: 180 };
 
   constructor() {
+    /** @type {Worker | null} */
     this.worker = null;
+    /** @type {Promise<About> | null} */
     this.ready = null;
+    /** @type {Job | null} */
     this.job = null;
+    /** @type {Promise<unknown>} */
     this.line = Promise.resolve();
     this.count = 0;
+    /** @type {{code: Blob, parts: Record<string, Blob>} | null} */
+    this.packed = null;
   }
 
-  /** Starts it unless it runs; @returns {Promise<Object>} what the page's forms need to know. */
+  /**
+   * Starts it unless it runs.
+   * @returns {Promise<About>} what the page's forms need to know
+   */
   start() {
     this.ready ||= this.launch().catch((error) => {
       this.drop();
@@ -34,47 +45,65 @@ class Engine {
     return this.ready;
   }
 
-  /** Makes a worker and waits until it is ready. */
+  /** What a worker is made of: its code, and what it is given to start with. */
+  async unpacked() {
+    const scripts = ["pyodide.js", "pyodide.asm.js", "worker.js"];
+    const code = new Blob((await Promise.all(scripts.map(Parts.text))).flatMap((s) => [s, "\n"]));
+    const names = ["pyodide.asm.wasm", "python_stdlib.zip", "site.zip"];
+    return { code, parts: Object.fromEntries(names.map((name) => [name, Parts.packed(name)])) };
+  }
+
+  /**
+   * Makes a worker and waits until it is ready.
+   * @returns {Promise<About>}
+   */
   async launch() {
-    if (!this.packed) {
-      const scripts = ["pyodide.js", "pyodide.asm.js", "worker.js"];
-      this.code = new Blob((await Promise.all(scripts.map(Parts.text))).flatMap((s) => [s, "\n"]));
-      const names = ["pyodide.asm.wasm", "python_stdlib.zip", "site.zip"];
-      this.packed = Object.fromEntries(names.map((name) => [name, Parts.packed(name)]));
-    }
-    const address = URL.createObjectURL(this.code);
+    this.packed ??= await this.unpacked();
+    const { code, parts } = this.packed;
+    const address = URL.createObjectURL(code);
     const worker = new Worker(address);
     this.worker = worker;
-    const lock = document.getElementById("lock").textContent.trim();
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(
+    let timer = 0;
+    /** @type {Promise<About>} */
+    const started = new Promise((resolve, reject) => {
+      timer = window.setTimeout(
         () => reject(new TaskError("hung", WORDS.slowStart, "start")),
         Engine.limits.start * 1000,
       );
-      const fail = (details) => reject(new TaskError("died", WORDS.broken, details));
+      const fail = (/** @type {string} */ details) =>
+        reject(new TaskError("died", WORDS.broken, details));
       worker.onerror = (event) => fail(event.message || "error");
-      worker.onmessage = ({ data }) => {
+      worker.onmessage = (/** @type {MessageEvent<FromWorker>} */ { data }) => {
         if (data.kind === "crashed") fail(data.details);
         if (data.kind !== "ready") return;
         worker.onmessage = (event) => this.hear(event.data);
         worker.onerror = (event) => this.lose("died", WORDS.died, event.message || "error");
         resolve(data.about);
       };
-      worker.postMessage({ kind: "start", parts: this.packed, lock });
-      this.timer = timer;
-    }).finally(() => {
-      clearTimeout(this.timer);
+      this.post(worker, { kind: "start", parts, lock: textOf("lock") });
+    });
+    return started.finally(() => {
+      clearTimeout(timer);
       URL.revokeObjectURL(address);
     });
   }
 
   /**
+   * @param {Worker} worker
+   * @param {ToWorker} message
+   */
+  post(worker, message) {
+    worker.postMessage(message);
+  }
+
+  /**
    * Does a task when those before it are done.
-   * @param {string} task
-   * @param {Object} wanted what the task is given
-   * @param {Array} slots folders of files, as the worker mounts them
-   * @param {function(Object): void} tell hears how far it is
-   * @returns {Promise<{data: Object, files: Array<[string, Uint8Array]>}>}
+   * @template {Task} Known
+   * @param {Known} task
+   * @param {object} wanted what the task is given
+   * @param {Slot[]} slots folders of files, as the worker mounts them
+   * @param {(told: Told) => void} tell hears how far it is
+   * @returns {Promise<TaskResult<Known>>}
    */
   call(task, wanted, slots, tell = () => {}) {
     const done = this.line.then(() => this.run(task, wanted, slots, tell));
@@ -82,30 +111,53 @@ class Engine {
     return done;
   }
 
+  /**
+   * Does a task now.
+   * @template {Task} Known
+   * @param {Known} task
+   * @param {object} wanted
+   * @param {Slot[]} slots
+   * @param {(told: Told) => void} tell
+   * @returns {Promise<TaskResult<Known>>}
+   */
   async run(task, wanted, slots, tell) {
     await this.start();
     return new Promise((resolve, reject) => {
+      const { worker } = this;
+      if (!worker) {
+        reject(new TaskError("stopped", WORDS.stopped));
+        return;
+      }
       this.count += 1;
-      const seconds = Engine.limits[task] || Engine.limits.task;
-      this.job = { id: this.count, resolve, reject, tell, seconds, key: "", timer: 0 };
-      this.watch();
-      this.worker.postMessage({ kind: "task", id: this.count, task, wanted, slots });
+      const id = this.count;
+      const seconds = task === "collect" ? Engine.limits.collect : Engine.limits.task;
+      this.job = { id, resolve, reject, tell, seconds, key: "", timer: 0 };
+      this.watch(this.job);
+      this.post(worker, { kind: "task", id, task, wanted, slots });
     });
   }
 
-  /** Lets the task go on for as long again. */
-  watch() {
-    const { job } = this;
+  /**
+   * Lets a task go on for as long again.
+   * @param {Job} job
+   */
+  watch(job) {
     clearTimeout(job.timer);
-    job.timer = setTimeout(() => this.lose("hung", WORDS.hung(job.seconds)), job.seconds * 1000);
+    job.timer = window.setTimeout(
+      () => this.lose("hung", WORDS.hung(job.seconds)),
+      job.seconds * 1000,
+    );
   }
 
-  /** A message of the worker. */
+  /**
+   * A message of the worker.
+   * @param {FromWorker} message
+   */
   hear(message) {
     const { job } = this;
     if (message.kind === "crashed") this.lose("died", WORDS.died, message.details);
     if (!job || message.kind === "crashed") return;
-    this.watch();
+    this.watch(job);
     if (message.kind === "told") {
       if (message.key) job.key = message.key;
       job.tell(message);
@@ -119,7 +171,12 @@ class Engine {
     }
   }
 
-  /** Ends the worker and its task, and starts another. */
+  /**
+   * Ends the worker and its task, and starts another.
+   * @param {"hung" | "died" | "stopped"} kind
+   * @param {string} message
+   * @param {string} details
+   */
   lose(kind, message, details = "") {
     const { job } = this;
     this.drop();
@@ -135,6 +192,8 @@ class Engine {
   drop() {
     if (this.worker) this.worker.terminate();
     if (this.job) clearTimeout(this.job.timer);
-    Object.assign(this, { worker: null, ready: null, job: null });
+    this.worker = null;
+    this.ready = null;
+    this.job = null;
   }
 }

@@ -2,35 +2,57 @@
 
 const VERDICT_LOOKS = { pass: "good", warnings: "warn", errors: "bad", unreadable: "bad" };
 
-/** The verdict about a workbook: whose it is, and what may be done now. */
+/**
+ * The verdict about a workbook: whose it is, and what may be done now.
+ * @param {HTMLElement} place
+ * @param {Checked} data
+ */
 function showVerdict(place, data) {
-  const next = {
+  const byWorkbook = {
     pass: WORDS.clean,
     warnings: WORDS.warned,
     errors: WORDS.blocked,
     unreadable: WORDS.unreadable,
-  }[data.verdict];
+  };
+  const byHand = {
+    ...byWorkbook,
+    pass: WORDS.filledNext,
+    warnings: WORDS.filledNext,
+    errors: WORDS.filledDoubts,
+  };
+  const next = (data.by_hand ? byHand : byWorkbook)[data.verdict];
   const whose = [data.unit, data.year].filter(Boolean).join(" ");
   place.className = `box ${VERDICT_LOOKS[data.verdict]}`;
   place.replaceChildren(
     make("p", { class: "verdict" }, data.summary),
     make("p", {}, whose ? `${data.file}（${whose}）` : data.file),
+    data.by_hand ? make("p", {}, WORDS.byHand(data.by_hand), ...(data.read ?? [])) : "",
     make("p", {}, next),
   );
 }
 
-/** A sheet of the workbook with what was found on it. */
+/**
+ * A sheet of the workbook with what was found on it.
+ * @param {SheetOfFindings} found
+ */
 function sheetOfFindings({ sheet, findings }) {
   const list = make("ul", { class: "findings" }, ...findings.map(findingItem));
   return make("section", {}, make("h3", {}, sheet || WORDS.wholeFile), list);
 }
 
+/** @param {Finding} finding */
 function findingItem(finding) {
   const head = make(
     "p",
     { class: "said" },
     make("span", { class: `badge ${finding.severity}` }, finding.word),
-    finding.where ? make("b", { class: "where" }, `${/^[A-Z]/.test(finding.where) ? `${WORDS.cells} ` : ""}${finding.where}：`) : "",
+    finding.where
+      ? make(
+          "b",
+          { class: "where" },
+          `${/^[A-Z]/.test(finding.where) ? `${WORDS.cells} ` : ""}${finding.where}：`,
+        )
+      : "",
     finding.message,
   );
   const item = make("li", { class: finding.severity }, head);

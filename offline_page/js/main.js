@@ -2,25 +2,35 @@
 
 /** The two roles are tabs, for mouse, arrow keys and screen readers. */
 function startTabs() {
-  const tabs = [byId("tab-clerk"), byId("tab-county")];
-  const choose = (chosen) => {
-    for (const tab of tabs) {
-      const isChosen = tab === chosen;
+  const clerk = { tab: byId("tab-clerk"), section: byId("clerk") };
+  const county = { tab: byId("tab-county"), section: byId("county") };
+  const choose = (/** @type {{tab: HTMLElement}} */ chosen) => {
+    for (const { tab, section } of [clerk, county]) {
+      const isChosen = tab === chosen.tab;
       tab.setAttribute("aria-selected", String(isChosen));
       tab.tabIndex = isChosen ? 0 : -1;
-      byId(tab.getAttribute("aria-controls")).hidden = !isChosen;
+      section.hidden = !isChosen;
     }
   };
-  tabs.forEach((tab, at) => {
-    tab.addEventListener("click", () => choose(tab));
-    tab.addEventListener("keydown", (event) => {
-      if (!["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
+  for (const [role, other] of /** @type {const} */ ([
+    [clerk, county],
+    [county, clerk],
+  ])) {
+    const targets = new Map([
+      ["ArrowLeft", other],
+      ["ArrowRight", other],
+      ["Home", clerk],
+      ["End", county],
+    ]);
+    role.tab.addEventListener("click", () => choose(role));
+    role.tab.addEventListener("keydown", (event) => {
+      const next = targets.get(event.key);
+      if (!next) return;
       event.preventDefault();
-      const next = { Home: 0, End: tabs.length - 1 }[event.key] ?? 1 - at;
-      choose(tabs[next]);
-      tabs[next].focus();
+      choose(next);
+      next.tab.focus();
     });
-  });
+  }
 }
 
 /** Keeps what is dropped beside the places for it from being opened by the browser. */
@@ -37,7 +47,7 @@ async function startPage() {
   const engine = new Engine();
   window.excelReport = { engine, Engine }; // for tests, which shorten its patience
   const state = byId("state");
-  new Clerk(engine);
+  const clerk = new Clerk(engine);
   new County(engine);
   const template = new Template(engine);
   announce(state, WORDS.starting);
@@ -47,6 +57,7 @@ async function startPage() {
     const about = await engine.start();
     Files.limit = about.max_input;
     template.fill(about);
+    clerk.fill(about);
     announce(state, WORDS.ready);
     document.documentElement.classList.add("ready");
   } catch (error) {

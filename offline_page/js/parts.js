@@ -1,3 +1,11 @@
+/**
+ * What stands in an element of the page.
+ * @param {string} id
+ */
+function textOf(id) {
+  return document.getElementById(id)?.textContent.trim() ?? "";
+}
+
 /** The packed parts at the end of the page. */
 const Parts = {
   /**
@@ -5,11 +13,14 @@ const Parts = {
    * @returns {Blob} the part, still compressed
    */
   packed(id) {
-    const text = document.getElementById(id).textContent.trim();
+    const text = textOf(id);
     return new Blob([Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Parts.decoded(text)]);
   },
 
-  /** Base64 where the browser has no quick way. */
+  /**
+   * Base64 where the browser has no quick way.
+   * @param {string} text
+   */
   decoded(text) {
     const binary = atob(text);
     const bytes = new Uint8Array(binary.length);
@@ -17,7 +28,10 @@ const Parts = {
     return bytes;
   },
 
-  /** @returns {Promise<string>} a part as text */
+  /**
+   * A part as text.
+   * @param {string} id
+   */
   text(id) {
     const stream = Parts.packed(id).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).text();

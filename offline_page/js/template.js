@@ -11,16 +11,23 @@ class Template {
     });
   }
 
-  /** Fills the lists with what Python knows. */
+  /**
+   * Fills the lists with what Python knows.
+   * @param {About} about
+   */
   fill(about) {
-    for (const [id, choices, usual] of [
-      ["t-level", about.levels, "township"],
-      ["t-kind", about.kinds, "government"],
-    ]) {
-      const options = choices.map(([value, label]) => make("option", { value }, label));
-      byId(id).replaceChildren(...options);
-      byId(id).value = usual;
-    }
+    this.choose(byId("t-level"), about.levels, "township");
+    this.choose(byId("t-kind"), about.kinds, "government");
+  }
+
+  /**
+   * @param {HTMLSelectElement} list
+   * @param {Choice[]} choices
+   * @param {string} usual
+   */
+  choose(list, choices, usual) {
+    list.replaceChildren(...choices.map(([value, label]) => make("option", { value }, label)));
+    list.value = usual;
   }
 
   async make() {
@@ -28,16 +35,14 @@ class Template {
     const trouble = byId("template-trouble");
     trouble.hidden = true;
     announce(said, WORDS.making);
-    const wanted = Object.fromEntries(
-      [...this.form.elements].filter(({ name }) => name).map(({ name, value }) => [name, value]),
-    );
-    const chosen = byId("t-previous").files[0];
+    const wanted = Object.fromEntries(new FormData(this.form));
+    const chosen = byId("t-previous").files?.[0];
     try {
-      const slots = chosen ? [{ folder: "去年", files: [await Files.kept(chosen)] }] : [];
-      if (chosen) wanted.previous = `去年/${slots[0].files[0].path}`;
+      const last = chosen ? await Files.kept(chosen) : null;
+      const slots = last ? [{ folder: "去年", files: [last] }] : [];
+      if (last) wanted.previous = `去年/${last.path}`;
       const { files } = await this.engine.call("template", wanted, slots);
-      files.forEach(([name, data]) => save(name, data));
-      announce(said, WORDS.saved(files[0][0]));
+      announce(said, saveAll(files));
     } catch (error) {
       announce(said, "");
       showFailure(trouble, error);

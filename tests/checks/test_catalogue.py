@@ -16,6 +16,7 @@ CONTRACT = {
     "cell.decimals",
     "cell.date",
     "cell.error",
+    "cell.as_text",
     "cell.normalised",
     "cell.formula",
     "derived.mismatch",

@@ -16,6 +16,7 @@ from tests.checks.cases import CASES, Case
 from tests.samples import FORM, last_year_record, town_record
 
 ONLY_A_READER_FINDS = {
+    "cell.as_text",
     "cell.format",
     "cell.normalised",
     "cell.unread",

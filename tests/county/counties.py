@@ -15,7 +15,7 @@ from email.policy import SMTP
 from functools import cache
 from pathlib import Path
 
-from excel_report.county.inbox.times import CHINA
+from excel_report.county.inbox.received_time import CHINA
 from excel_report.datafile import format_data, parse_data
 from excel_report.form import Form
 from excel_report.record import Record, Unit

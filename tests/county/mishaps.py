@@ -1,4 +1,4 @@
-"""An inbox with every mishap of a real January, and what the board must say of each."""
+"""An inbox with every mishap of a real January, and what the status sheet must say of each."""
 
 from __future__ import annotations
 
@@ -138,5 +138,5 @@ def wrong_hands(number: int, other: int) -> bytes:
     identity = {f"unit.{name}": value for name, value in vars(unit).items()}
     record = replace(c.town(other), unit=c.town_unit(other))
     return write_workbook(
-        FORM, record, dispatch=IssueOptions(identity={**identity, "year": str(c.YEAR)})
+        FORM, record, options=IssueOptions(identity={**identity, "year": str(c.YEAR)})
     )

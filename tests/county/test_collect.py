@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from excel_report.county.collect import CollectOptions, CollectResult, collect
-from excel_report.county.mailing.texts import Office
+from excel_report.county.mailing.letters import Office
 from excel_report.county.roster import read_roster
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
@@ -31,16 +31,16 @@ class Done:
     before: dict[str, bytes]
 
     @property
-    def board(self) -> list[dict[str, Any]]:
+    def status(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = json.loads((self.out / "进度.json").read_text("utf-8"))
         return found
 
     def unit(self, number: int) -> dict[str, Any]:
         """The row of a town."""
-        return self.board[number]
+        return self.status[number]
 
     def file(self, path: str) -> dict[str, Any]:
-        (row,) = [row for row in self.board if row["file"] == path]
+        (row,) = [row for row in self.status if row["file"] == path]
         return row
 
 
@@ -48,13 +48,13 @@ class Done:
 def _done(folder: Path) -> Done:
     made = m.make(folder)
     before = contents(made.inbox)
-    wishes = CollectOptions(
+    options = CollectOptions(
         roster=read_roster(made.roster, FORM),
         reports=True,
         jobs=1,
         office=Office("云岭县人民政府", "政务公开办 0000-7654321"),
     )
-    return Done(made, folder / "结果", collect(made.inbox, folder / "结果", wishes), before)
+    return Done(made, folder / "结果", collect(made.inbox, folder / "结果", options), before)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,7 @@ class DescribeTheBoard:
         assert c.town_unit(m.SENT_WORD).short_name in note
 
     def it_has_a_row_for_everything_and_no_more(self, done: Done) -> None:
-        assert len(done.board) == len(done.made.records) + 9
+        assert len(done.status) == len(done.made.records) + 9
 
     def it_keeps_sender_and_date_of_a_mail(self, done: Done) -> None:
         row = done.unit(m.TWICE)
@@ -145,7 +145,7 @@ class DescribeTheSums:
     def they_are_those_of_plain_python(self, done: Done) -> None:
         data = parse_data((done.out / "汇总.json").read_text("utf-8"), FORM)
         found = figures_of(FORM, data).values
-        counted = [row["unit"] for row in done.board if row["in_sum"]]
+        counted = [row["unit"] for row in done.status if row["in_sum"]]
         expected = dict.fromkeys(FORM.fields, 0)
         for name in counted:
             figures = figures_of(FORM, done.made.records[name]).values
@@ -162,7 +162,7 @@ class DescribeTheSums:
 class DescribeWhatGoesBack:
     def it_is_a_workbook_and_a_letter_for_each_unit_with_errors(self, done: Done) -> None:
         names = {path.name for path in (done.out / "退回").iterdir()}
-        errors = [row["unit"] for row in done.board if row["status"] == "errors"]
+        errors = [row["unit"] for row in done.status if row["status"] == "errors"]
         assert len(names) == 2 * len(errors)
 
     def it_is_a_reminder_for_each_missing_unit(self, done: Done) -> None:
@@ -171,26 +171,26 @@ class DescribeWhatGoesBack:
 
     def it_is_a_report_for_each_accepted_unit(self, done: Done) -> None:
         reports = {path.name for path in (done.out / "报告").iterdir()}
-        accepted = [r for r in done.board if r["status"] in ("accepted", "warnings")]
+        accepted = [r for r in done.status if r["status"] in ("accepted", "warnings")]
         assert len(reports) == len(accepted)
 
 
 class DescribeRunningAgain:
     def it_gives_the_same(self, done: Done) -> None:
         first = contents(done.out)
-        wishes = CollectOptions(
+        options = CollectOptions(
             roster=read_roster(done.made.roster, FORM),
             reports=True,
             jobs=2,
             office=Office("云岭县人民政府", "政务公开办 0000-7654321"),
         )
-        collect(done.made.inbox, done.out, wishes)
+        collect(done.made.inbox, done.out, options)
         assert contents(done.out) == first
 
     def it_drops_what_is_no_longer_wanted(self, done: Done, tmp_path: Path) -> None:
         out = tmp_path / "out"
-        wishes = CollectOptions(roster=read_roster(done.made.roster, FORM), reports=True, jobs=1)
-        collect(done.made.inbox, out, wishes)
+        options = CollectOptions(roster=read_roster(done.made.roster, FORM), reports=True, jobs=1)
+        collect(done.made.inbox, out, options)
         (out / "自己的笔记.txt").write_text("留着")
         collect(done.made.inbox, out, CollectOptions(jobs=1))
         assert not (out / "报告").exists()
@@ -208,10 +208,10 @@ class DescribeWithoutARoster:
 
 class DescribeIncludingErrors:
     def it_adds_up_units_in_error_too(self, done: Done, tmp_path: Path) -> None:
-        wishes = CollectOptions(
+        options = CollectOptions(
             jobs=1, include_errors=True, roster=read_roster(done.made.roster, FORM)
         )
-        outcome = collect(done.made.inbox, tmp_path / "out", wishes)
+        outcome = collect(done.made.inbox, tmp_path / "out", options)
         assert outcome.in_sum == done.outcome.in_sum + done.outcome.count("errors")
 
 
@@ -249,7 +249,7 @@ class DescribeTheFolders:
 
     def they_need_a_year_where_nothing_tells_it(self, tmp_path: Path) -> None:
         (tmp_path / "in").mkdir()
-        with pytest.raises(UnusableError, match="--year"):
+        with pytest.raises(UnusableError, match="看不出年度"):
             collect(tmp_path / "in", tmp_path / "out")
         assert not (tmp_path / "out").exists()
 

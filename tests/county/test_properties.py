@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excel_report.api import load_previous
-from excel_report.county.inbox.files import Item
-from excel_report.county.mailing.finding_lines import told
+from excel_report.county.inbox.items import Item
+from excel_report.county.mailing.finding_lines import finding_lines
 from excel_report.county.run.progress import Progress
 from excel_report.county.submissions.assignment import Assignment
 from excel_report.county.submissions.last_year import data_file, read_last_year
-from excel_report.county.submissions.packing import pack, unpack
+from excel_report.county.submissions.packed_figures import pack, unpack
 from excel_report.county.submissions.submission import Submission, examine_one
 from excel_report.county.submissions.year_on_year import jumps
-from excel_report.county.totals import consolidate
+from excel_report.county.totals.rollup import consolidate
 from excel_report.figures import figures_of
+from excel_report.previous_year import load_previous
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace
 from tests.county import counties as c
@@ -209,7 +209,7 @@ class DescribeFindingsInALetter:
         }
         cells = [{**blank, "code": "cell.blank", "cells": [f"D{n}"]} for n in range(20)]
         whole = {**blank, "code": "form.altered", "cells": [], "sheet": "", "message": "多了一页。"}
-        lines = told([whole, *cells])
+        lines = finding_lines([whole, *cells])
         assert lines[0] == "【整个文件】"
         assert "多了一页。" in lines[1]
         assert "【甲】" in lines
@@ -217,6 +217,6 @@ class DescribeFindingsInALetter:
 
     def they_do_not_go_on_for_ever(self) -> None:
         one = {"severity": "error", "sheet": "甲", "hint": "", "cells": [], "code": "x"}
-        lines = told([{**one, "message": f"{n}"} for n in range(500)])
+        lines = finding_lines([{**one, "message": f"{n}"} for n in range(500)])
         assert len(lines) == 61
         assert "见附件" in lines[-1]

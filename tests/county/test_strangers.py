@@ -13,19 +13,20 @@ from typing import Any
 import pytest
 
 from excel_report.county import collect as collecting
-from excel_report.county import totals as rollup
-from excel_report.county.addresses import is_address, senders
 from excel_report.county.collect import CollectOptions, CollectResult, collect
-from excel_report.county.inbox.times import file_time, sent_time
-from excel_report.county.mailing import responses as answers
+from excel_report.county.inbox.received_time import file_time, sent_time
+from excel_report.county.mail_addresses import is_address, senders
+from excel_report.county.mailing import responses
 from excel_report.county.mailing.eml import Draft, draft_bytes
+from excel_report.county.mailing.write_responses import ResponseWriter
 from excel_report.county.roster import RosterEntry, read_roster
 from excel_report.county.run.lock import FolderLock
 from excel_report.county.submissions import assignment as assign
 from excel_report.county.submissions import year_on_year as lookback
-from excel_report.county.submissions.row import Row
-from excel_report.county.summary import board as summary_board
-from excel_report.county.summary import units as summary_units
+from excel_report.county.submissions.status_row import StatusRow
+from excel_report.county.summary import status_sheet
+from excel_report.county.summary import unit_figures as summary_units
+from excel_report.county.totals.rollup import Rollup
 from excel_report.datafile import parse_data
 from excel_report.errors import UnusableError
 from excel_report.value_class import replace
@@ -52,14 +53,14 @@ class Round:
         mail = c.mail(c.Attached("表.xlsx", book), when=c.day(day), sender=sender)
         c.put(self.folder / "收件", name, mail, c.day(day))
 
-    def run(self, *confirmed: str, **wishes: Any) -> CollectResult:
+    def run(self, *confirmed: str, **wanted: Any) -> CollectResult:
         roster = self.folder / "名单.csv"
         roster.write_text(c.roster_text([c.town_unit(n) for n in (1, 2, 3)]), "utf-8")
         options = CollectOptions(
             roster=read_roster(roster, FORM),
             confirmed=frozenset(confirmed),
             jobs=1,
-            **{"year": c.YEAR, **wishes},
+            **{"year": c.YEAR, **wanted},
         )
         return collect(self.folder / "收件", self.folder / "结果", options)
 
@@ -69,7 +70,7 @@ class Round:
         return parse_data(text, FORM).cells[KEY]
 
     @property
-    def board(self) -> list[dict[str, Any]]:
+    def status(self) -> list[dict[str, Any]]:
         text = (self.folder / "结果" / "进度.json").read_text("utf-8")
         found: list[dict[str, Any]] = json.loads(text)
         return found
@@ -81,7 +82,7 @@ def round_(tmp_path: Path) -> Round:
     return Round(tmp_path)
 
 
-def codes(row: Row) -> set[str]:
+def codes(row: StatusRow) -> set[str]:
     from excel_report.county.submissions.submission import unpack_findings
 
     return {each["code"] for each in unpack_findings(row.found.findings)} if row.found else set()
@@ -244,19 +245,19 @@ STEPS = [
     (lookback, "_findings", 2),
     (lookback, "last_of", 2),
     (collecting, "unpack", 1),
-    (rollup.Rollup, "add", 1),
+    (Rollup, "add", 1),
     (collecting, "jumps", 2),
-    (answers, "_planned", 2),
-    (answers, "reminding", 2),
-    (answers, "mark", 2),
-    (answers, "write_report", 2),
-    (answers, "returning", 2),
-    (answers, "draft_bytes", 2),
-    (answers, "told", 2),
+    (responses, "_planned", 2),
+    (responses, "reminding", 2),
+    (responses, "mark", 2),
+    (responses, "write_report", 2),
+    (responses, "returning", 2),
+    (responses, "draft_bytes", 2),
+    (responses, "finding_lines", 2),
     (summary_units, "texts", 1),
-    (summary_board, "received_on", 1),
-    (summary_board._StatusSheet, "write_late", 2),
-    (collecting._Round, "content", 2),
+    (status_sheet, "received_on", 1),
+    (status_sheet._StatusSheet, "write_late", 2),
+    (ResponseWriter, "look_again", 2),
 ]
 
 
@@ -288,11 +289,11 @@ class DescribeAFaultAtAStep:
         monkeypatch.setattr(place, name, planted)
         outcome = round_.run(previous=round_.folder / "去年", reports=True)
         assert calls
-        told = [row for row in round_.board if "RuntimeError" in json.dumps(row)]
+        told = [row for row in round_.status if "RuntimeError" in json.dumps(row)]
         assert told
         assert outcome.in_sum >= least
         assert (round_.folder / "结果" / "汇总.xlsx").exists()
-        assert len(round_.board) >= 3
+        assert len(round_.status) >= 3
 
 
 class DescribeTheFolders:

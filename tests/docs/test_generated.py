@@ -12,7 +12,7 @@ from docs.generated import kept_pages
 from docs.make_picture import PACKAGE, raised, storeys_of, uses_in, without_detours
 from docs.make_reference import reference
 from docs.make_rooms import with_rooms
-from excel_report.options import command_names
+from excel_report.command_line.options import command_names
 from tests.commands import Runner
 
 PAGES = dict(kept_pages())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 
 _DOCUMENT = "word/document.xml"
 _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")

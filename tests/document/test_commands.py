@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.document import fonts
-from excel_report.document.docx_package import read_parts, write_parts
 from excel_report.document.master.build import build_master
 from tests.commands import Runner, contents
 from tests.document import changing

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.document.master.build import build_master
 from excel_report.document.report import cut_master, write_report
 from excel_report.document.verification.verify import Verifier

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.document.filling.template import Template
 from excel_report.document.master.build import build_master
 from excel_report.document.report import cut_master

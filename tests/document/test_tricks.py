@@ -8,7 +8,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.document.verification.verify import Verification
 from tests.document import changing
 from tests.document.harmless import HARMLESS

@@ -9,18 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.document.report import write_report
-from excel_report.document.verification.docx_input import MAX_UNPACKED
 from excel_report.document.verification.verify import Verification, Verifier
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
+from excel_report.limits import MAX_DOCX_UNPACKED
 from excel_report.record import Record
 from excel_report.value_class import replace
 from tests.document import changing
 from tests.document.reports import REPORTS
 from tests.office import convert
 from tests.samples import FORM, blank_record, town_record, with_cells
+from tests.sampling import examples
 
 # Every figure another number, so that none can stand in for another.
 ENTERED = [key for key, item in FORM.fields.items() if not item.derived]
@@ -128,7 +130,7 @@ class DescribeTexts:
     def they_are_each_found_when_gone(self, place: int) -> None:
         assert verified(changing.with_text(REPORT, place, "")).differences
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150))
     @given(st.data())
     def they_are_found_when_one_character_changed(self, data: st.DataObject) -> None:
         place = data.draw(st.sampled_from(PLACES))
@@ -270,7 +272,7 @@ class DescribeUnusableFiles:
 
     def they_are_not_read_where_they_unpack_to_too_much(self) -> None:
         with pytest.raises(UnusableError, match="大得不正常"):
-            verified(write_parts({"a": bytes(MAX_UNPACKED + 1)}))
+            verified(write_parts({"a": bytes(MAX_DOCX_UNPACKED + 1)}))
 
     def they_include_a_workbook(self) -> None:
         workbook = Path(__file__).parents[2] / "workbook_templates" / "2021.xlsx"

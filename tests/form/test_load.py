@@ -19,8 +19,8 @@ SHAPES = {
     ),
     "a missing entry of the form": ("first_year = 2021", "", "form", "“first_year” is missing"),
     "a typo in a section's entry": (
-        "required = true\nrows = 40",
-        "requird = true\nrows = 40",
+        "required = true\nrows = 120",
+        "requird = true\nrows = 120",
         "sections[2]",
         "“requird” is not known here",
     ),
@@ -37,19 +37,22 @@ SHAPES = {
         "“first_year” should be int, not '2021'",
     ),
     "a switch as a number": (
-        "required = true\nrows = 40",
-        "required = 1\nrows = 40",
+        "required = true\nrows = 120",
+        "required = 1\nrows = 120",
         "sections[2]",
         "“required” should be bool, not 1",
     ),
     "a number as a switch": (
-        "template_version = 2",
+        "template_version = 3",
         "template_version = true",
         "form",
         "“template_version” should be int, not True",
     ),
     "a table where a list belongs": (
-        '[[kinds]]\nid = "government"\nlabel = "政府"\n\n[[kinds]]',
+        (
+            '[[kinds]]\nid = "government"\nlabel = "政府"\n\n'
+            '[[kinds]]\nid = "department"\nlabel = "部门"\n\n[[kinds]]'
+        ),
         "[kinds]",
         "form",
         "“kinds” should be list",
@@ -135,7 +138,12 @@ MEANINGS = {
         "sections[2]",
         "a section needs number and title, or a label",
     ),
-    "a narrative without rows": ("rows = 10", "rows = 0", "sections[7]", "a narrative needs rows"),
+    "a narrative without rows": (
+        "rows = 8\n",
+        "rows = 0\n",
+        "sections[1]",
+        "a narrative needs rows",
+    ),
     "tables in another order than their sections": (
         '[[tables]]\nsection = "requests"',
         '[[tables]]\nsection = "request"',

@@ -12,7 +12,7 @@ import re
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import cache
@@ -119,12 +119,11 @@ def _computed(model: Any, sheet: int, address: str) -> object:
 
 
 def by_hyperformula(books: Mapping[str, bytes], asked: Sequence[Place]) -> dict[str, Shown]:
-    places = [_place(*each) for each in asked]
-    found = {}
-    for name, data in books.items():
-        answer = ask("hyperformula", sheets=sheets_of(data), asked=places, changes=[None])[0]
-        found[name] = dict(zip(asked, map(plain, answer), strict=True))
-    return found
+    answers = _ask_hyperformula(books.values(), [None], asked)
+    return {
+        name: dict(zip(asked, map(plain, answer[0]), strict=True))
+        for name, answer in zip(books, answers, strict=True)
+    }
 
 
 def after_changes(
@@ -132,9 +131,17 @@ def after_changes(
 ) -> list[list[object]]:
     """What HyperFormula shows in some cells after each change of one cell."""
     job = [{"place": _place(*place), "content": content} for place, content in changes]
+    return [list(map(plain, each)) for each in _ask_hyperformula([data], job, asked)[0]]
+
+
+def _ask_hyperformula(
+    books: Iterable[bytes], changes: Sequence[object], asked: Sequence[Place]
+) -> list[list[list[object]]]:
     places = [_place(*each) for each in asked]
-    answer = ask("hyperformula", sheets=sheets_of(data), asked=places, changes=job)
-    return [list(map(plain, each)) for each in answer]
+    sheets = [sheets_of(data) for data in books]
+    answers: list[list[list[object]]]
+    answers = ask("hyperformula", books=sheets, asked=places, changes=changes)
+    return answers
 
 
 ENGINES = {

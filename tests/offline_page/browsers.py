@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from offline_page.build import NAME, build_page
-from offline_page.fetch import BuildError
+from offline_page.fetch import BuildError, fetch_npm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -57,6 +57,7 @@ def built_page(folder: Path) -> Path:
     except FileExistsError:
         return _waited_for(path)
     try:
+        fetch_npm(development=True)  # axe among it
         page = build_page()
     except BuildError as error:
         missing(f"the page could not be built: {error}")

@@ -12,7 +12,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [modules, program, page, workbook, folder] = process.argv.slice(2);
+const [modules = "", program = "", page = "", workbook = "", folder = ""] = process.argv.slice(2);
 const WebSocket = createRequire(join(modules, "x.js"))("ws");
 const SECONDS = 120;
 
@@ -40,10 +40,15 @@ function makeProfile() {
   return profile;
 }
 
-/** Starts Firefox; gives the process and the address that it listens on. */
+/**
+ * Starts Firefox; gives the process and the address that it listens on.
+ * @returns {Promise<{browser: import("node:child_process").ChildProcess, address: string}>}
+ */
 function startFirefox() {
   const flags = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile"];
-  const browser = spawn(program, [...flags, makeProfile()], { stdio: ["ignore", "ignore", "pipe"] });
+  const browser = spawn(program, [...flags, makeProfile()], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   return new Promise((resolve, reject) => {
     let said = "";
     browser.on("exit", () => reject(new Error(`Firefox ended: ${said}`)));
@@ -55,13 +60,17 @@ function startFirefox() {
   });
 }
 
-/** A connection: `send` a command and wait for its result, and the addresses asked for. */
+/**
+ * A connection: `send` a command and wait for its result, and the addresses asked for.
+ * @param {string} address
+ */
 async function connect(address) {
   const socket = new WebSocket(address);
   await new Promise((done, fail) => socket.on("open", done).on("error", fail));
   const waiting = new Map();
+  /** @type {string[]} */
   const requests = [];
-  socket.on("message", (text) => {
+  socket.on("message", (/** @type {string} */ text) => {
     const message = JSON.parse(text);
     if (message.method === "network.beforeRequestSent") requests.push(message.params.request.url);
     const [done, fail] = waiting.get(message.id) || [];
@@ -69,7 +78,7 @@ async function connect(address) {
     else if (done) done(message.result);
   });
   let count = 0;
-  const send = (method, params) =>
+  const send = (/** @type {string} */ method, /** @type {object} */ params) =>
     new Promise((done, fail) => {
       count += 1;
       waiting.set(count, [done, fail]);
@@ -84,14 +93,18 @@ try {
   await send("session.new", { capabilities: {} });
   await send("session.subscribe", { events: ["network.beforeRequestSent"] });
   const { context } = await send("browsingContext.create", { type: "tab" });
-  await send("browsingContext.navigate", { context, url: pathToFileURL(page).href, wait: "complete" });
-  const evaluate = async (expression) => {
+  await send("browsingContext.navigate", {
+    context,
+    url: pathToFileURL(page).href,
+    wait: "complete",
+  });
+  const evaluate = async (/** @type {string} */ expression) => {
     const options = { target: { context }, awaitPromise: true, userActivation: true };
     const { result, exceptionDetails } = await send("script.evaluate", { expression, ...options });
     if (exceptionDetails) throw new Error(exceptionDetails.text);
     return result;
   };
-  const until = async (expression) => {
+  const until = async (/** @type {string} */ expression) => {
     for (let tries = 0; tries < SECONDS * 10; tries += 1) {
       if ((await evaluate(`Boolean(${expression})`)).value) return;
       await new Promise((done) => setTimeout(done, 100));

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from excel_report.county.run.workers import Spread
+from excel_report.county.run.workers import OrderedMap
 from offline_page.bridge.county import PagePool
 from offline_page.bridge.tasks import run
 from tests.county import counties as c
@@ -65,17 +65,17 @@ class DescribeATask:
 class DescribeTheCrew:
     def it_leaves_out_what_a_worker_was_lost_on(self) -> None:
         told: list[str] = []
-        crew = PagePool(told.append, {"乙"})
+        pool = PagePool(told.append, {"乙"})
         things = [Thing(name) for name in "甲乙丙"]
-        done = Spread(crew, paths_of, lambda thing: f"没有{thing.path}").over(things)
+        done = OrderedMap(pool, paths_of, lambda thing: f"没有{thing.path}").over(things)
         assert list(done) == ["甲", "没有乙", "丙"]
         assert "乙" not in told
 
     def it_knows_work_without_a_path_by_its_content(self) -> None:
         told: list[str] = []
         thing = Thing("", "内容".encode())
-        list(Spread(PagePool(told.append, set()), paths_of, str).over([thing]))
-        again = Spread(PagePool(told.append, set(told)), paths_of, lambda _: "没有")
+        list(OrderedMap(PagePool(told.append, set()), paths_of, str).over([thing]))
+        again = OrderedMap(PagePool(told.append, set(told)), paths_of, lambda _: "没有")
         assert list(again.over([thing])) == ["没有"]
 
 

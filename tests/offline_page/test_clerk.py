@@ -10,12 +10,13 @@ import pytest
 
 from excel_report import api
 from excel_report.record import Record
-from excel_report.words import group_findings, summary
+from excel_report.result_text import group_findings, summary
 from tests.commands import Runner
 from tests.county import counties
 from tests.offline_page.archives import same_parts
 from tests.offline_page.desks import Desk
 from tests.samples import last_year_record, town_record, with_cells
+from tests.sampling import sample
 from tests.workbook.xlsx import LAYOUT
 from tests.zoo.collection import KINDS
 
@@ -62,7 +63,7 @@ class DescribeChecking:
             ),
         )
         desk.check("年报.xlsx", data)
-        desk.page.click("summary:has-text('与去年的表对照')")
+        desk.page.click("summary:has-text('与去年的报告对照')")
         desk.choose("#book-previous", "去年.xlsx", last_year)
         desk.wait_checked()
         with_last_year = shown(api.check(data, previous=last_year))
@@ -90,7 +91,7 @@ class DescribeChecking:
 
     @pytest.mark.parametrize("kind", KINDS)
     def it_shows_every_damage_of_the_zoo_as_the_command_does(self, desk: Desk, kind: str) -> None:
-        for specimen in KINDS[kind]:
+        for specimen in sample(3, KINDS[kind]):
             data = specimen.make()
             desk.check("表.xlsx", data)
             assert desk.findings() == shown(api.check(data)), specimen.name

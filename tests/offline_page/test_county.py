@@ -11,8 +11,8 @@ import docx
 import openpyxl
 import pytest
 
-from excel_report.cli import main
-from excel_report.county.summary.content import STATUS_WORDS
+from excel_report.command_line.main import main
+from excel_report.county.submissions.status_row import STATUS_WORDS
 from tests.commands import contents
 from tests.county import counties as c
 from tests.county import mishaps as m
@@ -50,9 +50,9 @@ def done(
     made = m.make(folder)
     inbox = made.inbox.rename(folder / "收件夹")
     out = folder / "结果"
-    wishes = ["--roster", str(made.roster), "--previous", str(made.last_year), "--reports"]
+    options = ["--roster", str(made.roster), "--previous", str(made.last_year), "--reports"]
     office = ["--unit", COUNTY, "--contact", CONTACT]
-    assert main(["collect", str(inbox), "-o", str(out), *wishes, *office]) == 1
+    assert main(["collect", str(inbox), "-o", str(out), *options, *office]) == 1
     for desk in desks(browser, page_file):
         desk.choose_county()
         desk.page.set_input_files("#inbox-folder", inbox)

@@ -13,7 +13,7 @@ from excel_report.checks import check_record
 from excel_report.document.html import write_html
 from excel_report.errors import UnusableError
 from excel_report.published import read_published
-from excel_report.published.flow import Line
+from excel_report.published.document_text import Line
 from excel_report.published.html import read_html
 from excel_report.record import InvalidValue, Record
 from tests.samples import FORM, random_record

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from excel_report.document.html import write_html
-from excel_report.published.flow import Line
+from excel_report.published.document_text import Line
 from excel_report.published.html import read_html
 from excel_report.record import Record
 from tests.samples import FORM

@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from excel_report.errors import UnusableError
-from excel_report.published import MAX_INPUT, read_published
-from excel_report.published.flow import MAX_CHARACTERS, MAX_PIECES
+from excel_report.limits import MAX_INPUT
+from excel_report.published import read_published
+from excel_report.published.document_text import MAX_CHARACTERS, MAX_PIECES
 from tests.samples import FORM
 
 

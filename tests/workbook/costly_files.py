@@ -6,8 +6,9 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import partial
 
-from excel_report.workbook.formats.xlsx_package import MAX_PART
+from excel_report.limits import MAX_WORKBOOK_PART
 from excel_report.workbook.layout import column_name
 from tests.workbook import old_files as old
 from tests.workbook.bad_files import TABLE, TYPES, added, huge_directory, quoted
@@ -16,7 +17,7 @@ from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, sheet_part, town, z
 Maker = Callable[[], bytes]
 
 MEGABYTE = 1024 * 1024
-_BIG = MAX_PART - 64 * 1024  # as much as a part may have, or nearly
+_BIG = MAX_WORKBOOK_PART - 64 * 1024  # as much as a part may have, or nearly
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELS = "xl/_rels/workbook.xml.rels"
 _CLOSE = b"</Relationships>"
@@ -234,24 +235,33 @@ def old_formulas(count: int, size: int) -> bytes:
 def old_cells(kind: str, count: int, row: int, column: int) -> bytes:
     """An old workbook with so many cells from a place on, formulas or numbers."""
     tokens = struct.pack("<H", 3) + b"\x1e\1\0"
-    made = {
-        "formulas": lambda r, c: old.formula(r, c, struct.pack("<d", 1), tokens),
-        "unread formulas": lambda r, c: old.formula(r, c, bytes(8), tokens),
-        "errors": lambda r, c: old.formula(r, c, old.result(2, 7), tokens),
-        "numbers": lambda r, c: old.number(r, c, 1),
-    }[kind]
-    return old.workbook(b"".join(made(row + n // 200, column + n % 200) for n in range(count)))
+    results = {
+        "formulas": struct.pack("<d", 1),
+        "unread formulas": bytes(8),
+        "errors": old.result(2, 7),
+    }
+
+    def cell(row: int, column: int) -> bytes:
+        if kind == "numbers":
+            return old.number(row, column, 1)
+        return old.formula(row, column, results[kind], tokens)
+
+    return old.workbook(b"".join(cell(row + n // 200, column + n % 200) for n in range(count)))
 
 
 OLD: dict[str, Maker] = {
-    f"{kind} {where}": lambda kind=kind, at=at, count=count: old_cells(kind, count, *at)  # type: ignore[misc]
+    f"{kind} {where}": partial(old_cells, kind, count, row, column)
     for kind, count in (
         ("formulas", 400_000),
-        ("unread formulas", 240_000),
+        ("unread formulas", 90_000),
         ("errors", 400_000),
         ("numbers", 490_000),
     )
-    for where, at in (("far below", (5000, 0)), ("far to the right", (0, 40)), ("near", (0, 0)))
+    for where, row, column in (
+        ("far below", 5000, 0),
+        ("far to the right", 0, 40),
+        ("near", 0, 0),
+    )
 }
 COSTLY: dict[str, Maker] = {
     "rows with nothing in them": lambda: in_table(sheet_with(b'<row r="1"></row>' * 55_000)),
@@ -279,9 +289,7 @@ COSTLY: dict[str, Maker] = {
     "as many cells as may be": lambda: in_table(dense_cells(3 * MEGABYTE)),
     "as many empty cells as may be": lambda: in_table(dense_cells(3 * MEGABYTE, b"<c/>")),
     **{
-        f"sound {kind}, {where}": lambda cell=cell, given=given: sound_sheets(
-            *given[:1], cell, *given[1:]
-        )  # type: ignore[misc]
+        f"sound {kind}, {where}": partial(sound_sheets, size, cell, sheets, columns)
         for kind, cell in (
             ("numbers", NUMBER),
             ("shared strings", SHARED_STRING),
@@ -290,10 +298,10 @@ COSTLY: dict[str, Maker] = {
             ("styled numbers", STYLED),
             ("loose numbers", LOOSE),
         )
-        for where, given in (
-            ("far", (_BIG - MEGABYTE // 2, 1, 702)),
-            ("near", (26 * 900 * 26, 1, 26)),
-            ("on six sheets", (MEGABYTE * 3 // 2, 6, 702)),
+        for where, size, sheets, columns in (
+            ("far", _BIG - MEGABYTE // 2, 1, 702),
+            ("near", 26 * 900 * 26, 1, 26),
+            ("on four sheets", 2 * MEGABYTE, 4, 702),
         )
     },
     "every sheet full": lambda: dense_sheets(2 * MEGABYTE),

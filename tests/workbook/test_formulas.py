@@ -27,6 +27,7 @@ SHARED_FUNCTIONS = {
     "COUNTIF",
     "DATE",
     "IF",
+    "INDEX",
     "INT",
     "ISBLANK",
     "ISERROR",
@@ -147,7 +148,9 @@ class DescribeStates:
 
     def they_count_over_the_board_for_the_verdict(self) -> None:
         counted = [f"COUNTIF('校验'!$D$35:$D$37,\"{state}\")" for state in ("通过", "提醒")]
-        assert FORMULAS.table_state("disputes").startswith(f"IF((3-{'-'.join(counted)}-COUNTIF(")
+        assert FORMULAS.sections_state(["disputes"]).startswith(
+            f"IF((3-{'-'.join(counted)}-COUNTIF("
+        )
         assert FORMULAS.overall().endswith('"全部通过，可以报送")))')
 
     def they_round_away_the_noise_of_binary_fractions(self) -> None:

@@ -114,9 +114,9 @@ class DescribeLayout:
             assert all(row + rows + 2 <= after for (row, rows), (after, _) in pairwise(blocks))
 
     def it_has_a_row_on_the_board_for_each_line_of_the_checklist(self) -> None:
-        rows = [row for row, _ in LAYOUT.board_lines]
-        assert rows == list(range(at.BOARD_TOP, at.BOARD_TOP + len(rows)))
-        assert [line for _, line in LAYOUT.board_lines] == list(checklist_of(FORM))
+        rows = [row for row, _ in LAYOUT.checks_lines]
+        assert rows == list(range(at.CHECKS_TOP, at.CHECKS_TOP + len(rows)))
+        assert [line for _, line in LAYOUT.checks_lines] == list(checklist_of(FORM))
 
 
 class DescribeDefinedNames:

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from excel_report.workbook import wording
-from excel_report.workbook.fields.template import normalise_label, template_content
+from excel_report.workbook.fields.expected_content import normalise_label, template_content
 from excel_report.workbook.formats.open_workbook import OoxmlSource
 from excel_report.workbook.issue import IssueOptions
-from excel_report.workbook.layout import BOARD, GUIDE, IDENTITY
+from excel_report.workbook.layout import CHECKS, GUIDE, IDENTITY
 from excel_report.workbook.writer.write import write_workbook
 from tests.samples import FORM, town_record
 from tests.workbook.xlsx import LAYOUT, town
@@ -32,7 +32,7 @@ class DescribeTheWordsOfASheet:
         ("sheet", "words"),
         [
             *EXPECTED.labels.items(),
-            (BOARD, EXPECTED.board_words),
+            (CHECKS, EXPECTED.checks_words),
             (GUIDE, EXPECTED.guide_words),
         ],
     )

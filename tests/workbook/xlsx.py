@@ -115,19 +115,31 @@ def formulas(data: bytes) -> Iterator[tuple[str, str, str, str | None]]:
 
 
 def unlocked(data: bytes, sheet: str) -> set[str]:
-    """The addresses of the cells of a sheet that may be typed into."""
+    """The addresses of the cells of a sheet that may be typed into; those without a style, too."""
+    free, root = free_styles(data), tree(data, sheet_part(sheet))
+    assert not any(row.get("s") for row in root.iter(f"{S}row"))
+    return {cell.attrib["r"] for cell in root.iter(f"{S}c") if cell.get("s", "0") in free}
+
+
+def unlocked_columns(data: bytes, sheet: str) -> set[int]:
+    """The columns of a sheet, from 1, whose empty cells may be typed into."""
+    free, locked = free_styles(data), set[int]()
+    for column in tree(data, sheet_part(sheet)).iter(f"{S}col"):
+        if column.get("style", "0") not in free:
+            locked.update(range(int(column.attrib["min"]), int(column.attrib["max"]) + 1))
+    return set(range(1, 16385)) - locked
+
+
+def free_styles(data: bytes) -> set[str]:
+    """The numbers of the cell styles that are not locked."""
     styles = tree(data, "xl/styles.xml").find(f"{S}cellXfs")
     assert styles is not None
-    free = {
+    return {
         str(index)
         for index, style in enumerate(styles)
         for lock in style.findall(f"{S}protection")
         if lock.get("locked") == "0"
     }
-    root = tree(data, sheet_part(sheet))
-    for whole in [*root.iter(f"{S}row"), *root.iter(f"{S}col")]:
-        assert whole.get("s", whole.get("style")) not in free
-    return {cell.attrib["r"] for cell in root.iter(f"{S}c") if cell.get("s") in free}
 
 
 # ---------------------------------------------------------------- openpyxl

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from excel_report.workbook.layout import (
-    BOARD,
+    CHECKS,
     COVER,
     GUIDE,
     IDENTITY,
@@ -19,7 +19,7 @@ from tests.zoo.desk import Desk, area
 from tests.zoo.references import Shift
 from tests.zoo.specimen import Damage
 
-__all__ = ["BOARD", "COVER", "GUIDE", "IDENTITY"]
+__all__ = ["CHECKS", "COVER", "GUIDE", "IDENTITY"]
 
 OVERVIEW, PROACTIVE, REQUESTS = "一、总体情况", "二、主动公开", "三、申请办理"
 DISPUTES, PROBLEMS, OTHER = "四、复议诉讼", "五、问题及改进", "六、其他事项"

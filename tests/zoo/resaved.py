@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from tests.office import convert
-from tests.zoo.collection import SPECIMENS
 from tests.zoo.specimen import Specimen
 
-WHOLE = bool(os.environ.get("WHOLE_ZOO"))
-# Which sample is taken: another one every day, and the same again with what the run prints.
-SEED = int(os.environ.get("ZOO_SEED") or date.today().toordinal())  # noqa: DTZ011 - any zone's day
 MOST = 200  # files that one run takes
-
-
-def sample(step: int, specimens: Sequence[Specimen] = SPECIMENS) -> list[Specimen]:
-    """One of so many specimens in their order, so that every kind has its share; or all of them.
-
-    All are taken in ``step`` days, or at once where the environment says WHOLE_ZOO.
-    """
-    return list(specimens) if WHOLE else list(specimens[SEED % step :: step])
 
 
 def resaved(

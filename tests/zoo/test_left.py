@@ -14,7 +14,7 @@ from tests.workbook.xlsx import town
 from tests.zoo.bases import returned
 from tests.zoo.desk import Desk
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     GUIDE,
     OTHER,
@@ -76,21 +76,21 @@ CASES = (
     left("a column put in on the cover", columns_in(COVER, "B")),
     left(
         "words in a row put in between preface and overview",
-        both(rows_in(OVERVIEW, 9), at(OVERVIEW, "B9", "补充一段。")),
-        (OVERVIEW, "B9", "补充一段。"),
+        both(rows_in(OVERVIEW, 13), at(OVERVIEW, "B13", "补充一段。")),
+        (OVERVIEW, "B13", "补充一段。"),
     ),
     left(
         "a number beside the paragraphs that were moved down",
-        both(rows_in(OVERVIEW, 9), at(OVERVIEW, "D14", 7)),
-        (OVERVIEW, "D14", "7"),
+        both(rows_in(OVERVIEW, 13), at(OVERVIEW, "D18", 7)),
+        (OVERVIEW, "D18", "7"),
     ),
     left("a column put in before the paragraphs", columns_in(OVERVIEW, "A")),
     left(
-        "words in a row put in on the board",
-        both(rows_in(BOARD, 15), at(BOARD, "B15", "另行核对")),
-        (BOARD, "B15", "另行核对"),
+        "words in a row put in on the checks sheet",
+        both(rows_in(CHECKS, 15), at(CHECKS, "B15", "另行核对")),
+        (CHECKS, "B15", "另行核对"),
     ),
-    left("a column put in on the board", columns_in(BOARD, "C")),
+    left("a column put in on the checks sheet", columns_in(CHECKS, "C")),
     left(
         "words over a table that was moved down",
         both(rows_in(PROACTIVE, 4), at(PROACTIVE, "A4", "以上已核对")),
@@ -136,4 +136,4 @@ class DescribeWhatIsLeftOver:
     def it_is_listed_with_its_place(self, case: Case) -> None:
         desk = Desk(case.base())
         case.damage(desk)
-        assert read_workbook(desk.close()).leftovers == case.left
+        assert read_workbook(desk.close()).unplaced_texts == case.left

@@ -1,7 +1,6 @@
 """The specimens after LibreOffice has saved them: nothing else is found, nothing else is read.
 
-A sample of them, another one every day, since each takes a good part of a second; all with
-``WHOLE_ZOO=1``, the same one again with ``ZOO_SEED``.
+A sample of them (``tests/sampling.py``), since each takes a good part of a second.
 """
 
 from __future__ import annotations
@@ -16,12 +15,13 @@ from excel_report.record import Record
 from excel_report.workbook.formats.file_kinds import is_legacy
 from excel_report.workbook.read import read_workbook
 from tests.samples import town_record
-from tests.zoo.collection import KINDS
-from tests.zoo.resaved import WHOLE, resaved, sample
+from tests.sampling import WHOLE, sample
+from tests.zoo.collection import KINDS, SPECIMENS
+from tests.zoo.resaved import resaved
 from tests.zoo.specimen import Found, Specimen, told
-from tests.zoo.test_zoo import entered
+from tests.zoo.test_zoo import entered, without_prose
 
-PARTS = 4 if WHOLE else 2  # so that test processes can share the work
+PARTS = 4 if WHOLE else 1  # so that test processes can share the work
 VALUES = {each for kind in ("figures", "rules", "cover", "texts") for each in KINDS[kind]}
 # What an old format does not show: what was changed, and whether a value was typed or computed.
 UNSEEN = {"form.altered", "formula.overwritten", "cell.formula", "file.values_only"}
@@ -62,15 +62,19 @@ def is_told(specimen: Specimen, result: api.Result) -> bool:
     return specimen in VALUES or result.verdict == "errors"
 
 
+def findings_of(data: bytes) -> list[Found]:
+    return [told(finding) for finding in without_prose(api.check(data).findings)]
+
+
 def record_of(data: bytes) -> Record:
     return entered(read_workbook(data).record)
 
 
 def newer_faults(part: int, folder: Path) -> Iterator[str]:
     """What is otherwise in a part of the specimens that LibreOffice saved as .xlsx."""
-    for specimen, data in resaved(sample(24)[part::PARTS], "xlsx", folder):
+    for specimen, data in resaved(sample(60, SPECIMENS)[part::PARTS], "xlsx", folder):
         expected = specimen.found if specimen.resaved is None else specimen.resaved
-        found = [told(finding) for finding in api.check(data).findings]
+        found = findings_of(data)
         if found != list(expected):
             yield f"{specimen.name}: {found}"
         if specimen.kept and specimen.readable and record_of(data) != entered(specimen.expected):
@@ -79,7 +83,9 @@ def newer_faults(part: int, folder: Path) -> Iterator[str]:
 
 def older_faults(ending: str, part: int, folder: Path) -> Iterator[str]:
     """What is otherwise in a part of the specimens that LibreOffice saved in an old format."""
-    for specimen, data in resaved(sample(36)[part::PARTS], ending.removeprefix("."), folder):
+    for specimen, data in resaved(
+        sample(90, SPECIMENS)[part::PARTS], ending.removeprefix("."), folder
+    ):
         assert is_legacy(data)
         result = api.check(data)
         if result.verdict == "unreadable":
@@ -87,7 +93,7 @@ def older_faults(ending: str, part: int, folder: Path) -> Iterator[str]:
         record = record_of(data)
         same = record == entered(specimen.expected)
         if specimen in VALUES and not loses(specimen, ending):
-            found = [told(finding) for finding in result.findings]
+            found = findings_of(data)
             if not same or seen(found) != seen(specimen.found):
                 yield f"{specimen.name}: {found}"
         # Where only names went astray, which are not seen, the places tell.

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.agreement import check_figures
-from excel_report.checks.text.composition import (
+from excel_report.checks.text.dates import check_period, check_years
+from excel_report.checks.text.report_texts import OTHER, OVERVIEW, PREFACE, UNPAID, ReportTexts
+from excel_report.checks.text.required_content import (
     check_aspects,
     check_basis,
     check_extent,
-    check_leftovers,
+    check_placeholders,
     check_problems,
 )
-from excel_report.checks.text.context import OTHER, OVERVIEW, PREFACE, UNPAID, Texts
-from excel_report.checks.text.dates import check_period, check_years
 from excel_report.checks.text.settings import TextSettings, by_worth
+from excel_report.checks.text.text_against_tables import check_figures
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Record
 
 
-def _names(texts: Texts) -> Iterator[Finding]:
+def _names(texts: ReportTexts) -> Iterator[Finding]:
     """The check of names, loaded only where there is a roster, or a town that a preface names."""
     if texts.settings.other_units or any(
         "年度报告" in each.even for each in texts.sentences[PREFACE]
@@ -31,7 +31,7 @@ def _names(texts: Texts) -> Iterator[Finding]:
         yield from check_names(texts)
 
 
-def _fees(texts: Texts) -> Iterator[Finding]:
+def _fees(texts: ReportTexts) -> Iterator[Finding]:
     """The check of fees, loaded only where a text or the tables tell one."""
     if texts.figures.values.get(UNPAID) or "元" in texts.even(OVERVIEW) + texts.even(OTHER):
         from excel_report.checks.text.fees import check_fees
@@ -39,7 +39,7 @@ def _fees(texts: Texts) -> Iterator[Finding]:
         yield from check_fees(texts)
 
 
-def _percents(texts: Texts) -> Iterator[Finding]:
+def _percents(texts: ReportTexts) -> Iterator[Finding]:
     """The check of shares, loaded only where a text tells one."""
     if "占" in texts.even(OVERVIEW):
         from excel_report.checks.text.percent import check_percents
@@ -47,7 +47,7 @@ def _percents(texts: Texts) -> Iterator[Finding]:
         yield from check_percents(texts)
 
 
-_CHECKS: tuple[Callable[[Texts], Iterator[Finding]], ...] = (
+_CHECKS: tuple[Callable[[ReportTexts], Iterator[Finding]], ...] = (
     check_figures,
     check_years,
     check_period,
@@ -57,7 +57,7 @@ _CHECKS: tuple[Callable[[Texts], Iterator[Finding]], ...] = (
     check_problems,
     check_basis,
     _percents,
-    check_leftovers,
+    check_placeholders,
     check_extent,
 )
 
@@ -69,6 +69,6 @@ def check_texts(
     if not form.text_checks or not any(record.narrative.values()):
         return []
     settings = settings or TextSettings()
-    texts = Texts(form, record, figures, settings)
+    texts = ReportTexts(form, record, figures, settings)
     found = [each for check in _CHECKS for each in check(texts) if each.code not in settings.off]
     return by_worth(form, found)

@@ -6,8 +6,15 @@ import re
 from collections.abc import Iterator
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.context import OTHER, OVERVIEW, PREFACE, PROBLEMS, Texts, quoted
-from excel_report.checks.text.sentences import Sentence
+from excel_report.checks.text.language.sentences import Sentence
+from excel_report.checks.text.report_texts import (
+    OTHER,
+    OVERVIEW,
+    PREFACE,
+    PROBLEMS,
+    ReportTexts,
+    quoted,
+)
 
 _YEARS_BACK = 2  # an older year is history, not a text that was copied
 _TITLES = r"《[^》]{0,120}》|<[^>]{0,120}>|〈[^〉]{0,120}〉|〔[^〕]{0,12}〕|\([^)]{0,80}号\)"
@@ -20,7 +27,7 @@ _TO = "(?:起|始|开始)?,?(?:至|到|—{1,2}|-{1,2}|~|―){1,2}"
 _SPAN = rf"(20\d\d)年{_DAY}{_TO}(?:(20\d\d)年)?{_DAY}"
 
 
-def check_years(texts: Texts) -> Iterator[Finding]:
+def check_years(texts: ReportTexts) -> Iterator[Finding]:
     """A finding for each narrative that speaks of a year before the report's as if it were this."""
     if texts.year is None:
         return
@@ -38,7 +45,7 @@ def check_years(texts: Texts) -> Iterator[Finding]:
                 break
 
 
-def _other_year(texts: Texts, sentence: Sentence) -> tuple[int, str] | None:
+def _other_year(texts: ReportTexts, sentence: Sentence) -> tuple[int, str] | None:
     """The wrong year that a sentence names and the clause it stands in."""
     year = texts.year or 0
     if all(each == str(year) for each in re.findall(_YEAR, sentence.even)):
@@ -59,7 +66,7 @@ def _other_year(texts: Texts, sentence: Sentence) -> tuple[int, str] | None:
     return None
 
 
-def check_period(texts: Texts) -> Iterator[Finding]:
+def check_period(texts: ReportTexts) -> Iterator[Finding]:
     """A finding if the period is told and is not the whole of the report's year."""
     if texts.year is None:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.context import OTHER, OVERVIEW, UNPAID, Texts, quoted
+from excel_report.checks.text.report_texts import OTHER, OVERVIEW, UNPAID, ReportTexts, quoted
 
 _AMOUNT = r"(?<![\d.])(\d[\d,]{0,15}(?:\.\d{1,6})?)(万?)元"
 _CLAUSE = r"[^;。]+"
@@ -16,7 +16,7 @@ _STEP = 10  # 元: the smallest lawful amount and the step of all others (国办
 _FEE = "proactive.fees.amount"
 
 
-def check_fees(texts: Texts) -> Iterator[Finding]:
+def check_fees(texts: ReportTexts) -> Iterator[Finding]:
     """Findings about 信息处理费 and 行政事业性收费, where a text tells an amount."""
     told = list(_amounts(texts))
     yield from _mixed_units(texts, told)
@@ -28,7 +28,7 @@ def check_fees(texts: Texts) -> Iterator[Finding]:
     yield from _missing(texts, told)
 
 
-def _amounts(texts: Texts) -> Iterator[tuple[str, str, Decimal, bool]]:
+def _amounts(texts: ReportTexts) -> Iterator[tuple[str, str, Decimal, bool]]:
     """Section, words, amount in 元, and whether it is 信息处理费 (else 行政事业性收费)."""
     topics = texts.form.phrases.topics
     for section in (OVERVIEW, OTHER):
@@ -45,7 +45,9 @@ def _amounts(texts: Texts) -> Iterator[tuple[str, str, Decimal, bool]]:
                     yield section, sentence.text[part.start() : part.end()], amount, processing
 
 
-def _mixed_units(texts: Texts, told: list[tuple[str, str, Decimal, bool]]) -> Iterator[Finding]:
+def _mixed_units(
+    texts: ReportTexts, told: list[tuple[str, str, Decimal, bool]]
+) -> Iterator[Finding]:
     """A text that tells the table's number in 元, where the table is in 万元."""
     if not texts.figures.known((_FEE,)):
         return
@@ -64,7 +66,7 @@ def _mixed_units(texts: Texts, told: list[tuple[str, str, Decimal, bool]]) -> It
             return
 
 
-def _missing(texts: Texts, told: list[tuple[str, str, Decimal, bool]]) -> Iterator[Finding]:
+def _missing(texts: ReportTexts, told: list[tuple[str, str, Decimal, bool]]) -> Iterator[Finding]:
     """Nothing of 信息处理费 in 六, where another place shows that there was one."""
     words = texts.form.phrases.topics.get("processing_fee", ())
     other = texts.even(OTHER)

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.context import OTHER, OVERVIEW, PREFACE, PROBLEMS, Texts, quoted
+from excel_report.checks.text.report_texts import (
+    OTHER,
+    OVERVIEW,
+    PREFACE,
+    PROBLEMS,
+    ReportTexts,
+    quoted,
+)
 
 _SHORTEST = 3  # characters of a name that is looked for
 _REPORTER = (
@@ -15,7 +22,7 @@ _REPORTER = (
 )
 
 
-def check_names(texts: Texts) -> Iterator[Finding]:
+def check_names(texts: ReportTexts) -> Iterator[Finding]:
     """A finding for each other unit that a text names; without a roster, only whose report it is.
 
     A superior is not meant: its name is a part of the unit's own.
@@ -33,7 +40,7 @@ def check_names(texts: Texts) -> Iterator[Finding]:
         yield from _other_reporter(texts)
 
 
-def _others(texts: Texts) -> list[str]:
+def _others(texts: ReportTexts) -> list[str]:
     """The other units' names to look for, longest first."""
     unit = texts.record.unit
     own = [name for name in (unit.name, unit.short_name, _core(unit.name)) if name]
@@ -48,7 +55,7 @@ def _others(texts: Texts) -> list[str]:
     )
 
 
-def _other_reporter(texts: Texts) -> Iterator[Finding]:
+def _other_reporter(texts: ReportTexts) -> Iterator[Finding]:
     """The preface says whose report it is, and that is another town."""
     own = _core(texts.record.unit.name)
     short = texts.record.unit.short_name

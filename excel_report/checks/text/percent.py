@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.context import OVERVIEW, Texts, quoted
+from excel_report.checks.text.report_texts import OVERVIEW, ReportTexts, quoted
 
 _SHARE = r"(?<![\d.])(\d{1,9})[件条宗起]?[,)]{0,2}约?占(?:比|总数的?|的)?(\d{1,3}(?:\.(\d{1,3}))?)%"
 _COUNT = r"(?<![\d.])(\d{1,9})[件条宗起]"
@@ -19,7 +19,7 @@ _WHOLES = (
 )
 
 
-def check_percents(texts: Texts) -> Iterator[Finding]:
+def check_percents(texts: ReportTexts) -> Iterator[Finding]:
     """A finding for a share that is no share of any number told or in the table."""
     if not any("%" in each.even for each in texts.sentences[OVERVIEW]):
         return

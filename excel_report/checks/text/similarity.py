@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from zlib import crc32
 
-from excel_report.checks.text.sentences import even
+from excel_report.checks.text.language.sentences import even
 from excel_report.value_class import value_class
 
 COPIED_FROM_UNIT = 0.60

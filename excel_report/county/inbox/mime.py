@@ -12,6 +12,7 @@ from email.policy import Compat32
 from itertools import count
 
 from excel_report.errors import UnusableError
+from excel_report.limits import MAX_MAIL_LINE
 
 MAX_PARTS = 2000  # of one mail, those of mails within it too
 MAX_HEADERS = 20_000  # of all parts
@@ -21,8 +22,6 @@ MAX_HEADER = 4000  # characters that are looked at in one header
 _LINES, _LINE = 200_000, 60
 MAX_STEPS = 6_000_000  # of one mail, and of all mails in one file of the inbox
 _USUAL = 8  # boundaries that any mail may have
-
-MAX_LINE = 2 * 1024 * 1024  # bytes; the parser takes ten times as much for a line
 
 _TOO_MUCH = "邮件的结构不正常（行数、附件或层数太多），没有打开；请对方重新发送。"
 
@@ -48,8 +47,8 @@ def _lines(data: bytes) -> int:
 
 def _has_long_line(data: bytes) -> bool:
     at = 0
-    while at + MAX_LINE < len(data):
-        found = data.rfind(b"\n", at, at + MAX_LINE)
+    while at + MAX_MAIL_LINE < len(data):
+        found = data.rfind(b"\n", at, at + MAX_MAIL_LINE)
         if found < 0:
             return True
         at = found + 1

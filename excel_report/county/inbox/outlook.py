@@ -13,10 +13,10 @@ from datetime import UTC, datetime, timedelta
 from email.message import Message
 from email.utils import format_datetime
 
+from excel_report.archive.ole import SIGNATURE, Container, key_of, stream_names
 from excel_report.county.inbox.mail_headers import raw_header, raw_headers
 from excel_report.county.inbox.mime import MAX_PARTS, read_mail
 from excel_report.errors import UnusableError
-from excel_report.workbook.formats.ole import SIGNATURE, Container, key_of, stream_names
 
 _LIST = "__properties_version1.0"
 _BOOKS = {key_of("Workbook"), key_of("Book")}

@@ -11,7 +11,7 @@ from base64 import encodebytes
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from excel_report.county.addresses import addressee
+from excel_report.county.mail_addresses import addressee
 from excel_report.value_class import value_class
 
 _NO_ADDRESS = "【没有可用的邮箱地址：发出前请填写收件人，再删去这一行。】\n\n"

@@ -14,7 +14,7 @@ LINES_SHOWN = 60
 _Data = dict[str, Any]
 
 
-def told(findings: Sequence[_Data]) -> list[str]:
+def finding_lines(findings: Sequence[_Data]) -> list[str]:
     """Findings in lines, sheet by sheet: where, what is wrong, what to do about it."""
     lines = list(_lines(findings))
     more = len(lines) - LINES_SHOWN

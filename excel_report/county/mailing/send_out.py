@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from excel_report.county.filenames import Names, report_name
 from excel_report.county.mailing.eml import draft_bytes
-from excel_report.county.mailing.texts import Office, sending
+from excel_report.county.mailing.letters import Office, sending
 from excel_report.county.roster import RosterEntry
+from excel_report.county.run.filenames import Names, report_name
 from excel_report.county.run.guard import OUTPUT_FAULTS, guarded
 from excel_report.county.submissions.last_year import LastYear
 from excel_report.editions import edition_for

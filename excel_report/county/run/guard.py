@@ -13,15 +13,15 @@ OUTPUT_FAULTS = (UnusableError, OSError)
 
 def guarded(
     failed: Callable[[Exception], object], passing: tuple[type[Exception], ...] = ()
-) -> _Guard:
+) -> _ItemGuard:
     """Do one thing of many; whatever goes wrong with it is given to ``failed``.
 
     Errors of the kinds ``passing`` are raised as ever, and so is what asks the program to stop.
     """
-    return _Guard(failed, passing)
+    return _ItemGuard(failed, passing)
 
 
-class _Guard:
+class _ItemGuard:
     def __init__(
         self, failed: Callable[[Exception], object], passing: tuple[type[Exception], ...]
     ) -> None:

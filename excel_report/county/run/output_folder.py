@@ -15,6 +15,10 @@ from excel_report.county.run.lock import FolderLock
 from excel_report.errors import UnusableError
 from excel_report.files import reading, write_file, writing
 
+# What a round writes for the county itself.
+STATUS_FILE, SUMS = "进度.json", "汇总.json"
+SUMMARY, OWN, BRIEFING = "汇总.xlsx", "本级填报表.xlsx", "汇总情况.docx"
+
 LIST = ".excel-report.json"
 _TEMPORARY = ".excel-report-"  # what unfinished files are called, here and in files.py
 _LOCK = f"{_TEMPORARY}lock"

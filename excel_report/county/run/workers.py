@@ -40,7 +40,7 @@ class WorkerPool(Protocol):
         """Give out a batch."""
 
     def is_loss(self, error: BaseException) -> bool:
-        """Whether an error means that a worker died; the crew is whole again afterwards."""
+        """Whether an error means that a worker died; the pool is whole again afterwards."""
 
     def close(self) -> None:
         """Send the workers home."""
@@ -133,7 +133,7 @@ class ClusterPool:
 
 
 def worker_pool(jobs: int | None, files: int, scheduler: str = "") -> WorkerPool:
-    """The crew for a round of so many files; ``jobs`` None means what is sensible."""
+    """The pool for a round of so many files; ``jobs`` None means what is sensible."""
     if scheduler:
         return ClusterPool(scheduler)
     if jobs is None:
@@ -141,8 +141,8 @@ def worker_pool(jobs: int | None, files: int, scheduler: str = "") -> WorkerPool
     return SerialPool() if jobs <= 1 else ProcessPool(jobs)
 
 
-class Spread(Generic[T, R]):
-    """Spreads the same work on many things over a crew.
+class OrderedMap(Generic[T, R]):
+    """Spreads the same work on many things over a pool.
 
     ``lost`` says what stands for a thing on which its worker died every time, ``weigh`` how much
     memory a thing takes, bytes.
@@ -150,21 +150,21 @@ class Spread(Generic[T, R]):
 
     def __init__(
         self,
-        crew: WorkerPool,
+        pool: WorkerPool,
         work: Callable[[Sequence[T]], list[R]],
         lost: Callable[[T], R],
         batch: int = BATCH,
         *,
         weigh: Callable[[T], int] = lambda _: 0,
     ) -> None:
-        self.crew, self.work, self.lost, self.batch, self.weigh = crew, work, lost, batch, weigh
+        self.pool, self.work, self.lost, self.batch, self.weigh = pool, work, lost, batch, weigh
 
     def over(self, things: Iterable[T]) -> Iterator[R]:
         """The results, in the order of the things."""
         waiting: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
-        room = 1 if self.crew.size == 1 else self.crew.size * _WAITING
+        room = 1 if self.pool.size == 1 else self.pool.size * _WAITING
         for batch in self.batches(things):
-            waiting.append((batch, self.crew.submit(self.work, batch)))
+            waiting.append((batch, self.pool.submit(self.work, batch)))
             while len(waiting) >= room or self.weight(waiting) >= room * MAX_WEIGHT // _WAITING:
                 yield from self.result(*waiting.popleft())
         while waiting:
@@ -191,7 +191,7 @@ class Spread(Generic[T, R]):
         try:
             return future.result()
         except Exception as error:
-            if not self.crew.is_loss(error):
+            if not self.pool.is_loss(error):
                 raise
         if len(batch) == 1:
             return self.once_more(batch)
@@ -199,15 +199,15 @@ class Spread(Generic[T, R]):
         return [
             result
             for half in (batch[:middle], batch[middle:])
-            for result in self.result(half, self.crew.submit(self.work, half))
+            for result in self.result(half, self.pool.submit(self.work, half))
         ]
 
     def once_more(self, batch: Sequence[T]) -> list[R]:
         """One thing alone: it may have been another that killed the worker."""
         try:
-            return self.crew.submit(self.work, batch).result()
+            return self.pool.submit(self.work, batch).result()
         except Exception as error:
-            if not self.crew.is_loss(error):
+            if not self.pool.is_loss(error):
                 raise
             return [self.lost(batch[0])]
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from excel_report.api import certain_figures
-from excel_report.county.inbox.files import Item, look_through
-from excel_report.county.inbox.times import CHINA, is_plausible
-from excel_report.county.submissions.packing import pack, unpack
-from excel_report.doors import open_report
+from excel_report.county.inbox.items import Item, look_through
+from excel_report.county.inbox.received_time import CHINA, is_plausible
+from excel_report.county.roster import RosterEntry
+from excel_report.county.run.guard import guarded
+from excel_report.county.run.workers import OrderedMap, SerialPool, WorkerPool
+from excel_report.county.submissions.packed_figures import pack, unpack
+from excel_report.county.submissions.unit_names import UnitNames, says_a_unit
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
 from excel_report.files import reading as looking
 from excel_report.form import Form
-from excel_report.record import Record, Unit, shown_number
-from excel_report.value_class import field, value_class
+from excel_report.previous_year import certain_figures
+from excel_report.record import InvalidValue, Unit, shown_number
+from excel_report.report_input import ReportReading, read_report
+from excel_report.value_class import field, replace, value_class
 
 
 @value_class(frozen=False)
@@ -34,12 +38,17 @@ class LastYear:
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.spoken = UnitNames(RosterEntry(unit) for unit, _ in self.units)
         self.codes = {unit.code: packed for unit, packed in self.units if unit.code}
         self.names = {unit.name: packed for unit, packed in self.units if unit.name}
 
     def packed(self, unit: Unit) -> bytes:
         """A unit's figures as they are kept, empty where there are none."""
-        return self.codes.get(unit.code, b"") or self.names.get(unit.name, b"")
+        packed = self.codes.get(unit.code, b"") or self.names.get(unit.name, b"")
+        if packed or not unit.name:
+            return packed
+        found = self.spoken.titled(unit.name)
+        return self.names.get(found[0].unit.name, b"") if len(found) == 1 else b""
 
     def figures(self, unit: Unit) -> Figures | None:
         """A unit's figures that are known for certain."""
@@ -59,51 +68,140 @@ def data_file(form: Form, year: int, packed: bytes) -> bytes:
     return f'{{"form":"{form.edition}","year":{year},"cells":{{{entries}}}}}'.encode()
 
 
-def read_last_year(place: Path, year: int) -> LastYear:
+@value_class()
+class LastReport:
+    """What a file of last year holds; ``trouble`` says why it is of no use, ``note`` what else.
+
+    ``figures`` are packed; ``received`` is when it came, None where that is not known.
+    """
+
+    path: str
+    received: datetime | None = None
+    unit: Unit = field(default_factory=Unit)
+    figures: bytes = b""
+    is_handwritten: bool = False
+    trouble: str = ""
+    note: str = ""
+
+
+@value_class()
+class LastYearItem:
+    """A file of last year for a worker; ``path`` tells it from files of this year's inbox."""
+
+    item: Item
+    year: int
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+        return f"{self.year - 1}/{self.item.path}"
+
+
+def read_last_year(
+    place: Path,
+    year: int,
+    known: Iterable[RosterEntry] = (),
+    pool: WorkerPool | None = None,
+) -> LastYear:
     """The figures of the year before ``year``, from a file or a folder looked through in depth.
 
-    Of two files of one unit the newer counts. Raises :class:`UnusableError` where there is no such
-    place, or nothing in it that can be used.
+    ``known`` are the units whose reports they are, who may be called otherwise there. Of two files
+    of one unit a workbook goes before a report made by hand, and the newer counts. Raises
+    :class:`UnusableError` where there is no such place, or nothing in it that can be used.
     """
     with looking(place):
         is_there = place.exists()
     if not is_there:
         raise UnusableError(f"找不到去年的文件“{place}”，请检查名称和位置。")
+    form, names = edition_for(year), UnitNames(known)
+    items = (LastYearItem(item, year) for item in _items(place))
+    spread = OrderedMap(
+        pool or SerialPool(), examine_last, _lost, weigh=lambda it: len(it.item.data)
+    )
     notes: list[str] = []
-    found: list[tuple[datetime, str, Record, bytes]] = []
-    never = datetime.min.replace(tzinfo=CHINA)
-    form = edition_for(year)
-    for item in _items(place):
-        try:
-            record, values = _last_record(item, form, year)
-        except UnusableError as error:
-            notes.append(f"{item.path}：{error}")
-        else:
-            moment = item.received
-            known = moment and is_plausible(moment, year - 1, year)
-            found.append((moment if moment and known else never, item.path, record, values))
+    found: list[LastReport] = []
+    for read in spread.over(items):
+        named = _attributed(read, names)
+        notes += [f"{named.path}：{words}" for words in (named.trouble, named.note) if words]
+        if not named.trouble:
+            found.append(named)
     if not found:
         reason = f"例如 {notes[0]}" if notes else "里面是空的。"
         raise UnusableError(f"“{place}”里没有可用的 {year - 1} 年度填报表或数据文件：{reason}")
-    found.sort(key=lambda each: each[:2])
-    units = {(each[2].unit.code, each[2].unit.name): each for each in found}
-    kept = sorted(units.values(), key=lambda each: each[:2])
-    return LastYear(form, year - 1, [(record.unit, values) for _, _, record, values in kept], notes)
+    kept = _one_each(found, year, notes)
+    return LastYear(form, year - 1, [(each.unit, each.figures) for each in kept], notes)
+
+
+def examine_last(items: Sequence[LastYearItem]) -> list[LastReport]:
+    """What some files of last year hold: a worker's part of the work."""
+    return [_examined(each.item, each.year) for each in items]
+
+
+def _examined(item: Item, year: int) -> LastReport:
+    failures: list[Exception] = []
+    with guarded(failures.append):
+        return _last_report(item, year)
+    (error,) = failures
+    known = isinstance(error, UnusableError)
+    words = str(error) if known else f"读这个文件时程序出错（{type(error).__name__}）。"
+    return LastReport(item.path, trouble=words)
+
+
+def _last_report(item: Item, year: int) -> LastReport:
+    if item.trouble:
+        raise UnusableError(item.trouble)
+    reading = read_report(item.data, item.name)
+    record = reading.record
+    if record.year != year - 1:
+        told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"
+        raise UnusableError(f"应是 {year - 1} 年度的，这个文件{told}。")
+    lost = sum(isinstance(value, InvalidValue) for value in record.cells.values())
+    return LastReport(
+        item.path,
+        item.received,
+        record.unit,
+        pack(edition_for(year), certain_figures(reading).values),
+        is_handwritten=isinstance(reading, ReportReading),
+        note=f"有 {lost} 格没有读到，这些格不与去年对照。" if lost else "",
+    )
+
+
+def _lost(each: LastYearItem) -> LastReport:
+    return LastReport(each.item.path, trouble="读这个文件时程序两次中断，没有读成。")
+
+
+def _attributed(found: LastReport, names: UnitNames) -> LastReport:
+    """A report with the unit that it is of, as it is called this year."""
+    unit = found.unit
+    if found.trouble or unit.code:
+        return found
+    is_named = says_a_unit(unit.name)
+    units = names.titled(unit.name) if is_named else names.in_path(found.path)
+    if len(units) == 1:
+        return replace(found, unit=units[0].unit)
+    if is_named:
+        return found
+    return replace(found, trouble="没有单位名称和代码，不知道是哪个单位的。")
+
+
+def _one_each(found: Sequence[LastReport], year: int, notes: list[str]) -> list[LastReport]:
+    """The report that counts for each unit."""
+    never = datetime.min.replace(tzinfo=CHINA)
+
+    def order(each: LastReport) -> tuple[bool, datetime, str]:
+        moment = each.received
+        known = moment and is_plausible(moment, year - 1, year)
+        return not each.is_handwritten, moment if moment and known else never, each.path
+
+    units: dict[tuple[str, str], LastReport] = {}
+    for each in sorted(found, key=order):
+        key = each.unit.code, each.unit.name
+        before = units.get(key)
+        if before and before.is_handwritten and not each.is_handwritten:
+            notes.append(f"{before.path}：同一个单位另有填报表“{each.path}”，用了填报表。")
+        units[key] = each
+    return sorted(units.values(), key=order)
 
 
 def _items(place: Path) -> Iterator[Item]:
-    folder, files = (place, None) if place.is_dir() else (place.parent, [place])
-    return look_through(folder, files, of_reports=True)
-
-
-def _last_record(item: Item, form: Form, year: int) -> tuple[Record, bytes]:
-    """The record in a file of last year, and its figures packed."""
-    if item.trouble:
-        raise UnusableError(item.trouble)
-    reading = open_report(item.data, item.path)
-    record = reading.record
-    if record.year != year - 1:
-        raise UnusableError(f"应是 {year - 1} 年度的，这个文件是 {record.year} 年度的。")
-    if not (record.unit.code or record.unit.name):
-        raise UnusableError("没有单位名称和代码，不知道是哪个单位的。")
-    return record, pack(form, certain_figures(reading).values)
+    return look_through(place) if place.is_dir() else look_through(place.parent, [place])

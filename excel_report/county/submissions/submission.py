@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib  # noqa: F401 - whose checksums are faster where there are many
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,14 +13,17 @@ from typing import Any
 from excel_report.api import check_reading
 from excel_report.checks.finding import Finding
 from excel_report.checksum import sha256_of
-from excel_report.county.inbox.files import Item
+from excel_report.county.inbox.items import Item
 from excel_report.county.run.guard import guarded
-from excel_report.county.submissions.packing import pack
+from excel_report.county.submissions.handwritten import check_is_report, named_for_what_it_is
+from excel_report.county.submissions.packed_figures import pack
 from excel_report.errors import UnusableError
-from excel_report.figures import figures_of
+from excel_report.previous_year import certain_figures
+from excel_report.published import recognise
 from excel_report.record import Record, Unit
-from excel_report.words import finding_data
-from excel_report.workbook.read import Reading, read_workbook
+from excel_report.report_input import ReportReading, input_kind, read_report
+from excel_report.result_text import finding_data
+from excel_report.workbook.read import Reading
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
 
@@ -33,9 +36,11 @@ class Submission:
     report's, None where it is not known; ``received`` is None where there is no date that can be
     true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
     none where it did not come by mail. ``figures`` has those known for certain; they and
-    ``findings`` are packed (:mod:`~excel_report.county.submissions.packing`,
-    :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. A file that is no
-    readable workbook of the form has ``verdict`` ``unreadable`` and no unit.
+    ``findings`` are packed (:mod:`~excel_report.county.submissions.packed_figures`,
+    :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. ``format`` is
+    that of a report that came as another file than the workbook, empty for a workbook;
+    ``evidence`` is how its parts were known. A file that is no readable report of the form has
+    ``verdict`` ``unreadable`` and no unit.
     """
 
     path: str
@@ -55,6 +60,18 @@ class Submission:
     explanations: dict[str, str] = field(default_factory=dict)
     addresses: tuple[str, ...] = ()
     dated: str = ""
+    format: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_handwritten(self) -> bool:
+        """Whether it is a report that was not made with the workbook."""
+        return bool(self.format)
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return Item(self.path, b"", None).name
 
 
 def examine(items: Sequence[Item]) -> list[Submission]:
@@ -74,10 +91,15 @@ def examine_one(item: Item) -> Submission:
 def _examined(item: Item) -> Submission:
     if item.trouble:
         return unreadable(item, NOT_OPENED, item.trouble)
+    door = input_kind(item.data, item.name)
     try:
-        return _readable(item, read_workbook(item.data))
+        reading = read_report(item.data, item.name)
+        if isinstance(reading, ReportReading):
+            check_is_report(reading)
     except UnusableError as error:
-        return _told(item, [Finding(error.code, "error", error.message, error.hint)])
+        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(door)
+        return _told(item, [named_for_what_it_is(format_name or "", error)])
+    return _readable(item, reading)
 
 
 def unreadable(item: Item, code: str, message: str) -> Submission:
@@ -106,8 +128,6 @@ def _told(item: Item, findings: Sequence[Finding]) -> Submission:
 def _readable(item: Item, reading: Reading) -> Submission:
     result = check_reading(reading)
     record, form = reading.record, reading.form
-    figures = figures_of(form, record)
-    known = {key: value for key, value in figures.values.items() if key not in figures.partial}
     data = [finding_data(finding) for finding in result.findings]
     errors, warnings, problem = counted(data)
     issued_to = Unit(**{name: reading.identity.get(f"unit.{name}", "") for name in _UNIT})
@@ -126,10 +146,12 @@ def _readable(item: Item, reading: Reading) -> Submission:
         # Nearly always the same, which need not be kept twice.
         issued_to=record.unit if issued_to == record.unit else issued_to,
         year=_year(record, reading.identity.get("year", "")),
-        figures=pack(form, known),
+        figures=pack(form, certain_figures(reading).values),
         explanations=dict(record.explanations),
         addresses=item.addresses,
         dated=item.dated,
+        format=reading.format if isinstance(reading, ReportReading) else "",
+        evidence=dict(reading.evidence) if isinstance(reading, ReportReading) else {},
     )
 
 

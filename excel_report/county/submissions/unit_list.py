@@ -8,6 +8,7 @@ from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
 from excel_report.county.roster import RosterEntry
 from excel_report.county.submissions.submission import Submission
+from excel_report.county.submissions.unit_names import UnitNames, says_a_unit
 from excel_report.record import Unit
 from excel_report.value_class import replace
 
@@ -46,6 +47,20 @@ class UnitList:
             first.setdefault((unit.code, unit.name), RosterEntry(unit))
         return cls(list(first.values()), is_roster=False)
 
+    @classmethod
+    def of_senders(cls, reports: Sequence[Submission]) -> UnitList:
+        """The units of whoever sent a report; a title may name a workbook's unit otherwise."""
+        known = cls.of(own_unit(each) for each in reports if not each.is_handwritten)
+        names = UnitNames(known.entries)
+        titled = {each.unit for each in reports if each.is_handwritten}
+        more: list[Unit] = []
+        for unit in sorted(titled, key=lambda unit: (-len(unit.name), _order(unit))):
+            is_new = says_a_unit(unit.name) and not names.titled(unit.name)
+            if unit.code or is_new:
+                names.add(RosterEntry(unit))
+                more.append(unit)
+        return cls.of([*(entry.unit for entry in known.entries), *more])
+
     def claimed(self, found: Submission) -> list[RosterEntry]:
         """Every unit that a workbook speaks of, by code or by name, on its cover or as issued."""
         if not self.is_roster:
@@ -67,7 +82,8 @@ class UnitList:
         if self.is_roster:
             for what, typed, listed in (
                 ("代码", unit.code, (own.code,)),
-                ("名称", unit.name, (own.name, own.short_name)),
+                # A title calls a unit as people do.
+                ("名称", "" if found.is_handwritten else unit.name, (own.name, own.short_name)),
             ):
                 if typed and listed[0] and typed not in listed:
                     yield finding("unit.differs", what=what, found=typed, expected=listed[0])

@@ -8,44 +8,51 @@ from functools import partial
 
 from excel_report.checks.rules import RuleChecker, rule_applies
 from excel_report.county.run.guard import guarded
+from excel_report.county.submissions.handwritten_rows import judged_by_figures
 from excel_report.county.submissions.last_year import LastYear
-from excel_report.county.submissions.packing import unpack
-from excel_report.county.submissions.row import COUNTING, Row
+from excel_report.county.submissions.packed_figures import unpack
+from excel_report.county.submissions.status_row import COUNTING, StatusRow
 from excel_report.county.submissions.submission import Submission, unpack_findings
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
-from excel_report.words import finding_data
+from excel_report.result_text import finding_data
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 
 TENFOLD = 10
 
 
-def judge_against(rows: Iterable[Row], form: Form, last: LastYear) -> None:
+def judge_against(rows: Iterable[StatusRow], form: Form, last: LastYear) -> None:
     """Judge each unit's figures by the county's own copy of last year's.
 
     It goes before what the workbook itself shows of last year, which came from the unit.
     """
     for row in rows:
-        counts = row.status in COUNTING
+        counts = row.status in COUNTING or (row.status == "handwritten" and row.is_unit)
         with guarded(partial(row.fail, "与去年对比", effect="这一步没有做")):
             if counts and row.found and (previous := last_of(last, row)):
-                row.judged(_findings(row.found, form, previous))
+                row.judged(_findings(row, row.found, form, previous))
 
 
-def last_of(last: LastYear, row: Row) -> Figures | None:
+def last_of(last: LastYear, row: StatusRow) -> Figures | None:
     """A unit's figures of last year, by the roster's code and name, then by the workbook's."""
     figures = last.figures(row.unit)
     return figures or (last.figures(row.found.unit) if row.found else None)
 
 
-def _findings(found: Submission, form: Form, previous: Figures) -> list[dict[str, object]]:
+def _findings(
+    row: StatusRow, found: Submission, form: Form, previous: Figures
+) -> list[dict[str, object]]:
+    rules = [rule for rule in form.judging_rules if rule.needs_previous]
+    codes = {rule.id for rule in rules}
+    others = [each for each in unpack_findings(found.findings) if each["code"] not in codes]
+    if found.is_handwritten:
+        broken = judged_by_figures(form, row.unit, found.figures, codes, previous)
+        return [*others, *map(finding_data, broken)]
     record = Record(form.edition, unit=found.unit, explanations=found.explanations)
     figures = Figures(dict(unpack(form, found.figures)), frozenset())
     checker = RuleChecker(form, record, figures, previous)
-    rules = [rule for rule in form.judging_rules if rule.needs_previous]
-    codes = {rule.id for rule in rules}
     broken = [
         finding
         for rule in rules
@@ -55,7 +62,6 @@ def _findings(found: Submission, form: Form, previous: Figures) -> list[dict[str
     ]
     layout = layout_of(form)
     order = {sheet: index for index, sheet in enumerate(layout.sheets)}
-    others = [each for each in unpack_findings(found.findings) if each["code"] not in codes]
     data = [*others, *(finding_data(finding) for finding in located(layout, broken))]
     return sorted(data, key=lambda each: order.get(str(each["sheet"]), -1))
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from excel_report.county.submissions.assignment import Row
-from excel_report.county.submissions.packing import figure_keys, texts
-from excel_report.county.summary.book import SummaryBook
+from excel_report.county.submissions.assignment import StatusRow
+from excel_report.county.submissions.packed_figures import figure_keys, texts
 from excel_report.county.summary.content import CHARTS, SummaryContent
-from excel_report.county.summary.units import UnitsSheet
+from excel_report.county.summary.summary_book import SummaryBook
+from excel_report.county.summary.unit_figures import UnitsSheet
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.form.definition import Part, path_id
@@ -71,7 +71,7 @@ def _by_unit(content: SummaryContent, units: UnitsSheet) -> Iterator[Bar]:
     """The units that count, those with most applications first."""
     key = f"{_TABLE}.{_RECEIVED}.{_ALL}"
     place = figure_keys(content.form.edition).index(key)
-    rows: list[tuple[float, int, Row]] = []
+    rows: list[tuple[float, int, StatusRow]] = []
     for index, row in enumerate(content.units):
         if row.in_sum and row.found:
             number = float(texts(content.form, row.found.figures)[place] or 0)

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from excel_report.county.submissions.last_year import LastYear
-from excel_report.county.submissions.row import Row
+from excel_report.county.submissions.packed_figures import unpack
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.submissions.year_on_year import Jump
-from excel_report.figures import Figures
+from excel_report.county.totals.rollup import Rollup
+from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
+from excel_report.record import Unit
 from excel_report.value_class import field, value_class
 
-STATUS_WORDS = {
-    "accepted": "通过",
-    "warnings": "有提醒",
-    "errors": "有错误",
-    "missing": "未报",
-    "unreadable": "无法读取",
-    "unexpected": "不在本次范围",
-    "superseded": "已有新表",
-    "unconfirmed": "待确认",
-}
-UNIT_STATUSES = ("accepted", "warnings", "errors", "missing")
 YES, NO = "是", "否"
 
-BOARD = "收报情况"
+STATUS_SHEET = "收报情况"
 CHARTS = "图表"
 UNITS = "各单位数据"
 YEARS = "与去年对比"
@@ -39,28 +32,51 @@ class SummaryContent:
     """All that the workbook is made from.
 
     ``rows`` are the round's, ``sums`` this year's added up with totals recomputed. ``day`` is when
-    the newest file came. ``link`` gives the address of a file of the inbox, ``answers`` that of
+    the newest file came. ``link`` gives the address of a file of the inbox, ``letters`` that of
     what goes back to a unit, both as seen from the workbook. ``last`` is None where nothing is
-    known of last year; ``compared`` are its sums over the units of both years.
+    known of last year.
     """
 
     form: Form
     year: int
     county: str
-    rows: Sequence[Row]
+    rows: Sequence[StatusRow]
     sums: Figures
     day: date | None
     link: Callable[[str], str]
-    answers: dict[int, str] = field(default_factory=dict)
+    letters: dict[int, str] = field(default_factory=dict)
     last: LastYear | None = None
     jumps: Sequence[Jump] = ()
 
     @property
-    def units(self) -> list[Row]:
+    def units(self) -> list[StatusRow]:
         """The rows that stand for units."""
-        return [row for row in self.rows if row.status in UNIT_STATUSES]
+        return [row for row in self.rows if row.is_unit]
 
     @property
-    def others(self) -> list[Row]:
+    def others(self) -> list[StatusRow]:
         """The rows that stand for files which do not count."""
-        return [row for row in self.rows if row.status not in UNIT_STATUSES]
+        return [row for row in self.rows if not row.is_unit]
+
+    def has_last_year(self, unit: Unit) -> bool:
+        """Whether one of last year's units counts this year too."""
+        return unit.code in self._codes or unit.name in self._names
+
+    @cached_property
+    def _codes(self) -> set[str]:
+        return {row.unit.code for row in self.units if row.in_sum} - {""}
+
+    @cached_property
+    def _names(self) -> set[str]:
+        return {row.unit.name for row in self.units if row.in_sum} - {""}
+
+    @cached_property
+    def last_sums(self) -> Figures | None:
+        """Last year's figures added up over the units that count this year too."""
+        if self.last is None:
+            return None
+        rollup = Rollup(self.form)
+        for unit, packed in self.last.units:
+            if self.has_last_year(unit):
+                rollup.add(unpack(self.form, packed))
+        return figures_of(self.form, rollup.record(Unit(), self.year - 1))

@@ -7,24 +7,19 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import XlsxWriterException
 
-from excel_report.county.submissions.packing import unpack
-from excel_report.county.summary.board import write_board, write_others
-from excel_report.county.summary.book import SummaryBook
 from excel_report.county.summary.charts import write_charts
 from excel_report.county.summary.content import LAST, UNITS, SummaryContent
-from excel_report.county.summary.tables import write_tables
-from excel_report.county.summary.units import (
-    UnitLine,
+from excel_report.county.summary.status_sheet import write_others, write_status_sheet
+from excel_report.county.summary.sum_tables import write_tables
+from excel_report.county.summary.summary_book import SummaryBook
+from excel_report.county.summary.unit_figures import (
     UnitsSheet,
     last_year,
     this_year,
     write_units,
 )
-from excel_report.county.summary.years import write_jumps, write_years
-from excel_report.county.totals import Rollup
-from excel_report.figures import Figures, figures_of
+from excel_report.county.summary.year_comparison import write_jumps, write_years
 from excel_report.files import writing
-from excel_report.record import Unit
 
 
 def write_summary(content: SummaryContent, path: Path, folder: Path) -> None:
@@ -54,8 +49,8 @@ def _write(content: SummaryContent, book: SummaryBook) -> None:
     last, sums = None, None
     if content.last:
         last = UnitsSheet(LAST, content.form, len(lines))
-        sums = _sums(content, lines)
-    write_board(book, content, units)
+        sums = content.last_sums
+    write_status_sheet(book, content, units)
     write_charts(book, content, units, last, sums)
     write_tables(book, content, units)
     if last and sums:
@@ -66,12 +61,3 @@ def _write(content: SummaryContent, book: SummaryBook) -> None:
         write_units(book, content, lines, len(lines), sums)
     write_others(book, content)
     book.close()
-
-
-def _sums(content: SummaryContent, lines: list[UnitLine]) -> Figures:
-    """Last year's figures added up over the units that count this year too."""
-    rollup = Rollup(content.form)
-    for line in lines:
-        if line.counts:
-            rollup.add(unpack(content.form, line.packed))
-    return figures_of(content.form, rollup.record(Unit(), content.year - 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from excel_report.document import names
+from excel_report.document import style_names as names
 from excel_report.document.filling import text_fitting as layout
 from excel_report.document.filling.markup_properties import indented, resized
 from excel_report.document.filling.narrative import Paragraph, read_narrative, write_narrative

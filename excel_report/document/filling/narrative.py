@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from excel_report.document import names
+from excel_report.document import style_names as names
 from excel_report.document.filling.markup_properties import kept_with_next
 from excel_report.document.filling.template import TemplateField
 from excel_report.document.filling.writing import clean, paragraph, run, styled

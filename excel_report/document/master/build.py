@@ -18,9 +18,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE as REL
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from excel_report.document import names
+from excel_report.archive.content import read_parts
+from excel_report.archive.writing import write_parts
 from excel_report.document import page_setup as m
-from excel_report.document.docx_package import read_parts, write_parts
+from excel_report.document import style_names as names
 from excel_report.document.filling.provenance import (
     FORM_TRACE,
     PART,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from excel_report.document import names
 from excel_report.document import page_setup as m
+from excel_report.document import style_names as names
 from excel_report.document.master.ooxml import element, put
 from excel_report.form import Form
 from excel_report.form.grid import grid_of

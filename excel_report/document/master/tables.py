@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from excel_report.document import names
 from excel_report.document import page_setup as m
+from excel_report.document import style_names as names
 from excel_report.document.master.ooxml import element, printed_paragraph, put
 from excel_report.form.grid import Grid, GridCell
 

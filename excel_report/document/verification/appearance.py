@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from excel_report.document.verification import vocabulary as v
+from excel_report.document.verification import allowed_markup as v
 from excel_report.document.verification.colours import (
     BLACK,
     WHITE,
@@ -18,7 +18,7 @@ from excel_report.document.verification.colours import (
     marker,
 )
 from excel_report.document.verification.docx_input import DocxInput
-from excel_report.document.verification.tree import Node
+from excel_report.document.verification.xml_tree import Node
 
 OFF = ("0", "false", "off")
 _SMALLEST = 8  # half-points: what a report's longest figures are made to fit with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from excel_report.document.verification.tree import Node
+from excel_report.document.verification.xml_tree import Node
 
 Colour = tuple[int, int, int]
 

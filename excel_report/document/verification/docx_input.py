@@ -5,12 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from excel_report.archive import ArchiveError, content, read_directory
-from excel_report.document.verification.tree import Node, Room, read_tree
+from excel_report.archive.content import part_content
+from excel_report.archive.directory import ArchiveError, read_directory
+from excel_report.document.verification.xml_tree import Node, Room, read_tree
 from excel_report.errors import UnusableError
-
-MAX_UNPACKED = 64 * 1024 * 1024  # bytes over all parts, pictures too
-MAX_PART = 12 * 1024 * 1024  # bytes of one that is read; a report's have 0.5 MB
+from excel_report.limits import MAX_DOCX_PART, MAX_DOCX_UNPACKED
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_TYPES = ("wordprocessingml.document.main+xml", "ms-word.document.macroEnabled.main+xml")
@@ -33,14 +32,14 @@ class DocxInput:
             raise UnusableError(_sentence(error)) from None
         self._room = Room()
         self._parts = {entry.name: entry for entry in entries}
-        if sum(entry.size for entry in entries) > MAX_UNPACKED:
+        if sum(entry.size for entry in entries) > MAX_DOCX_UNPACKED:
             raise UnusableError("Word 文件大得不正常，没有读取。")
         self.main = self._main_part()
 
     def read(self, part: str) -> bytes:
         """The content of a part; one that is missing or broken means a damaged file."""
         try:
-            return content(self._package, self._parts[part], MAX_PART)
+            return part_content(self._package, self._parts[part], MAX_DOCX_PART)
         except (ArchiveError, KeyError):
             raise UnusableError(_FAULTS["damaged"]) from None
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from excel_report.document.verification import vocabulary as v
+from excel_report.document.verification import allowed_markup as v
 from excel_report.document.verification.appearance import Appearance, group, is_on, odd
 from excel_report.document.verification.colours import Colour
-from excel_report.document.verification.tree import Node
+from excel_report.document.verification.xml_tree import Node
 from excel_report.value_class import value_class
 
 Row = tuple[str, ...]

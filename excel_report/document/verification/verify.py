@@ -13,7 +13,7 @@ from excel_report.document.filling.content import DRAFT_WORD, ReportContent
 from excel_report.document.filling.provenance import RECORD_TRACE, WORKBOOK_TRACE, checksum
 from excel_report.document.report import write_report
 from excel_report.document.verification.difference import Difference, pairs
-from excel_report.document.verification.printed import (
+from excel_report.document.verification.printed_content import (
     Block,
     Printed,
     PrintedTable,

@@ -8,8 +8,8 @@ from excel_report.form import Form
 from excel_report.record import one_line
 from excel_report.value_class import replace
 from excel_report.workbook.fields.locate import parse_reference
-from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.open_workbook import Source, text_at
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.layout import IDENTITY_KEYS, Place, cell_name, layout_of
 
 _YEAR_DIGITS = 4
@@ -27,7 +27,7 @@ def identity_of(source: Source) -> tuple[Form, dict[str, str]]:
         found = _identity(source, form)
         if found["form"] == form.name:
             if found["edition"] in edition_names():
-                return edition(found["edition"]), found
+                return edition(found["edition"]).as_sent(found["template_version"]), found
             known = "、".join(edition_names())
             refuse("form.other_edition", found=found["edition"], expected=known)
     return refuse("form.unknown")

@@ -15,7 +15,7 @@ from functools import cached_property
 from excel_report.form import Form
 from excel_report.value_class import replace, value_class
 from excel_report.workbook import layout as at
-from excel_report.workbook.fields.template import (
+from excel_report.workbook.fields.expected_content import (
     FieldLocations,
     LabelAnchor,
     TemplateContent,
@@ -25,7 +25,7 @@ from excel_report.workbook.fields.template import (
 )
 from excel_report.workbook.formats.cell_values import CellContext
 from excel_report.workbook.formats.sheet import Cell, Sheet
-from excel_report.workbook.formats.xlsx_parts import WorkbookParts
+from excel_report.workbook.formats.xlsx.parts import WorkbookParts
 from excel_report.workbook.layout import Place, cell_name, column_number, layout_of
 
 _REFERENCE = re.compile(
@@ -122,7 +122,9 @@ class FieldLocator:
         """
         found = {}
         others = [each for each in self.book.sheets if each not in self.own_sheets.values()]
-        for name, labels in (self.expected.labels | {at.BOARD: self.expected.board_words}).items():
+        for name, labels in (
+            self.expected.labels | {at.CHECKS: self.expected.checks_words}
+        ).items():
             if name not in self.own_sheets:
                 alike = tuple(each for each in others if self.has_labels(each, labels))
                 if alike:

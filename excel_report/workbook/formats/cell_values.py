@@ -13,19 +13,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from excel_report.checks.written import written_number
+from excel_report.checks.number_coercion import written_number
 from excel_report.record import UNPRINTABLE, InvalidValue, Number, Value, WrongKind
 from excel_report.value_class import field, value_class
-from excel_report.workbook.formats.file_kinds import refuse
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import MAX_DIGITS, Cell
-from excel_report.workbook.formats.xlsx_parts import decoded, unescaped
+from excel_report.workbook.formats.xlsx.parts import decoded, unescaped
 
 Coercion = Literal["", "normalised", "formula"]
 
 # Patterns for what few workbooks hold are compiled when they are needed.
 _DATE = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
 _ESCAPED = "_(?=x[0-9A-Fa-f]{4}_)"
-_FIRST_SERIAL, _LAST_SERIAL = 1, 2958465  # 1900-01-01 to 9999-12-31
+FIRST_SERIAL, LAST_SERIAL = 1, 2958465  # 1900-01-01 to 9999-12-31
 _DAY_ZERO, _DAY_ZERO_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NO_LEAP_DAY = 60  # the serial of 29 February 1900, which Excel has and the calendar has not
 
@@ -88,7 +88,7 @@ class CellContext:
         if found is None:
             return None
         number = int(found)
-        if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        if not FIRST_SERIAL <= number <= LAST_SERIAL:
             return None
         if number < _NO_LEAP_DAY and not self.date_1904:
             number += 1
@@ -105,8 +105,8 @@ class CellContext:
             # What was typed is told, so that it is not lost; in an old format it is not known.
             return InvalidValue("text", f"={cell.formula}" if cell.formula else ""), ""
         value, coercion = (self._number(cell), "") if cell.type == "n" else self._other(cell)
-        if cell.formula is not None and not isinstance(value, InvalidValue):
-            return value, "formula"
+        if cell.formula is not None and not coercion and not isinstance(value, InvalidValue):
+            return value, "formula"  # but a formula of a text is no number to the sheet either
         return value, coercion
 
     def _other(self, cell: Cell) -> tuple[Value | None, Coercion]:

@@ -6,32 +6,23 @@ Names of files mean nothing; the first bytes, and the names inside containers, s
 from __future__ import annotations
 
 import re
-from typing import NoReturn
 
-from excel_report import archive
-from excel_report.archive import ArchiveError
-from excel_report.checks.catalogue import CATALOGUE
-from excel_report.errors import UnusableError
+from excel_report.archive.content import part_content
+from excel_report.archive.directory import ArchiveError, read_directory
+from excel_report.archive.ole import SIGNATURE as OLE
+from excel_report.archive.ole import has_file_pass, key_of, stream_names
+from excel_report.limits import MAX_INPUT
 from excel_report.value_class import value_class
-from excel_report.workbook.formats.ole import SIGNATURE as OLE
-from excel_report.workbook.formats.ole import has_file_pass, key_of, stream_names
 
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”再报送"
-_SEND_ITSELF = "报送填好的工作簿本身（.xlsx），不要改别的文件的扩展名"
+SEND_ITSELF = "报送填好的工作簿本身（.xlsx），不要改别的文件的扩展名"
 _UNPACK = "先解压，报送里面的工作簿（.xlsx）"
 _SEND_AGAIN = "重新保存或重新发送填好的工作簿（.xlsx）"
-
-_DEFAULTS = {
-    "file.not_workbook": {"kind": "别的文件", "advice": _SEND_ITSELF},
-    "file.unsafe": {"fault": "的结构不正常"},
-    "file.unsupported": {"kind": "不常用的格式"},
-}
 
 ODF = "application/vnd.oasis.opendocument."
 ODS = f"{ODF}spreadsheet"
 _HEAD = 4096  # bytes that are looked at in texts
 _MAX_MANIFEST = 256 * 1024
-MAX_FILE = 20 * 1024 * 1024
 
 
 @value_class()
@@ -40,10 +31,10 @@ class Kind:
 
     code: str
     name: str
-    advice: str = _SEND_ITSELF
+    advice: str = SEND_ITSELF
 
 
-def _other(name: str, advice: str = _SEND_ITSELF) -> Kind:
+def _other(name: str, advice: str = SEND_ITSELF) -> Kind:
     return Kind("file.not_workbook", name, advice)
 
 
@@ -107,23 +98,6 @@ _ODF_KINDS = (
 )
 
 
-def refuse(code: str, **words: str) -> NoReturn:
-    """Stop with the sentence of a ``file.*`` or ``form.*`` finding; ``words`` fill its fields."""
-    entry = CATALOGUE[code]
-    fields = _DEFAULTS.get(code, {}) | words
-    raise UnusableError(entry.message.format_map(fields), code, entry.hint.format_map(fields))
-
-
-def refuse_archive(error: ArchiveError) -> NoReturn:
-    """Stop with the sentence about a zip that cannot be read."""
-    refuse(f"file.{error.reason}", **({"fault": error.fault} if error.fault else {}))
-
-
-def refuse_kind(kind: Kind) -> NoReturn:
-    """Stop with the sentence that names what the file is."""
-    refuse(kind.code, kind=kind.name, advice=kind.advice)
-
-
 def kind_of(data: bytes) -> Kind:
     """What a file is that is no zip."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
@@ -154,9 +128,9 @@ def is_open_document(data: bytes) -> bool:
 
 def _says_open_document(data: bytes) -> bool:
     try:
-        parts = archive.read_directory(data) if len(data) <= MAX_FILE else {}
+        parts = read_directory(data) if len(data) <= MAX_INPUT else {}
         said = [
-            archive.content(data, parts[name], limit)
+            part_content(data, parts[name], limit)
             for name, limit in (("mimetype", _HEAD), ("meta-inf/manifest.xml", _MAX_MANIFEST))
             if name in parts
         ]

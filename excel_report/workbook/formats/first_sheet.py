@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from excel_report.record import shown_date
 from excel_report.workbook.formats.cell_values import CellContext
-from excel_report.workbook.formats.file_kinds import refuse
 from excel_report.workbook.formats.open_workbook import OoxmlSource
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Cell, Sheet, whole
-from excel_report.workbook.formats.sheet_parser import parse_sheet
+from excel_report.workbook.formats.xlsx.sheet_parser import parse_sheet
 
 MAX_COLUMNS = 100
 LAST_ROW = 1_048_576  # of any sheet

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import struct
 
+from excel_report.archive.ole import has_file_pass, read_stream
+from excel_report.limits import MAX_INPUT
 from excel_report.workbook.formats.cell_values import CellContext
-from excel_report.workbook.formats.file_kinds import is_open_document, refuse
+from excel_report.workbook.formats.file_kinds import is_open_document
 from excel_report.workbook.formats.ods import read_open_document
-from excel_report.workbook.formats.ole import has_file_pass, read_stream
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Sheet
-from excel_report.workbook.formats.xls_records import Stream
-from excel_report.workbook.formats.xlsx_package import MAX_FILE
-from excel_report.workbook.formats.xlsx_parts import WorkbookParts
+from excel_report.workbook.formats.xls.records import Stream
+from excel_report.workbook.formats.xlsx.parts import WorkbookParts
 
 
 def read_legacy(data: bytes) -> tuple[WorkbookParts, dict[str, Sheet], CellContext]:
@@ -22,8 +23,8 @@ def read_legacy(data: bytes) -> tuple[WorkbookParts, dict[str, Sheet], CellConte
     only where the file does not tell for certain what it shows. Raises :class:`UnusableError` where
     the file cannot be read.
     """
-    if len(data) > MAX_FILE:
-        refuse("file.unsafe", fault=f"超过 {MAX_FILE // 1024 // 1024} MB")
+    if len(data) > MAX_INPUT:
+        refuse("file.unsafe", fault=f"超过 {MAX_INPUT // 1024 // 1024} MB")
     book = WorkbookParts()
     if is_open_document(data):
         tabs = read_open_document(data)

@@ -32,7 +32,7 @@ _LONGEST = 1000  # characters of a code; Excel takes 255
 
 
 @value_class()
-class Token:
+class FormatToken:
     """A piece of a section: ``kind`` is ``text``, ``digit``, ``date`` or the character itself."""
 
     kind: str
@@ -43,7 +43,7 @@ class Token:
 class FormatSection:
     """One of the sections of a code, with its condition if it has one."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[FormatToken, ...]
     condition: tuple[str, Decimal] | None = None
 
     def has(self, kind: str) -> bool:
@@ -93,7 +93,7 @@ def shown_as(code: str, number: Number) -> str:
 
 @lru_cache(maxsize=64)
 def _sections(code: str) -> tuple[FormatSection, ...]:
-    found: list[list[Token]] = [[]]
+    found: list[list[FormatToken]] = [[]]
     conditions: list[tuple[str, Decimal] | None] = [None]
     for match in _TOKEN.finditer(code[:_LONGEST]):
         token, condition = _token(match)
@@ -108,7 +108,7 @@ def _sections(code: str) -> tuple[FormatSection, ...]:
     return tuple(FormatSection(tuple(tokens), condition) for tokens, condition in pairs)
 
 
-def _token(match: re.Match[str]) -> tuple[Token, tuple[str, Decimal] | None]:
+def _token(match: re.Match[str]) -> tuple[FormatToken, tuple[str, Decimal] | None]:
     quoted, escaped, space, fill, bracket, general, exponent, noon, char = match.groups()
     if bracket is not None:
         return _bracket(bracket)
@@ -119,24 +119,24 @@ def _token(match: re.Match[str]) -> tuple[Token, tuple[str, Decimal] | None]:
     blank = None if space is None else " "
     kinds = (("text", literal), ("text", blank), ("General", general), ("E", exponent))
     kind, text = next((each for each in kinds if each[1] is not None), ("date", noon))
-    return Token(kind, text or ""), None
+    return FormatToken(kind, text or ""), None
 
 
-def _character(char: str) -> Token:
+def _character(char: str) -> FormatToken:
     if char in _DIGITS:
-        return Token("digit", char)
+        return FormatToken("digit", char)
     if char in _DATES:
-        return Token("date", char)
-    return Token(char if char in ";.,%/@" else "text", char)
+        return FormatToken("date", char)
+    return FormatToken(char if char in ";.,%/@" else "text", char)
 
 
-def _bracket(words: str) -> tuple[Token, tuple[str, Decimal] | None]:
+def _bracket(words: str) -> tuple[FormatToken, tuple[str, Decimal] | None]:
     """A condition, a currency, an elapsed time; colours and languages change no figure."""
     if found := _CONDITION.fullmatch(words.strip()):
-        return Token("", ""), (found[1], Decimal(found[2]))
+        return FormatToken("", ""), (found[1], Decimal(found[2]))
     if found := _CURRENCY.match(words):
-        return Token("text", found[1]), None
-    return Token("date" if _ELAPSED.fullmatch(words) else "", words), None
+        return FormatToken("text", found[1]), None
+    return FormatToken("date" if _ELAPSED.fullmatch(words) else "", words), None
 
 
 def _section_for(sections: Sequence[FormatSection], number: Number) -> FormatSection:
@@ -148,7 +148,7 @@ def _section_for(sections: Sequence[FormatSection], number: Number) -> FormatSec
                 return section
         free = [section for section in sections if not section.condition]
         # Without a condition, the second of three is for negative numbers.
-        return free[-1] if free else FormatSection((Token("text", "#" * 8),))
+        return free[-1] if free else FormatSection((FormatToken("text", "#" * 8),))
     return sections[2] if len(sections) == 3 and number == 0 else sections[0]  # noqa: PLR2004
 
 
@@ -164,7 +164,7 @@ def _holds(condition: tuple[str, Decimal], number: Number) -> bool:
     }[sign]
 
 
-def _decimal(tokens: Sequence[Token], number: Decimal) -> str:
+def _decimal(tokens: Sequence[FormatToken], number: Decimal) -> str:
     """Digits in their places; commas after them divide by a thousand, percents multiply."""
     point = next((i for i, token in enumerate(tokens) if token.kind == "."), len(tokens))
     whole, part = list(tokens[:point]), list(tokens[point + 1 :])
@@ -187,7 +187,7 @@ def _decimal(tokens: Sequence[Token], number: Decimal) -> str:
     return text + ("." if point < len(tokens) else "") + _part(part, rest)
 
 
-def _whole(tokens: Sequence[Token], digits: str, *, grouped: bool) -> str:
+def _whole(tokens: Sequence[FormatToken], digits: str, *, grouped: bool) -> str:
     """The places before the point, filled from the right; the first takes all that is left."""
     first = next((i for i, token in enumerate(tokens) if token.kind == "digit"), -1)
     if first < 0:
@@ -208,7 +208,7 @@ def _whole(tokens: Sequence[Token], digits: str, *, grouped: bool) -> str:
     return "".join(reversed(found))
 
 
-def _part(tokens: Sequence[Token], digits: str) -> str:
+def _part(tokens: Sequence[FormatToken], digits: str) -> str:
     """The places after the point; zeros at the end that need not be shown are not."""
     found = []
     kept = len(digits.rstrip("0"))

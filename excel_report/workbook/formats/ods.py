@@ -10,22 +10,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from excel_report import archive
-from excel_report.archive import ArchiveError
+from excel_report.archive.content import part_content
+from excel_report.archive.directory import ArchiveError, read_directory
+from excel_report.limits import MAX_ODS_CONTENT, MAX_WORKBOOK_INDEX
 from excel_report.workbook.formats.cell_values import stored
-from excel_report.workbook.formats.file_kinds import refuse, refuse_archive
-from excel_report.workbook.formats.sheet import MAX_ADDRESS, MAX_STRAYS, Cell, Sheet
-from excel_report.workbook.formats.xlsx_package import (
-    MAX_INDEX,
-    MAX_TAGS,
-    check_runs,
-    new_parser,
-    parse,
-)
+from excel_report.workbook.formats.refusal import refuse, refuse_archive
+from excel_report.workbook.formats.sheet import MAX_ADDRESS, MAX_FAR, Cell, Sheet
+from excel_report.workbook.formats.xlsx.package import MAX_TAGS, check_runs, new_parser, parse
 from excel_report.workbook.layout import cell_name
 
-MAX_CONTENT = 12 * 1024 * 1024  # bytes; a filled workbook has 0.4 MB
-MAX_CELLS = 500_000  # that hold something, each as often as it is repeated
+MAX_CELLS = 260_000  # that hold something, each as often as it is repeated: one sheet full
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # there are no more
 _LAST_ADDRESSED = 10 ** (MAX_ADDRESS - 1)  # from here on every address is too long
 
@@ -55,7 +49,7 @@ def read_open_document(data: bytes) -> dict[str, tuple[Sheet, bool]]:
     check_runs(xml)
     if xml.count(b"<") > MAX_TAGS:
         refuse("file.unsafe", fault="里的内容异常多")
-    reader = _Reader()
+    reader = _ContentReader()
     parser = new_parser(" ")
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.characters
@@ -65,13 +59,13 @@ def read_open_document(data: bytes) -> dict[str, tuple[Sheet, bool]]:
 
 def _content(data: bytes) -> bytes:
     """The part that holds the cells."""
-    parts = archive.read_directory(data)
+    parts = read_directory(data)
     manifest, content = parts.get(_MANIFEST), parts.get(_CONTENT)
-    if manifest and b"encryption-data" in archive.content(data, manifest, MAX_INDEX):
+    if manifest and b"encryption-data" in part_content(data, manifest, MAX_WORKBOOK_INDEX):
         refuse("file.encrypted")
     if content is None:
         refuse("file.damaged")
-    return archive.content(data, content, MAX_CONTENT)
+    return part_content(data, content, MAX_ODS_CONTENT)
 
 
 class _Run(NamedTuple):
@@ -82,7 +76,7 @@ class _Run(NamedTuple):
     cell: Cell
 
 
-class _Reader:
+class _ContentReader:
     """Follows the content from tag to tag."""
 
     def __init__(self) -> None:
@@ -182,7 +176,7 @@ class _Reader:
 
     def is_enough(self) -> bool:
         """Whether no more cells far outside need to be noted."""
-        return len(self.sheet.far) >= MAX_STRAYS
+        return len(self.sheet.far) >= MAX_FAR
 
     # -- cells
 
@@ -236,11 +230,16 @@ def _cell(about: dict[str, str], text: str) -> Cell | None:
         return Cell("b", str(int(about.get("office:boolean-value") == "true")), None, 0)
     if kind in ("date", "time"):
         return Cell("d", about.get(f"office:{kind}-value", ""), None, 0)
+    return _text(about, stored(about.get("office:string-value", text)))
+
+
+def _text(about: dict[str, str], text: str) -> Cell | None:
+    """A text, or a formula that shows none: an empty one if it is said to be a text."""
     formula = about.get("table:formula")
-    text = stored(about.get("office:string-value", text))
     if text:
         return Cell("str", text, None, 0)
-    return None if formula is None else Cell("str", "", _plain(formula), 0)
+    kind = "str" if about.get("office:value-type") == "string" else "n"
+    return None if formula is None else Cell(kind, "", _plain(formula), 0)
 
 
 def _number(value: str, text: str) -> Cell:

@@ -7,15 +7,15 @@ from contextlib import suppress
 from functools import cached_property
 from itertools import compress
 
+from excel_report.archive.ole import SIGNATURE as OLE
 from excel_report.errors import UnusableError
 from excel_report.value_class import value_class
-from excel_report.workbook.formats.cell_styles import CellStyles, read_styles
 from excel_report.workbook.formats.cell_values import CellContext
 from excel_report.workbook.formats.file_kinds import is_legacy
-from excel_report.workbook.formats.ole import SIGNATURE as OLE
 from excel_report.workbook.formats.sheet import Cell, Sheet
-from excel_report.workbook.formats.xlsx_package import Package
-from excel_report.workbook.formats.xlsx_parts import (
+from excel_report.workbook.formats.xlsx.cell_styles import CellStyles, read_styles
+from excel_report.workbook.formats.xlsx.package import Package
+from excel_report.workbook.formats.xlsx.parts import (
     read_book,
     read_notes,
     read_program,
@@ -155,7 +155,7 @@ Source = OoxmlSource | LegacySource
 def open_source(data: bytes) -> Source:
     """A workbook of whichever format. Raises :class:`UnusableError` where it is none."""
     if data.startswith(OLE):
-        from excel_report.workbook.formats.default_password import opened
+        from excel_report.workbook.formats.encryption.default_password import opened
 
         data = opened(data)
     return LegacySource(data) if is_legacy(data) else OoxmlSource(data)

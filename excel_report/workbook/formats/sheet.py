@@ -6,7 +6,7 @@ from excel_report.value_class import field, fields_of, value_class
 
 # Cells with longer addresses (beyond Z999 and the like) lie outside any form; few are noted.
 MAX_ADDRESS = 4
-MAX_STRAYS = 100
+MAX_FAR = 100
 MAX_AREAS = 5000  # restricted areas; a filled workbook has 200
 MAX_DIGITS = 10
 TRUE, FALSE = ("1", "true"), ("0", "false")
@@ -68,7 +68,7 @@ class Sheet:
     has_formulas: bool = True
     has_layout: bool = True
 
-    def twin(self) -> Sheet:
+    def copy(self) -> Sheet:
         """A sheet like this, of which all can be changed but this one's."""
         copies = {name: type(held)(held) for name, held in fields_of(self).items()}
         return Sheet(**copies)
@@ -77,11 +77,11 @@ class Sheet:
         """Keep a cell, or note it where it lies outside any form."""
         if len(address) <= MAX_ADDRESS:
             self.cells[address] = cell
-        elif len(self.far) < MAX_STRAYS:
+        elif len(self.far) < MAX_FAR:
             self.far.append((address, cell))
 
     @property
-    def strays(self) -> list[str]:
+    def far_addresses(self) -> list[str]:
         """The addresses of the cells far outside any form."""
         return [address for address, _ in self.far]
 

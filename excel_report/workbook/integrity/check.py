@@ -27,10 +27,10 @@ class Structure:
 
     def __init__(self, compared: Comparison) -> None:
         self.compared = compared
-        self.strays = UnexpectedContent(compared)
-        self.sheets = SheetChanges(compared, self.strays)
-        self.fields = FieldChanges(compared, self.strays)
-        self.words = WordChanges(compared, self.strays)
+        self.unexpected = UnexpectedContent(compared)
+        self.sheets = SheetChanges(compared, self.unexpected)
+        self.fields = FieldChanges(compared, self.unexpected)
+        self.words = WordChanges(compared, self.unexpected)
         self.tables = TableChanges(compared)
         self.locks = LockChanges(compared)
         self.on_sheet: dict[str, Table] = {
@@ -38,9 +38,9 @@ class Structure:
         }
 
     @property
-    def leftovers(self) -> list[UnplacedText]:
+    def unplaced_texts(self) -> list[UnplacedText]:
         """What stands where the form has no place for it."""
-        return self.strays.leftovers
+        return self.unexpected.unplaced_texts
 
     def check(self) -> list[Finding]:
         """A finding for each kind of change, sheet by sheet, each cause told once."""
@@ -49,7 +49,7 @@ class Structure:
         for name, here in self.compared.where.sheets.items():
             if name == at.GUIDE:
                 found += self.check_guide(here)
-            elif name == at.BOARD and self.compared.board_is_whole:
+            elif name == at.CHECKS and self.compared.checks_sheet_is_whole:
                 continue
             elif name != at.IDENTITY:
                 found += self.check_sheet(name, self.compared.sheet(here), found)
@@ -59,7 +59,7 @@ class Structure:
 
     def check_sheet(self, name: str, sheet: Sheet, so_far: list[Finding]) -> list[Finding]:
         """The changes on a sheet with fields, after those that were found before."""
-        found = [*self.locks.check_protection(name, sheet), *self.strays.check(name, sheet)]
+        found = [*self.locks.check_protection(name, sheet), *self.unexpected.check(name, sheet)]
         table = self.on_sheet.get(name)
         if table:
             found += self.tables.check_switch(table, name, sheet)
@@ -85,4 +85,4 @@ class Structure:
             changed = self.words.changed(at.GUIDE, sheet, self.compared.guide_words)
             yield from self.locks.check_protection(at.GUIDE, sheet)
             yield from self.words.reworded(at.GUIDE, changed)
-            yield from self.strays.check(at.GUIDE, sheet, changed.keys())
+            yield from self.unexpected.check(at.GUIDE, sheet, changed.keys())

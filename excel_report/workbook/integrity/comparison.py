@@ -8,12 +8,16 @@ from functools import cached_property
 from excel_report.form import Form
 from excel_report.value_class import value_class
 from excel_report.workbook import layout as at
-from excel_report.workbook.fields.template import FieldLocations, TemplateContent, template_content
+from excel_report.workbook.fields.expected_content import (
+    FieldLocations,
+    TemplateContent,
+    template_content,
+)
 from excel_report.workbook.formats.open_workbook import Outline, Source
 from excel_report.workbook.formats.sheet import Cell, Sheet
-from excel_report.workbook.formats.xlsx_parts import WorkbookParts
+from excel_report.workbook.formats.xlsx.parts import WorkbookParts
 from excel_report.workbook.issue import issued_as
-from excel_report.workbook.layout import Layout, layout_of
+from excel_report.workbook.layout import Layout, column_name, layout_of
 from excel_report.workbook.wording import DEADLINE, SWITCH_LABEL, deadline
 
 
@@ -49,7 +53,8 @@ class Comparison:
     @property
     def has_these_words(self) -> bool:
         """Whether it was made with the words that the sheets have today."""
-        return self.identity.get("template_version") == str(self.form.template_version)
+        version = str(self.form.template_version)
+        return self.form.renewed is None and self.identity.get("template_version") == version
 
     @cached_property
     def guide_words(self) -> dict[str, str]:
@@ -58,20 +63,20 @@ class Comparison:
         return self.expected.guide_words | ({DEADLINE: deadline(day)} if day else {})
 
     @cached_property
-    def board_is_whole(self) -> bool:
-        """Whether the board is as it was sent out, with no explanation, as can be told unread.
+    def checks_sheet_is_whole(self) -> bool:
+        """Whether the checks sheet is as sent out, with no explanation, as can be told unread.
 
         It is by far the largest sheet, and nothing but explanations is entered there.
         """
-        here, unlocked = self.where.sheets.get(at.BOARD, ""), self.source.cell_context.unlocked
+        here, unlocked = self.where.sheets.get(at.CHECKS, ""), self.source.cell_context.unlocked
         outline = self.source.outline(here) if here and self.has_these_words else None
         if outline is None or unlocked is None:
             return False
-        words = self.expected.board_words
+        words = self.expected.checks_words
         formulas = outline.formulas
         return (
-            formulas - self.expected.board_details == self.expected.board_formulas
-            and outline.shared.keys() - formulas == words.keys() | self.expected.board_others
+            formulas - self.expected.checks_details == self.expected.checks_formulas
+            and outline.shared.keys() - formulas == words.keys() | self.expected.checks_others
             and unlocked.isdisjoint(outline.styles)
             and self.has_words(outline, words)
         )
@@ -106,8 +111,22 @@ class Comparison:
             address: key
             for key in self.keys_of(name)
             if key in places
-            for address in places[key].addresses
+            for address in self.addresses_of(key)
         }
+
+    def addresses_of(self, key: str) -> tuple[str, ...]:
+        """The cells of a field that is read; a text may go on below its rows."""
+        place = self.where.places[key]
+        if not key.startswith("narrative.") or not self.layout.is_open(key):
+            return place.addresses
+        column, end = column_name(place.column), place.row + place.rows
+        rows = (
+            int(address[1:])
+            for address in self.sheet(place.sheet).cells
+            if address[0] == column and address[1:].isdigit()
+        )
+        below = sorted(row for row in rows if row > end)
+        return (*place.addresses, *(f"{column}{row}" for row in below))
 
     def label(self, key: str) -> str:
         """A field in words."""

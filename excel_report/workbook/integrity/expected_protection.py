@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from excel_report.form import Form
 from excel_report.workbook import layout as at
-from excel_report.workbook.fields.template import TemplateContent, template_content
+from excel_report.workbook.fields.expected_content import TemplateContent, template_content
 from excel_report.workbook.layout import position
 
 _RESTRICTED_TYPES = frozenset({"level", "kind", "year", "date"})
@@ -40,7 +40,7 @@ class ExpectedLocks:
     def fixed(self) -> dict[str, tuple[str, ...]]:
         """The addresses of words and formulas, which are locked, by sheet."""
         found = {name: list(labels) for name, labels in self.expected.labels.items()}
-        found[at.BOARD] = list(self.expected.board_words)
+        found[at.CHECKS] = list(self.expected.checks_words)
         for table in self.form.tables:
             sheet = self.form.section(table.id).sheet
             found[sheet] += (

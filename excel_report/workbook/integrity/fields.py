@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from excel_report.checks import Finding
 from excel_report.workbook import layout as at
-from excel_report.workbook.fields.template import is_shown
+from excel_report.workbook.fields.expected_content import is_shown
 from excel_report.workbook.integrity.comparison import Comparison
 from excel_report.workbook.integrity.findings import ASK_AGAIN, COMPLETE, error, warning
 from excel_report.workbook.integrity.unexpected_content import UnexpectedContent
@@ -18,9 +18,9 @@ DOUBT = "的单元格位置对不上，里面的内容没有读"
 class FieldChanges:
     """Tells what the label_anchors of the fields could not agree on."""
 
-    def __init__(self, compared: Comparison, strays: UnexpectedContent) -> None:
+    def __init__(self, compared: Comparison, unexpected: UnexpectedContent) -> None:
         self.compared = compared
-        self.strays = strays
+        self.unexpected = unexpected
         self.where = compared.where
 
     def check(self) -> Iterator[Finding]:
@@ -63,8 +63,8 @@ class FieldChanges:
         doubtful = [key for key in shown if key not in self.where.gone]
         for keys, what in ((gone, GONE), (doubtful, DOUBT)):
             if keys:
-                for place in self.strays.where_lost(keys):
-                    self.strays.leave(place.sheet, place.addresses)
+                for place in self.unexpected.where_lost(keys):
+                    self.unexpected.leave(place.sheet, place.addresses)
                 count = f"等 {len(keys)} 项" if len(keys) > 1 else ""
                 sentence = f"工作表“{here}”里“{self.compared.label(keys[0])}”{count}{what}"
                 yield error(name, self.compared.addresses(keys), sentence, tuple(keys))

@@ -16,6 +16,7 @@ NO_FORMULA = "请直接重新填写，不要用公式；以“=”“+”“-”
 PASTED = "填的内容都已读出，不影响报送；从别处复制来的内容，请用“选择性粘贴—数值”粘贴。"
 COMPLETE = "请核对填的内容是否齐全；以后请不要增删行、列。"
 ASK_AGAIN = "请对照去年的报告核对，或用发下的表重新填写；以后请不要改动表格。"
+BLANK = "空白"  # what people see in a cell that shows nothing
 UNREAD = "有用的内容请填到应填的位置，没有用的删掉。"
 
 

@@ -8,7 +8,7 @@ from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
 from excel_report.form import Field, Table
 from excel_report.value_class import replace
-from excel_report.workbook.fields.template import normalise_formula
+from excel_report.workbook.fields.expected_content import normalise_formula
 from excel_report.workbook.formats.cell_values import ERROR
 from excel_report.workbook.formats.sheet import Sheet
 from excel_report.workbook.formulas import NO, YES

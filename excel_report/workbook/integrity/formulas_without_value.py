@@ -14,18 +14,18 @@ from excel_report.value_class import replace
 from excel_report.workbook.formats.cell_values import ERROR
 from excel_report.workbook.formats.sheet import Cell
 from excel_report.workbook.integrity.comparison import Comparison
-from excel_report.workbook.integrity.findings import NO_FORMULA
+from excel_report.workbook.integrity.findings import BLANK, NO_FORMULA
 from excel_report.workbook.integrity.unexpected_content import UnexpectedContent
 
 
-def check_unread(compared: Comparison, strays: UnexpectedContent) -> Iterator[Finding]:
+def check_unread(compared: Comparison, unexpected: UnexpectedContent) -> Iterator[Finding]:
     """A finding for each such cell.
 
     What was typed is kept for who sent it wherever it is not read.
     """
     for key in compared.expected.texts:
         place = compared.where.places.get(key)
-        if place is None or (key.startswith("explanations.") and compared.board_is_whole):
+        if place is None or (key.startswith("explanations.") and compared.checks_sheet_is_whole):
             continue
         cells = compared.sheet(place.sheet).cells
         for address in place.addresses:
@@ -35,12 +35,12 @@ def check_unread(compared: Comparison, strays: UnexpectedContent) -> Iterator[Fi
                 typed = f"={cell.formula}" if cell.formula else ""
                 shown = compared.text(cell)
                 if code != "cell.formula" and (left := typed or shown):
-                    strays.left[place.sheet, address] = left
+                    unexpected.left[place.sheet, address] = left
                 found = finding(
                     code,
                     keys=(key,),
                     found=shown if code == "cell.error" else typed,
-                    expected=shown if code == "cell.formula" else None,
+                    expected=(shown or BLANK) if code == "cell.formula" else None,
                     label=compared.label(key),
                 )
                 yield replace(found, hint=NO_FORMULA).at(place.sheet, (address,))
@@ -49,4 +49,5 @@ def check_unread(compared: Comparison, strays: UnexpectedContent) -> Iterator[Fi
 def _code(cell: Cell) -> str:
     if cell.type == ERROR:
         return "cell.error"
-    return "cell.formula" if cell.value else "cell.unread"
+    # Of a text as the result it is known if it is empty.
+    return "cell.formula" if cell.value or cell.type == "str" else "cell.unread"

@@ -8,7 +8,7 @@ from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
 from excel_report.form import CoverField, Form
 from excel_report.record import Record
-from excel_report.workbook.fields.template import normalise_label
+from excel_report.workbook.fields.expected_content import normalise_label
 
 YEAR, UNIT_NAME = "year", "unit.name"
 

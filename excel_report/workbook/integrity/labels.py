@@ -1,4 +1,4 @@
-"""What was changed in the words of the sheets: labels and headings, the board, the guide."""
+"""What was changed in the words of the sheets: labels and headings, the checks sheet, the guide."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from excel_report.checks import Finding
 from excel_report.workbook import layout as at
-from excel_report.workbook.fields.template import normalise_label
+from excel_report.workbook.fields.expected_content import normalise_label
 from excel_report.workbook.formats.sheet import Sheet
 from excel_report.workbook.integrity.comparison import Comparison
 from excel_report.workbook.integrity.findings import error, warning
@@ -20,21 +20,21 @@ EXAMPLES = 3
 class WordChanges:
     """Compares the words on the sheets of one workbook with those that were sent out."""
 
-    def __init__(self, compared: Comparison, strays: UnexpectedContent) -> None:
+    def __init__(self, compared: Comparison, unexpected: UnexpectedContent) -> None:
         self.compared = compared
-        self.strays = strays
+        self.unexpected = unexpected
 
     def check(self, name: str, sheet: Sheet) -> Iterator[Finding]:
         """The words of a sheet with fields are those of the form, each in its place.
 
-        Words that say what is filled in are an error, those of the board are but a help.
+        Words that say what is filled in are an error, those of the checks sheet are but a help.
         """
         expected = self.compared.expected
-        if name != at.BOARD:
+        if name != at.CHECKS:
             if changed := self.changed(name, sheet, expected.labels[name]):
                 yield error(name, changed, f"项目名称被改动：{_examples(changed)}")
         elif self.compared.has_these_words:
-            yield from self.reworded(name, self.changed(name, sheet, expected.board_words))
+            yield from self.reworded(name, self.changed(name, sheet, expected.checks_words))
 
     @staticmethod
     def reworded(name: str, changed: Mapping[str, str]) -> Iterator[Finding]:
@@ -73,9 +73,9 @@ class WordChanges:
     def gone_with_fields(self, name: str) -> set[str]:
         """The labels of rows and columns that were deleted, which is told of their fields."""
         gone, places = self.compared.where.gone, self.compared.layout.places
-        if name == at.BOARD:
+        if name == at.CHECKS:
             rows = {places[key].row for key in gone if places[key].sheet == name}
-            return {cell_name(row, at.BOARD_LABEL) for row in rows}
+            return {cell_name(row, at.CHECKS_LABEL) for row in rows}
         labels = self.compared.expected.label_anchors.get(name, {}).items()
         return {address for address, label in labels if label.keys and label.keys <= gone}
 

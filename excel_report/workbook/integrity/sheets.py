@@ -17,9 +17,9 @@ class SheetChanges:
     ``were_found`` is whether there were any, once asked.
     """
 
-    def __init__(self, compared: Comparison, strays: UnexpectedContent) -> None:
+    def __init__(self, compared: Comparison, unexpected: UnexpectedContent) -> None:
         self.compared = compared
-        self.strays = strays
+        self.unexpected = unexpected
         self.were_found = False
 
     def check(self) -> Iterator[Finding]:
@@ -74,12 +74,12 @@ class SheetChanges:
         for sheet in self.compared.book.sheets:
             if sheet in known:
                 continue
-            if self.strays.is_return(sheet):
-                yield from self.strays.check_return()
+            if self.unexpected.is_return(sheet):
+                yield from self.unexpected.check_return()
                 continue
             self.were_found = True
-            self.strays.leave(sheet, self.strays.new_on(sheet))
-            self.strays.leave_notes(sheet, self.compared.sheet(sheet).notes)
+            self.unexpected.leave(sheet, self.unexpected.new_on(sheet))
+            self.unexpected.leave_notes(sheet, self.compared.sheet(sheet).notes)
             yield warning("", (), f"多出工作表“{sheet}”，里面的内容没有读", UNREAD)
 
     def check_lock(self) -> Iterator[Finding]:

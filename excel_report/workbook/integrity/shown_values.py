@@ -14,6 +14,7 @@ from excel_report.checks.catalogue import finding
 from excel_report.record import Value
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.integrity.comparison import Comparison
+from excel_report.workbook.integrity.findings import BLANK
 from excel_report.workbook.integrity.protection import unrestricted
 from excel_report.workbook.layout import column_name, position
 
@@ -22,7 +23,6 @@ MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\
 _TURNING = frozenset("\u200f\u202b\u2067")
 _OVERRIDE, _ENDS = "\u202e", "\u202c\u2069\n"
 _WITHOUT_MARKS = {ord(mark): None for mark in MARKS}
-_BLANK = "空白"
 _INLINE = ("inlineStr", "str")
 _OTHERS = ("previous.", "identity.", "explanations.")  # fields that people do not fill in
 Differing = tuple[str, str, Value | str]  # how a cell differs, what it shows, what it holds
@@ -46,7 +46,7 @@ class ShownOtherwise:
             if item.derived if item else key.startswith(_OTHERS):
                 continue
             sheet = sheets(place.sheet)
-            for address in place.addresses:
+            for address in self.compared.addresses_of(key):
                 cell = sheet.cells.get(address)
                 if cell is None or not cell.value:
                     continue
@@ -81,9 +81,9 @@ class ShownOtherwise:
             row, column = position(address)
             stored = self.stored(cell)
             if row in sheet.flat_rows:
-                return f"所在的第 {row + 1} 行高度太小，显示不出来", _BLANK, stored
+                return f"所在的第 {row + 1} 行高度太小，显示不出来", BLANK, stored
             if any(first <= column <= last for first, last in sheet.flat_columns):
-                return f"所在的 {column_name(column)} 列宽度太小，显示不出来", _BLANK, stored
+                return f"所在的 {column_name(column)} 列宽度太小，显示不出来", BLANK, stored
         if is_figure and (found := self.by_condition(sheet, address, cell)):
             return found
         if cell.style in self.formats:
@@ -102,7 +102,7 @@ class ShownOtherwise:
             shown = other_number(code, stored)
         if shown is None:
             return self.by_marks(cell) if isinstance(stored, str) else None
-        seen = visual(shown).strip() or _BLANK
+        seen = visual(shown).strip() or BLANK
         return f"按单元格的格式显示成“{_short(seen)}”", seen, stored
 
     def by_condition(self, sheet: Sheet, address: str, cell: Cell) -> Differing | None:
@@ -122,7 +122,7 @@ class ShownOtherwise:
                 isinstance(stored, int | Decimal)
                 and (shown := other_number(code, stored)) is not None
             ):
-                seen = visual(shown).strip() or _BLANK
+                seen = visual(shown).strip() or BLANK
                 return f"会按条件格式显示成“{_short(seen)}”", seen, stored
         return None
 

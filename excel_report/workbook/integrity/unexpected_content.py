@@ -12,15 +12,15 @@ from excel_report.checks import checklist as c
 from excel_report.checks.finding import SEVERITY_WORDS
 from excel_report.value_class import replace
 from excel_report.workbook import layout as at
+from excel_report.workbook.fields.expected_content import normalise_formula, normalise_label
 from excel_report.workbook.fields.locate import parse_reference
-from excel_report.workbook.fields.template import normalise_formula, normalise_label
 from excel_report.workbook.formats.sheet import Sheet
 from excel_report.workbook.integrity.comparison import Comparison
 from excel_report.workbook.integrity.findings import UNREAD, warning
 from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import Place, cell_name, position
 
-MAX_LEFTOVERS = 200
+MAX_UNPLACED = 200
 
 
 class UnexpectedContent:
@@ -31,14 +31,14 @@ class UnexpectedContent:
         self.left: dict[tuple[str, str], str] = {}
 
     @property
-    def leftovers(self) -> list[UnplacedText]:
+    def unplaced_texts(self) -> list[UnplacedText]:
         """What was found, sheet and cell and text; told as a number where it is much."""
         found = [UnplacedText(sheet, cell, text) for (sheet, cell), text in self.left.items()]
-        more = len(found) - MAX_LEFTOVERS
+        more = len(found) - MAX_UNPLACED
         if more <= 0:
             return found
         words = f"还有 {more} 处内容没有列出，请对照原来的文件"
-        return [*found[:MAX_LEFTOVERS], UnplacedText("", "", words)]
+        return [*found[:MAX_UNPLACED], UnplacedText("", "", words)]
 
     def leave(self, sheet: str, addresses: Iterable[str]) -> None:
         """Remember what stands in cells that are not read."""
@@ -75,7 +75,7 @@ class UnexpectedContent:
         """The cells with something in them beyond what the form uses."""
         if name in self.compared.where.moved or name == at.GUIDE:
             known = self.compared.read_on(name).keys() | self.in_doubt(name) | told
-            return [*self.added(name, sheet, known), *sheet.strays]
+            return [*self.added(name, sheet, known), *sheet.far_addresses]
         beyond = sheet.cells.keys() - self.compared.expected.used[name]
         if beyond:
             text = self.compared.text
@@ -87,8 +87,8 @@ class UnexpectedContent:
                 for each in beyond
                 if normalise_formula(sheet.cells[each].formula or "") not in counts
             }
-            beyond -= self.in_doubt(name)
-        return [*sorted(beyond, key=position), *sheet.strays]
+            beyond -= self.in_doubt(name) | self.compared.read_on(name).keys()
+        return [*sorted(beyond, key=position), *sheet.far_addresses]
 
     def added(self, name: str, sheet: Sheet, known: AbstractSet[str]) -> list[str]:
         """What was typed into the rows and columns that were put into a sheet."""
@@ -187,7 +187,7 @@ class UnexpectedContent:
         """What was typed beside the list of a marked return."""
         sheet = self.compared.sheet(at.RETURNED)
         beside = [each for each in sheet.cells if position(each)[1] > at.RETURNED_HINT]
-        beside += sheet.strays
+        beside += sheet.far_addresses
         self.leave(at.RETURNED, beside)
         self.leave_notes(at.RETURNED, sheet.notes)
         if beside or sheet.notes:

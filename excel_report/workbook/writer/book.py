@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -22,16 +22,41 @@ from excel_report.workbook.issue import IssueOptions
 from excel_report.workbook.layout import Layout, Place, cell_name
 from excel_report.workbook.writer.checks_formulas import ChecksFormulas
 from excel_report.workbook.writer.styles import Styles
-from excel_report.workbook.writer.worksheet import PlainWorksheet
+from excel_report.workbook.writer.worksheet import ExplicitFormat, LockedWorksheet
 
 A4 = 9
+NORMAL_FONT = {"font_name": "Calibri", "font_size": 11}
 
 
 class LockedWorkbook(Workbook):  # type: ignore[misc]
-    """An XlsxWriter workbook whose structure is locked: no sheet is added, removed or renamed."""
+    """An XlsxWriter workbook whose structure is locked: no sheet is added, removed or renamed.
 
-    worksheet_class = PlainWorksheet
+    Its style Normal is unlocked, since office programs give it to whatever is pasted: pasted text
+    can be corrected, and is wrapped. What is locked says so itself, every column included.
+    """
+
+    worksheet_class = LockedWorksheet
     structure_hash = ""
+
+    def __init__(self, stream: BytesIO) -> None:
+        pasted = {**NORMAL_FONT, "locked": False, "text_wrap": True, "valign": "top"}
+        super().__init__(
+            stream,
+            {
+                "in_memory": True,
+                "strings_to_numbers": False,
+                "strings_to_formulas": False,
+                "default_format_properties": pasted,
+            },
+        )
+        self.default_format_properties = {**NORMAL_FONT}
+
+    def add_format(self, properties: Mapping[str, Any] | None = None) -> Format:
+        """A format that says whether it is locked."""
+        options = {**self.default_format_properties, **(properties or {})}
+        made = ExplicitFormat(options, self.xf_format_indices, self.dxf_format_indices)
+        self.formats.append(made)
+        return made
 
     def _write_book_views(self) -> None:
         # workbookProtection stands right before bookViews (ECMA-376, 18.2.27).
@@ -50,21 +75,20 @@ class WorkbookWriter:
     figures: Figures
     previous: Figures | None
     findings: Sequence[Finding]
-    dispatch: IssueOptions
+    options: IssueOptions
 
     def __post_init__(self) -> None:
         self.stream = BytesIO()
-        options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
-        self.file = LockedWorkbook(self.stream, options)
-        self.file.structure_hash = self.dispatch.lock
+        self.file = LockedWorkbook(self.stream)
+        self.file.structure_hash = self.options.lock
         self.styles = Styles(self.file)
         self.formulas = ChecksFormulas(self.layout, self.year)
 
     @property
     def year(self) -> int | None:
         """The year for which the workbook is made; None where it is for any."""
-        if self.dispatch.identity:
-            made_for = self.dispatch.identity["year"]
+        if self.options.identity:
+            made_for = self.options.identity["year"]
             return int(made_for) if made_for else None
         return self.record.year if isinstance(self.record.year, int) else None
 
@@ -79,14 +103,15 @@ class WorkbookWriter:
         states = [outcome.state for outcome in self.outcomes.values()]
         return c.verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED)
 
-    def table_verdict(self, table: str) -> str:
-        """The verdict over one table, as its formula shows it."""
-        states = [item.state for line, item in self.outcomes.items() if line.section == table]
+    def sections_verdict(self, sections: Sequence[str]) -> str:
+        """The verdict over the sections of a sheet, as its formula shows it."""
+        states = [item.state for line, item in self.outcomes.items() if line.section in sections]
         return c.verdict_sentence(states, c.TABLE_PASSED, c.TABLE_WARNED)
 
     def add_sheet(self, name: str, *, landscape: bool = False, footer: bool = True) -> Worksheet:
         """A new sheet that prints on A4, one page wide, with page numbers."""
         sheet = self.file.add_worksheet(name)
+        sheet.lock_columns(self.styles["unused"])
         sheet.set_paper(A4)
         sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
         sheet.fit_to_pages(1, 0)
@@ -101,8 +126,8 @@ class WorkbookWriter:
     def protect(self, sheet: Worksheet, **options: bool) -> None:
         """Lock the sheet, with the workbook's password if it has one."""
         sheet.protect("", {"objects": False, "scenarios": False, **options})
-        if self.dispatch.lock:
-            sheet.protect_options["password"] = self.dispatch.lock
+        if self.options.lock:
+            sheet.protect_options["password"] = self.options.lock
 
     def name(self, key: str) -> None:
         """Give a field's place its defined name."""
@@ -113,7 +138,7 @@ class WorkbookWriter:
 
     def marks(self, sheet: Worksheet, row: int, column: int) -> list[Finding]:
         """What a return complains of about a cell."""
-        marked = self.dispatch.returned.by_cell if self.dispatch.returned else {}
+        marked = self.options.returned.by_cell if self.options.returned else {}
         return marked.get((sheet.name, cell_name(row, column)), [])
 
     def style_at(self, sheet: Worksheet, row: int, column: int, name: str) -> Format:

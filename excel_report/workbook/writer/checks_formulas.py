@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from excel_report.checks import checklist as c
-from excel_report.checks.cover import MAX_LINE, dates_for
+from excel_report.checks.cover import DATED_YEARS, MAX_LINE, dates_for
 from excel_report.form import CoverField, Instance, Table
-from excel_report.value_class import replace, value_class
+from excel_report.value_class import value_class
+from excel_report.workbook.formats.cell_values import FIRST_SERIAL, LAST_SERIAL
 from excel_report.workbook.formulas import (
-    ALWAYS,
     NEVER,
     Formulas,
     either,
@@ -22,17 +22,17 @@ from excel_report.workbook.formulas import (
     rounded,
     seen,
 )
-from excel_report.workbook.layout import BOARD, quoted
+from excel_report.workbook.layout import CHECKS, LAST_TEXT_ROW, column_name, quoted
 
 
 @value_class()
 class ChecksFormulas(Formulas):
-    """Formulas of the board; ``year`` is the one that the workbook is made for, if any."""
+    """Formulas of the checks sheet; ``year`` is the one that the workbook is made for, if any."""
 
     year: int | None = None
 
     def state(self, line: c.ChecklistLine) -> str:
-        """The state of a line, for its cell on the board."""
+        """The state of a line, for its cell on the checks sheet."""
         if line.kind == "cover":
             return self.cover_state(next(item for item in self.form.cover if item.id == line.link))
         if line.kind == "narrative":
@@ -77,19 +77,31 @@ class ChecksFormulas(Formulas):
         if line.type == "year":
             if self.year is not None:
                 return f"{cell}={self.year}"
-            whole = f"AND({cell}>={self.form.first_year},{cell}<=9999,INT({cell})={cell})"
+            bounds = f"{cell}>={self.form.first_year},{cell}<={DATED_YEARS[-1]}"
+            whole = f"AND({bounds},INT({cell})={cell})"
             return f"IF(ISNUMBER({cell}),{whole},{NEVER})"
         if line.type == "date":
             return self.date_valid(cell)
         return f"LEN({seen(cell)})<={MAX_LINE}"
 
     def narrative_state(self, line: c.ChecklistLine) -> str:
-        """By the characters counted beside each paragraph."""
-        place = self.layout.places[line.link]
-        counts = replace(place, column=place.column + 1).absolute
+        """By the characters counted of each paragraph."""
+        counts = self.layout.counts(line.section).absolute
         blank = c.OPEN if self.form.section(line.section).required else c.PASS
         written = either(f"SUM({counts})>0", c.PASS, blank)
         return f'IF(COUNTIF({counts},"{c.ERROR}")>0,"{c.ERROR}",{written})'
+
+    def counted(self, key: str, index: int) -> str:
+        """How many characters a paragraph of a narrative has; an error where it is an error value.
+
+        By its place under the guide, which moving paragraphs about does not change. Nothing above
+        that is looked at: the verdict stands there, which follows from this.
+        """
+        place = self.layout.places[key]
+        column = column_name(place.column)
+        below = f"{quoted(place.sheet)}!${column}${place.row}:${column}${LAST_TEXT_ROW}"
+        cell = f"INDEX({below},{index + 2})"
+        return error_first(cell, f"IF(LEN({seen(cell)})=0,0,LEN({cell}))")
 
     def wrong_state(self, table: Table) -> str:
         """The figures of a table; the switch over them as well."""
@@ -102,7 +114,11 @@ class ChecksFormulas(Formulas):
         first, last = dates_for(2000)
         bounds = [f"DATE({year}+{day.year - 2000},{day.month},{day.day})" for day in (first, last)]
         fits_year = f"AND({cell}>={bounds[0]},{cell}<={bounds[1]})"
-        return f"IF(ISNUMBER({cell}),IF(ISNUMBER({year}),{fits_year},{ALWAYS}),{NEVER})"
+        # Programs differ in what is a date of other years, and show error values for some.
+        has_dates = f"AND({year}>={DATED_YEARS[0]},{year}<={DATED_YEARS[-1]})"
+        is_date = f"AND({cell}>={FIRST_SERIAL},{cell}<={LAST_SERIAL})"
+        judged = f"IF(ISNUMBER({year}),IF({has_dates},{fits_year},{is_date}),{is_date})"
+        return f"IF(ISNUMBER({cell}),{judged},{NEVER})"
 
     def derived_state(self, line: c.ChecklistLine) -> str:
         known = self.known(line.section, line.keys)
@@ -134,17 +150,17 @@ class ChecksFormulas(Formulas):
 
     def overall(self) -> str:
         """The verdict over the whole workbook, as :func:`checklist.verdict_sentence` says it."""
-        rows = [row for row, _ in self.layout.board_lines]
+        rows = [row for row, _ in self.layout.checks_lines]
         return self.verdict(rows, c.REPORT_PASSED, c.REPORT_WARNED)
 
-    def table_state(self, table: str) -> str:
-        """The verdict over one table's lines, for the head of its sheet."""
-        rows = [row for row, line in self.layout.board_lines if line.section == table]
+    def sections_state(self, sections: Sequence[str]) -> str:
+        """The verdict over the lines of a sheet's sections, for its head."""
+        rows = [row for row, line in self.layout.checks_lines if line.section in sections]
         return self.verdict(rows, c.TABLE_PASSED, c.TABLE_WARNED)
 
     def verdict(self, rows: Sequence[int], passed: str, warned: str) -> str:
         """An error is whatever is no other state: an error value among them, too."""
-        states = f"{quoted(BOARD)}!$D${rows[0] + 1}:$D${rows[-1] + 1}"
+        states = f"{quoted(CHECKS)}!$D${rows[0] + 1}:$D${rows[-1] + 1}"
         counts = {state: f'COUNTIF({states},"{state}")' for state in c.STATES}
         others = [counts[state] for state in c.STATES if state != c.ERROR]
         counts[c.ERROR] = f"({rows[-1] - rows[0] + 1}-{'-'.join(others)})"

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
-from excel_report.archive import PackedParts, content, read_directory
+from excel_report.archive.content import part_content
+from excel_report.archive.directory import read_directory
+from excel_report.archive.packed_parts import PackedParts
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
@@ -79,7 +81,7 @@ class WorkbookMerge:
         last = sample.previous
         if last is not None:
             fields = {key: self._numbers.get(key, value) for key, value in last.values.items()}
-            last = Figures(fields, last.partial)
+            last = Figures(fields, last.incomplete)
         template = _Template(self._written(_Sample(unit, last, sample.deadline)))
         is_right = template.merged(self._values(sample), sample.unit) == sample.written
         return template if is_right else None
@@ -117,7 +119,7 @@ class _Template:
         self._packed = PackedParts(package)
         self._cut: dict[str, Sequence[bytes]] = {}
         for entry in read_directory(package).values():
-            part = content(package, entry, entry.size)
+            part = part_content(package, entry, entry.size)
             if _FIELD.search(part):
                 self._cut[entry.name] = [each or b"" for each in _FIELD.split(part)]
             if entry.name == _STRINGS:

@@ -20,6 +20,8 @@ _LEFT = {**_LINES, "text_wrap": True, "align": "left", "indent": 1}
 _FIGURE = {**_LINES, "align": "center", "num_format": "0"}
 _INPUT = {**_LINES, "locked": False, "bg_color": INPUT}
 
+_OWN = {"font_name": "宋体", "font_size": 11}
+
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
     "note": {"font_color": NOTE, "text_wrap": True, "valign": "vcenter", "indent": 1},
@@ -41,6 +43,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "year": {**_INPUT, "num_format": "0", "align": "left", "indent": 1},
     "date": {**_INPUT, "num_format": 'yyyy"年"m"月"d"日"', "align": "left", "indent": 1},
     "paragraph": {**_INPUT, "num_format": "@", "text_wrap": True, "valign": "top"},
+    "page": {"locked": False, "num_format": "@", "text_wrap": True, "valign": "top"},
+    "unused": {},
     "number": {**_LINES, "align": "center", "font_color": NOTE},
     "cell": _LEFT,
     "link": {**_LEFT, "font_color": LINK, "underline": 1},
@@ -59,6 +63,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "good_text": {"bg_color": GOOD, "font_color": GOOD_TEXT},
     "bad": {"bg_color": BAD, "font_color": BAD_TEXT},
     "open": {"bg_color": OPEN, "font_color": OPEN_TEXT},
+    "input": {"bg_color": INPUT, "border": 1, "border_color": "#808080"},
 }
 
 
@@ -71,8 +76,7 @@ class Styles:
 
     def __getitem__(self, name: str) -> Format:
         if name not in self._formats:
-            font = {"font_name": "宋体", "font_size": 11}
-            self._formats[name] = self._book.add_format({**font, **_STYLES[name]})
+            self._formats[name] = self._book.add_format({**_OWN, **_STYLES[name]})
         return self._formats[name]
 
     def marked(self, name: str, severity: Severity) -> Format:
@@ -83,8 +87,7 @@ class Styles:
             colours = {"bg_color": BAD, "border_color": BAD_TEXT}
             if not is_error:
                 colours = {"bg_color": OPEN, "border_color": OPEN_TEXT}
-            font = {"font_name": "宋体", "font_size": 11}
-            options = {**font, **_STYLES[name], **colours, "border": 2}
+            options = {**_OWN, **_STYLES[name], **colours, "border": 2}
             self._formats[key] = self._book.add_format(options)
         return self._formats[key]
 

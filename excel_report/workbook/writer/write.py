@@ -11,7 +11,7 @@ from excel_report.record import Record
 from excel_report.workbook.issue import IssueOptions
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.writer.book import WorkbookWriter
-from excel_report.workbook.writer.sheets.checks_sheet import write_board
+from excel_report.workbook.writer.sheets.checks_sheet import write_checks_sheet
 from excel_report.workbook.writer.sheets.cover import write_cover
 from excel_report.workbook.writer.sheets.guide import write_guide
 from excel_report.workbook.writer.sheets.identity import write_identity
@@ -25,30 +25,32 @@ def write_workbook(
     form: Form,
     record: Record,
     previous: Figures | None = None,
-    dispatch: IssueOptions = IssueOptions(),  # noqa: B008 - frozen
+    options: IssueOptions = IssueOptions(),  # noqa: B008 - frozen
 ) -> bytes:
     """The .xlsx file of a record: locked, self-checking, with true cached values.
 
-    ``previous`` are last year's figures, shown beside those they must agree with; ``dispatch``
-    says how the workbook goes out. The same input gives the same bytes. Raises
+    It is one as they are made today, whatever template the record came in. ``previous`` are last
+    year's figures, shown beside those they must agree with; ``options`` says how the workbook
+    goes out. The same input gives the same bytes. Raises
     :class:`~excel_report.errors.UnusableError` where a text is longer than a cell can hold.
     """
+    form = form.newest
     check_lengths(form, record)
     layout = layout_of(form)
     figures = figures_of(form, record)
     findings = check_record(form, record, previous)
-    book = WorkbookWriter(form, layout, record, figures, previous, findings, dispatch)
+    book = WorkbookWriter(form, layout, record, figures, previous, findings, options)
     _describe(book)
     write_guide(book)
-    if dispatch.returned:
-        write_returned(book, dispatch.returned)
+    if options.returned:
+        write_returned(book, options.returned)
     write_cover(book)
     for name, sections in layout.section_sheets.items():
         if sections[0].kind == "narrative":
             write_narratives(book, name, sections)
         else:
             write_table(book, name, sections[0])
-    write_board(book)
+    write_checks_sheet(book)
     write_identity(book)
     return book.close()
 

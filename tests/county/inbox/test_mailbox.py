@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from excel_report.county.inbox.files import look_through
+from excel_report.county.inbox.items import look_through
 from excel_report.county.inbox.mailbox import is_mailbox, mails
-from excel_report.county.inbox.times import CHINA
+from excel_report.county.inbox.received_time import CHINA
 from tests.county import counties as c
 from tests.growth import MOST, growth
 

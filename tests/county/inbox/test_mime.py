@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from excel_report.county.inbox.mime import MAX_HEADER, MAX_LINE, read_mail
+from excel_report.county.inbox.mime import MAX_HEADER, read_mail
 from excel_report.errors import UnusableError
+from excel_report.limits import MAX_MAIL_LINE
 from tests.county import counties as c
 
 HEAD = b"From: a@b.example\r\nSubject: x\r\n"
@@ -21,7 +22,7 @@ class DescribeAMail:
             lambda: HEAD + MIXED + b"--b\r\n\r\nx\r\n" * 3000,
             lambda: HEAD + b"X: y\r\n" * 30_000 + b"\r\n",
             lambda: HEAD + b"\r\n" + b"\n" * 400_000,
-            lambda: HEAD + b"\r\n" + b"a" * (MAX_LINE + 1),
+            lambda: HEAD + b"\r\n" + b"a" * (MAX_MAIL_LINE + 1),
             lambda: HEAD + MIXED * 100 + b"some words\r\n" * 150_000,
         ],
     )

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from excel_report.county.inbox.files import Item, look_through
+from excel_report.archive.ole import Container
+from excel_report.county.inbox.items import Item, look_through
 from excel_report.county.inbox.outlook import is_outlook_mail, read_outlook_mail
-from excel_report.county.inbox.times import CHINA
+from excel_report.county.inbox.received_time import CHINA
 from excel_report.errors import UnusableError
-from excel_report.workbook.formats.ole import Container
 from tests.county.outlook_mails import Outlook, container, outlook_mail
 
 SENT = datetime(2025, 1, 8, 1, 30, tzinfo=UTC)

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report.api import check, fill, mark, read
-from excel_report.county.filenames import Names, safe_name
 from excel_report.county.mailing.eml import Draft, draft_bytes
+from excel_report.county.mailing.letters import Office, reminding, returning, sending
 from excel_report.county.mailing.send_out import send_out
-from excel_report.county.mailing.texts import Office, reminding, returning, sending
 from excel_report.county.roster import RosterEntry, read_roster
+from excel_report.county.run.filenames import Names, safe_name
 from excel_report.county.submissions.last_year import read_last_year
 from excel_report.errors import UnusableError
 from excel_report.record import Unit

@@ -17,7 +17,13 @@ from typing import Any
 import pytest
 
 from excel_report.county.collect import CollectOptions, collect
-from excel_report.county.run.workers import ProcessPool, SerialPool, Spread, WorkerPool, worker_pool
+from excel_report.county.run.workers import (
+    OrderedMap,
+    ProcessPool,
+    SerialPool,
+    WorkerPool,
+    worker_pool,
+)
 from excel_report.errors import UnusableError
 from tests.commands import contents, environment
 from tests.county import counties as c
@@ -41,30 +47,30 @@ def wrong(numbers: Sequence[int]) -> list[int]:
 
 @pytest.fixture
 def two() -> Iterator[ProcessPool]:
-    crew = ProcessPool(2)
-    yield crew
-    crew.close()
+    pool = ProcessPool(2)
+    yield pool
+    pool.close()
 
 
 class DescribeSpreading:
     def it_keeps_the_order_alone(self) -> None:
-        found = Spread(SerialPool(), squares, lambda _: -1).over(NUMBERS)
+        found = OrderedMap(SerialPool(), squares, lambda _: -1).over(NUMBERS)
         assert list(found) == squares(NUMBERS)
 
     def it_keeps_the_order_over_processes(self, two: ProcessPool) -> None:
-        found = Spread(two, squares, lambda _: -1, batch=3).over(NUMBERS)
+        found = OrderedMap(two, squares, lambda _: -1, batch=3).over(NUMBERS)
         assert list(found) == squares(NUMBERS)
 
     def it_loses_only_the_thing_that_kills(self, two: ProcessPool) -> None:
-        found = list(Spread(two, squares_but_one_kills, lambda _: -1, batch=8).over(NUMBERS))
+        found = list(OrderedMap(two, squares_but_one_kills, lambda _: -1, batch=8).over(NUMBERS))
         assert found[37] == -1
         assert [*found[:37], *found[38:]] == squares([n for n in NUMBERS if n != 37])
 
     @pytest.mark.parametrize("alone", [True, False])
     def it_does_not_hide_a_mistake(self, two: ProcessPool, alone: bool) -> None:  # noqa: FBT001
-        crew: WorkerPool = SerialPool() if alone else two
+        pool: WorkerPool = SerialPool() if alone else two
         with pytest.raises(ZeroDivisionError):
-            list(Spread(crew, wrong, lambda _: -1).over(NUMBERS))
+            list(OrderedMap(pool, wrong, lambda _: -1).over(NUMBERS))
 
     def it_takes_things_only_as_fast_as_they_are_done(self) -> None:
         taken = 0
@@ -75,7 +81,7 @@ class DescribeSpreading:
                 taken += 1
                 yield number
 
-        results = Spread(SerialPool(), squares, lambda _: -1, batch=5).over(things())
+        results = OrderedMap(SerialPool(), squares, lambda _: -1, batch=5).over(things())
         next(results)
         assert taken == 5
 
@@ -85,9 +91,9 @@ class DescribeTheChoiceOfCrew:
         assert isinstance(worker_pool(None, 5), SerialPool)
 
     def it_is_as_many_processes_as_wanted(self) -> None:
-        crew = worker_pool(2, 5)
-        assert crew.size == 2
-        crew.close()
+        pool = worker_pool(2, 5)
+        assert pool.size == 2
+        pool.close()
 
 
 class DescribeWorkers:
@@ -95,8 +101,8 @@ class DescribeWorkers:
         script = (
             "import sys, time\n"
             "from tests.county.run.test_workers import ProcessPool, pids\n"
-            "crew = ProcessPool(2)\n"
-            "found = {crew.submit(pids, [0]).result()[0] for _ in range(8)}\n"
+            "pool = ProcessPool(2)\n"
+            "found = {pool.submit(pids, [0]).result()[0] for _ in range(8)}\n"
             "print(*found, flush=True)\n"
             "time.sleep(60)\n"
         )
@@ -166,22 +172,22 @@ class DescribeACluster:
         for number in range(6):
             c.put(tmp_path / "in", f"{number}.xlsx", c.workbook(c.town(number)), c.day(3))
         collect(tmp_path / "in", tmp_path / "one", CollectOptions(jobs=1, reports=True))
-        wishes = CollectOptions(scheduler=dask.scheduler_address, reports=True)
-        collect(tmp_path / "in", tmp_path / "many", wishes)
+        options = CollectOptions(scheduler=dask.scheduler_address, reports=True)
+        collect(tmp_path / "in", tmp_path / "many", options)
         assert contents(tmp_path / "many") == contents(tmp_path / "one")
 
     def it_goes_on_when_a_worker_dies_midway(self, dask: Any) -> None:
-        crew = worker_pool(None, 0, dask.scheduler_address)
-        assert crew.size == 2
-        with ThreadPoolExecutor(1) as pool:
-            done = pool.submit(
-                lambda: list(Spread(crew, slow_read, lambda _: -1, batch=5).over(NUMBERS))
+        pool = worker_pool(None, 0, dask.scheduler_address)
+        assert pool.size == 2
+        with ThreadPoolExecutor(1) as thread:
+            done = thread.submit(
+                lambda: list(OrderedMap(pool, slow_read, lambda _: -1, batch=5).over(NUMBERS))
             )
             time.sleep(0.7)
-            victim = crew.submit(pids, [0]).result()[0]
+            victim = pool.submit(pids, [0]).result()[0]
             os.kill(victim, signal.SIGKILL)
             assert done.result(60) == squares(NUMBERS)
-        crew.close()
+        pool.close()
 
     def it_must_be_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.importorskip("distributed")

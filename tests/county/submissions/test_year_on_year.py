@@ -17,8 +17,8 @@ IN_FORCE = "proactive.normative_documents.in_force"
 CARRIED = "requests.carried_out.natural_person"
 
 
-def findings(folder: Path, **wishes: Any) -> list[dict[str, Any]]:
-    collect(folder / "in", folder / "out", CollectOptions(**wishes))
+def findings(folder: Path, **options: Any) -> list[dict[str, Any]]:
+    collect(folder / "in", folder / "out", CollectOptions(**options))
     (row,) = json.loads((folder / "out" / "进度.json").read_text("utf-8"))
     found: list[dict[str, Any]] = row["findings"]
     return found

@@ -12,11 +12,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.worksheet import Worksheet as XlsxWriterSheet
 
 from excel_report.county.collect import CollectOptions, collect
-from excel_report.county.mailing.texts import Office
+from excel_report.county.mailing.letters import Office
 from excel_report.county.roster import read_roster
 from excel_report.county.summary import content as sheets
 from excel_report.county.summary.charts import result_groups
-from excel_report.county.summary.units import COUNTS, FIRST_COLUMN, FIRST_ROW, TOTAL_ROW
+from excel_report.county.summary.unit_figures import COUNTS, FIRST_COLUMN, FIRST_ROW, TOTAL_ROW
 from excel_report.datafile import parse_data
 from excel_report.figures import Figures, figures_of
 from excel_report.value_class import replace
@@ -44,12 +44,12 @@ def make(folder: Path) -> None:
         c.put(folder / "去年", f"{number}.json", c.data_file(before), c.day(1))
     units = [c.town_unit(number) for number in range(UNITS)]
     (folder / "名单.csv").write_text(c.roster_text(units), "utf-8")
-    wishes = CollectOptions(
+    options = CollectOptions(
         roster=read_roster(folder / "名单.csv", FORM),
         previous=folder / "去年",
         office=Office("云岭县人民政府"),
     )
-    collect(folder / "收件", folder / "结果", wishes)
+    collect(folder / "收件", folder / "结果", options)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ class DescribeItsSheets:
     def they_stand_in_the_order_of_use(self, shown: Any) -> None:
         tables = [FORM.section(table.id).sheet for table in FORM.tables]
         assert shown.sheetnames == [
-            sheets.BOARD,
+            sheets.STATUS_SHEET,
             sheets.CHARTS,
             *tables,
             sheets.YEARS,
@@ -101,7 +101,7 @@ class DescribeItsSheets:
                 assert page.freeze_panes
 
     def they_can_be_filtered(self, written: Any) -> None:
-        for name in (sheets.BOARD, sheets.UNITS, sheets.YEARS, sheets.JUMPS, sheets.OTHERS):
+        for name in (sheets.STATUS_SHEET, sheets.UNITS, sheets.YEARS, sheets.JUMPS, sheets.OTHERS):
             assert written[name].auto_filter.ref
 
     def they_have_no_formula_without_its_value(self, written: Any, shown: Any) -> None:
@@ -167,7 +167,7 @@ class DescribeTheUnits:
 
 class DescribeTheBoard:
     def it_counts_the_states(self, shown: Any) -> None:
-        page = sheet(shown, sheets.BOARD)
+        page = sheet(shown, sheets.STATUS_SHEET)
         heads = [cell.value for cell in page[3]]
         counts = dict(zip(heads, [cell.value for cell in page[4]], strict=True))
         assert counts["单位总数"] == UNITS
@@ -178,7 +178,7 @@ class DescribeTheBoard:
         assert counts["已过截止日期"] == 1
 
     def it_links_to_the_files(self, written: Any) -> None:
-        page = sheet(written, sheets.BOARD)
+        page = sheet(written, sheets.STATUS_SHEET)
         found = [cell.hyperlink for row in page for cell in row if cell.hyperlink]
         links = {str(link.target).replace("\\", "/") for link in found}
         assert "../收件/0.xlsx" in links
@@ -219,7 +219,7 @@ class DescribeTheCharts:
 class DescribeTheSumInTheCountysWorkbook:
     def it_can_be_filled_in(self, round_: Path) -> None:
         from excel_report.api import build_template, fill, read
-        from excel_report.county.totals_check import check_sum
+        from excel_report.county.totals.check import check_sum
         from excel_report.record import Unit
 
         text = (round_ / "结果" / "汇总.json").read_text("utf-8")
@@ -259,11 +259,11 @@ class DescribeRecalculation:
             if any(item.derived for item in table.fields):
                 place = PLACES[f"zero_if_blank.{table.id}"]
                 assert calculated.cell(place.sheet, cell_name(2, place.column)) == "一致"
-        board = sheet(shown, sheets.BOARD)
-        for row in board.iter_rows(min_row=3, max_row=6 + UNITS):
+        status = sheet(shown, sheets.STATUS_SHEET)
+        for row in status.iter_rows(min_row=3, max_row=6 + UNITS):
             for cell in row[:10]:
                 if isinstance(cell.value, int | str):
-                    assert calculated.cell(sheets.BOARD, cell.coordinate) == str(cell.value)
+                    assert calculated.cell(sheets.STATUS_SHEET, cell.coordinate) == str(cell.value)
 
 
 def number(text: str) -> float:

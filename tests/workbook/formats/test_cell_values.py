@@ -87,7 +87,7 @@ class DescribeFigure:
 
     def it_takes_the_shown_value_of_a_formula(self) -> None:
         assert WORKINGS.figure(formula("7")) == (7, "formula")
-        assert WORKINGS.figure(formula("１２", "str")) == (12, "formula")
+        assert WORKINGS.figure(formula("１２", "str")) == (12, "normalised")
 
     def it_takes_no_formula_that_shows_something_else(self) -> None:
         assert WORKINGS.figure(formula("无", "str")) == (InvalidValue("text", "无"), "")

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 import excel_report
-from excel_report import archive
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
-from excel_report.workbook.formats import xlsx_package as gates
+from excel_report.limits import MAX_INPUT, MAX_UNPACKED
 from excel_report.workbook.formats.file_kinds import is_legacy
-from excel_report.workbook.formats.xlsx_package import Package
-from excel_report.workbook.formats.xlsx_parts import read_sheet
+from excel_report.workbook.formats.xlsx import package as gates
+from excel_report.workbook.formats.xlsx.package import Package
+from excel_report.workbook.formats.xlsx.parts import read_sheet
 from excel_report.workbook.read import read_workbook
 from tests.workbook import bad_files as bad
 from tests.workbook import costly_files as costly
@@ -129,10 +129,10 @@ BROKEN = [
 ]
 
 UNSAFE = [
-    Bad("file.unsafe", "超过 20 MB", lambda: b"PK" + bytes(gates.MAX_FILE)),
+    Bad("file.unsafe", "超过 20 MB", lambda: b"PK" + bytes(MAX_INPUT)),
     Bad("file.unsafe", "部件太多", lambda: bad.added({f"x/{n}": b"" for n in range(2000)})),
     Bad("file.unsafe", "部件太多", lambda: bad.huge_directory(1)),
-    Bad("file.unsafe", "解开后超过", lambda: _size(archive.MAX_UNPACKED)),
+    Bad("file.unsafe", "解开后超过", lambda: _size(MAX_UNPACKED)),
     Bad("file.unsafe", "重名", bad.doubled),
     Bad("file.unsafe", "重名", lambda: bad.doubled(BOOK.upper())),
     Bad("file.unsafe", "路径", lambda: bad.added({"xl/../../x.xml": b""})),
@@ -249,7 +249,7 @@ class DescribeSqueezing:
         kept = Package(costly.in_table(xml)).read(bad.TABLE)
         assert read_sheet(kept).cells["A1"].value == text
 
-    @pytest.mark.parametrize("limit", ["MAX_LEFT_OUT", "MAX_BLOATED"])
+    @pytest.mark.parametrize("limit", ["MAX_LEFT_OUT", "MAX_WORKBOOK_BLOATED"])
     def it_is_not_gone_on_with_without_end(
         self, limit: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -285,7 +285,7 @@ class DescribeACostlyFile:
     def it_stays_within_the_means_of_a_small_machine(self, name: str, tmp_path: Path) -> None:
         path = tmp_path / "costly.xlsx"
         path.write_bytes(costly.COSTLY[name]())
-        assert path.stat().st_size < gates.MAX_FILE * 1.05
+        assert path.stat().st_size < MAX_INPUT * 1.05
         done = subprocess.run(
             [sys.executable, "-c", READER, path],
             env={"PYTHONPATH": str(Path(excel_report.__file__).parents[1])},

@@ -17,13 +17,13 @@ import xlsxwriter
 
 from excel_report import api
 from excel_report.errors import UnusableError
+from excel_report.limits import MAX_INPUT
 from excel_report.record import InvalidValue, Value
 from excel_report.workbook.formats.cell_values import exact, stored
 from excel_report.workbook.formats.file_kinds import is_legacy
 from excel_report.workbook.formats.legacy import read_legacy
 from excel_report.workbook.formats.open_workbook import OoxmlSource
-from excel_report.workbook.formats.xlsx_package import MAX_FILE
-from excel_report.workbook.formats.xlsx_parts import decoded, unescaped
+from excel_report.workbook.formats.xlsx.parts import decoded, unescaped
 from excel_report.workbook.layout import cell_name
 from excel_report.workbook.read import read_workbook
 from tests.office import convert
@@ -179,7 +179,7 @@ class DescribeAnOldWorkbook:
         assert cell_context.figure(cells["C9"])[0] == InvalidValue("date", "2024-03-05")
         assert [cell_context.text(cells[each]) for each in ("C6", "C12")] == ["59237.2449", "-0.5"]
         assert set(cells) == {*EXPECTED, "C6", "C9", "C12", "AB3"}
-        assert sheets["表"].strays == ["A1200"]
+        assert sheets["表"].far_addresses == ["A1200"]
         assert (book.hidden, list(sheets["藏"].cells)) == ({"藏"}, ["D3"])
 
     def it_has_what_formulas_show(self, format_: str, old: dict[str, bytes]) -> None:
@@ -209,7 +209,7 @@ class DescribeAnOldWorkbook:
         is_there = format_ == "ods"
         told = {"form.altered": ("XFD1048576",)} if is_there else {}
         assert found == {"file.values_only": (), **told}
-        left = [leftover.text for leftover in read_workbook(data).leftovers]
+        left = [unplaced.text for unplaced in read_workbook(data).unplaced_texts]
         assert left == (["远"] if is_there else [])
 
     def it_may_be_cut_short(self, format_: str, old: dict[str, bytes]) -> None:
@@ -251,7 +251,7 @@ def compare_with_xlrd(data: bytes) -> None:
     for sheet, address, kind, value in by_xlrd(data):
         cell = sheets[sheet].cells.get(address)
         if cell is None:
-            assert sheets[sheet].strays == [address]
+            assert sheets[sheet].far_addresses == [address]
         elif cell.formula is not None:
             assert value in ("", 0)  # what LibreOffice writes for a text that it has not computed
         elif kind == xlrd.XL_CELL_TEXT:
@@ -324,7 +324,7 @@ class DescribeAnEncryptedWorkbook:
 
 class DescribeAnOldFile:
     def it_may_be_too_large(self) -> None:
-        assert refused(bad.OLE + bytes(MAX_FILE)).code == "file.unsafe"
+        assert refused(bad.OLE + bytes(MAX_INPUT)).code == "file.unsafe"
 
     def it_may_be_a_container_with_nothing_in_it(self) -> None:
         assert refused(bad.ole("Workbook")).code == refused(bad.ole("Book")).code == "file.damaged"

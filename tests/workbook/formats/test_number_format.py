@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report.record import Number, shown_number
-from excel_report.workbook.formats.built_in_formats import BUILT_IN, PLAIN
 from excel_report.workbook.formats.number_format import (
     DATE_WORDS,
     other_number,
     other_text,
     shown_as,
 )
+from excel_report.workbook.formats.xlsx.built_in_formats import BUILT_IN, PLAIN
 
 
 class DescribeAFormat:

@@ -173,7 +173,7 @@ class DescribeAPlace:
         far = row(gap(16_384), times=1_048_574) + row(gap(16_383), words("远"))
         sheet = sheet_of(ods(row(words("近")) + far))
         assert list(sheet.cells) == ["A1"]
-        assert sheet.strays == ["XFD1048576"]
+        assert sheet.far_addresses == ["XFD1048576"]
 
     @pytest.mark.parametrize("times", [2**31, 2**62, 10**30])
     def it_may_be_beyond_the_end(self, times: int) -> None:
@@ -184,7 +184,7 @@ class DescribeAPlace:
     def it_may_be_repeated_without_end(self, times: int) -> None:
         one = words("多", table_number_columns_repeated=str(times))
         sheet = sheet_of(ods(row(one, times=times)))
-        assert len(sheet.strays) == 100
+        assert len(sheet.far_addresses) == 100
         assert set(sheet.cells) >= {"A1", "Z999", "ZZ99"}
 
     def it_may_be_repeated_too_often(self, monkeypatch: pytest.MonkeyPatch) -> None:

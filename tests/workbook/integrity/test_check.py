@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 
 from excel_report.checks import Finding
 from excel_report.value_class import replace
-from excel_report.workbook.layout import BOARD
+from excel_report.workbook.layout import CHECKS
 from excel_report.workbook.read import read_workbook
 from tests.samples import FORM, town_record
 from tests.workbook.xlsx import (
@@ -134,7 +134,7 @@ CHANGES = [
         ("A9",),
     ),
     Change("label deleted", label("A9", ""), "error", "不见了", REQUESTS, ("A9",)),
-    Change("sheet deleted", lambda: without_sheet(BOARD), "error", "缺少工作表", BOARD),
+    Change("sheet deleted", lambda: without_sheet(CHECKS), "error", "缺少工作表", CHECKS),
     Change("sheet renamed", renamed, "error", "被改名为“表四”", DISPUTES),
     Change("sheets in another order", swapped, "warning", "顺序被改变", "填报说明"),
     Change("sheet hidden", by_hand(hide), "warning", "被隐藏", OTHER),

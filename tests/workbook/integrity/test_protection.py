@@ -14,7 +14,17 @@ from excel_report.workbook.writer.book import password_hash
 from excel_report.workbook.writer.write import write_workbook
 from tests.samples import FORM, town_record
 from tests.workbook.test_layout import SHEETS
-from tests.workbook.xlsx import BOOK, LAYOUT, S, blank, opened, town, tree, unlocked
+from tests.workbook.xlsx import (
+    BOOK,
+    LAYOUT,
+    S,
+    blank,
+    opened,
+    town,
+    tree,
+    unlocked,
+    unlocked_columns,
+)
 
 FREE = ("narrative.", "zero_if_blank.", "explanations.")
 
@@ -46,7 +56,33 @@ class DescribeUnlockedCells:
     @pytest.mark.parametrize("data", [town(), blank()], ids=["town", "blank"])
     @pytest.mark.parametrize("sheet", SHEETS)
     def they_are_those_of_the_contract(self, sheet: str, data: bytes) -> None:
-        assert unlocked(data, sheet) == to_type_into(sheet)
+        texts = {section.sheet for section in FORM.narratives}
+        if sheet in texts:  # any cell of the column under the last heading
+            assert unlocked(data, sheet) <= to_type_into(sheet)
+        else:
+            assert unlocked(data, sheet) == to_type_into(sheet)
+        assert unlocked_columns(data, sheet) == ({2} if sheet in texts else set())
+
+    def they_are_what_is_pasted_into_them(self) -> None:
+        """Office programs give the style Normal to what is pasted, and take its lock from it."""
+        styles = tree(town(), "xl/styles.xml")
+        normal = styles.find(f"{S}cellStyles/{S}cellStyle[@name='Normal']")
+        assert normal is not None
+        assert normal.attrib["xfId"] == "0"
+        for place in ("cellStyleXfs", "cellXfs"):
+            style = styles.find(f"{S}{place}/{S}xf")
+            assert style is not None
+            assert [lock.attrib for lock in style.iter(f"{S}protection")] == [{"locked": "0"}]
+            assert [each.get("wrapText") for each in style.iter(f"{S}alignment")] == ["1"]
+
+    def they_are_told_from_the_others_by_every_style(self) -> None:
+        styles = tree(town(), "xl/styles.xml").find(f"{S}cellXfs")
+        assert styles is not None
+        for style in styles:
+            lock = style.find(f"{S}protection")
+            assert style.get("applyProtection") == "1"
+            assert lock is not None
+            assert lock.get("locked") in {"0", "1"}
 
     def they_are_166_figures(self) -> None:
         entered = [item for item in FORM.fields.values() if not item.derived]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from excel_report.archive import PackedParts
+from excel_report.archive.packed_parts import PackedParts
 from excel_report.figures import Figures, figures_of
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace

@@ -97,7 +97,7 @@ class DescribeTheCover:
         assert rule.promptTitle == line.label
 
     def it_offers_the_levels_and_kinds(self) -> None:
-        assert on("unit.kind").formula1 == '"政府,部门"'
+        assert on("unit.kind").formula1 == '"政府,部门,公共企事业单位"'
         levels = ",".join(choice.label for choice in FORM.levels)
         assert on("unit.level").formula1 == f'"{levels}"'
         assert on("unit.level").type == on("unit.kind").type == "list"
@@ -109,7 +109,7 @@ class DescribeTheCover:
 
     def it_takes_any_year_of_the_edition_where_none_is_set(self) -> None:
         rule = on("year", blank())
-        assert (rule.type, rule.formula1, rule.formula2) == ("whole", "2021", "9999")
+        assert (rule.type, rule.formula1, rule.formula2) == ("whole", "2021", "9998")
 
     def it_takes_a_date_that_fits_the_year(self) -> None:
         rule = on("dated")

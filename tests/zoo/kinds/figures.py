@@ -23,8 +23,7 @@ def fee(name: str, value: object, read: Value | None, code: str = "") -> Specime
 
 
 def _found(code: str, cell: str) -> tuple[Found, ...]:
-    severity = warn if code == "cell.normalised" else err
-    return (severity(code, PROACTIVE, cell),) if code else ()
+    return (err(code, PROACTIVE, cell),) if code else ()
 
 
 def text(shown: str) -> InvalidValue:
@@ -32,14 +31,14 @@ def text(shown: str) -> InvalidValue:
 
 
 FIGURES = (
-    count("full-width digits", "１５６", 156, "cell.normalised"),
-    count("digits with a space", "156 ", 156, "cell.normalised"),
-    count("digits with a no-break space", "156\u00a0", 156, "cell.normalised"),
-    count("digits with an ideographic space", "\u3000156", 156, "cell.normalised"),
-    count("thousands separators", "1,156", 1156, "cell.normalised"),
-    count("full-width thousands separators", "１，１５６", 1156, "cell.normalised"),
-    count("text that is a number", "12", 12, "cell.normalised"),
-    count("text that is a number with zeros before", "0012", 12, "cell.normalised"),
+    count("full-width digits", "１５６", 156, "cell.as_text"),
+    count("digits with a space", "156 ", 156, "cell.as_text"),
+    count("digits with a no-break space", "156\u00a0", 156, "cell.as_text"),
+    count("digits with an ideographic space", "\u3000156", 156, "cell.as_text"),
+    count("thousands separators", "1,156", 1156, "cell.as_text"),
+    count("full-width thousands separators", "１，１５６", 1156, "cell.as_text"),
+    count("text that is a number", "12", 12, "cell.as_text"),
+    count("text that is a number with zeros before", "0012", 12, "cell.as_text"),
     count("an apostrophe before a number", "'12", text("'12"), "cell.text"),
     count("a dash", "—", text("—"), "cell.text"),
     count("a slash", "/", text("/"), "cell.text"),
@@ -54,7 +53,7 @@ FIGURES = (
     count("digits of another script", "١٥٦", text("١٥٦"), "cell.text"),
     count("a percentage as text", "50%", text("50%"), "cell.text"),
     count("an exponent as text", "1E3", text("1E3"), "cell.text"),
-    count("a plus sign", "+156", 156, "cell.normalised"),
+    count("a plus sign", "+156", 156, "cell.as_text"),
     count("letters like digits", "l5O", text("l5O"), "cell.text"),
     count("blanks only", "  ", text("  "), "cell.text"),
     count("an ideographic space only", "\u3000", text("\u3000"), "cell.text"),
@@ -65,7 +64,7 @@ FIGURES = (
         text("说明" * 1000),
         "cell.text",
     ),
-    count("a zero-width space", "156\u200b", 156, "cell.normalised"),
+    count("a zero-width space", "156\u200b", 156, "cell.as_text"),
     count("a decimal", 2.5, Decimal("2.5"), "cell.fraction"),
     count("a decimal that is nearly whole", 155.99999999999997),
     count("a negative number", -3, -3, "cell.negative"),
@@ -120,7 +119,7 @@ FIGURES = (
     Specimen(
         "a formula whose value is a number as text",
         stored(COUNT, "str", f='"156"', v="156"),
-        (warn("cell.formula", PROACTIVE, "B12"),),
+        (err("cell.as_text", PROACTIVE, "B12"),),
     ),
     Specimen(
         "a formula that shows nothing",
@@ -188,10 +187,8 @@ FIGURES = (
     fee("yuan instead of ten thousands", 186205, 186205),
     fee("a tiny amount", 1e-7, Decimal("1E-7"), "cell.decimals"),
     fee("a negative amount", -0.5, Decimal("-0.5"), "cell.negative"),
-    fee("an amount as text", "18.6205", Decimal("18.6205"), "cell.normalised"),
-    fee(
-        "an amount with a full-width point", "１８．６２０５", Decimal("18.6205"), "cell.normalised"
-    ),
+    fee("an amount as text", "18.6205", Decimal("18.6205"), "cell.as_text"),
+    fee("an amount with a full-width point", "１８．６２０５", Decimal("18.6205"), "cell.as_text"),
     fee("a decimal comma", "18,6205", text("18,6205"), "cell.text"),
     fee("a currency sign", "¥18.6205", text("¥18.6205"), "cell.text"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     DISPUTES,
     OVERVIEW,
@@ -136,6 +136,6 @@ FORMULAS = (
     Specimen("the table's verdict typed over", at(PROACTIVE, "B2", "本表全部通过")),
     Specimen("the state of a column typed over", at(REQUESTS, "D4", "平")),
     Specimen("the cover's verdict typed over", at(COVER, "B2", "全部通过，可以报送")),
-    Specimen("the board's states pasted over as values", as_values(BOARD, "A1:F33")),
-    Specimen("the count of characters deleted", emptied(OVERVIEW, "C12:C51")),
+    Specimen("the checks sheet's states pasted over as values", as_values(CHECKS, "A1:F33")),
+    Specimen("the count of characters deleted", emptied(OVERVIEW, "C14")),
 )

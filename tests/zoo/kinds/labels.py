@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     DISPUTES,
     GUIDE,
@@ -102,24 +102,26 @@ LABELS = (
     ),
     Specimen(
         "a narrative's heading changed",
-        at(OVERVIEW, "A10", "一、工作情况"),
-        (altered(OVERVIEW, "A10"),),
+        at(OVERVIEW, "A14", "一、工作情况"),
+        (altered(OVERVIEW, "A14"),),
     ),
     Specimen(
         "a title over the paragraphs changed",
         at(OVERVIEW, "A1", "总体情况"),
         (altered(OVERVIEW, "A1"),),
     ),
-    Specimen("a line of the board changed", at(BOARD, "B15", "x"), (touched(BOARD, "B15"),)),
     Specimen(
-        "the board's advice and a head changed",
-        both(at(BOARD, "A4", "不用管"), at(BOARD, "D5", None)),
-        (touched(BOARD, "A4 D5"),),
+        "a line of the checks sheet changed", at(CHECKS, "B15", "x"), (touched(CHECKS, "B15"),)
     ),
     Specimen(
-        "two lines of the board change places",
-        swapped(BOARD, "B15", "B16"),
-        (touched(BOARD, "B15:B16"),),
+        "the checks sheet's advice and a head changed",
+        both(at(CHECKS, "A4", "不用管"), at(CHECKS, "D5", None)),
+        (touched(CHECKS, "A4 D5"),),
+    ),
+    Specimen(
+        "two lines of the checks sheet change places",
+        swapped(CHECKS, "B15", "B16"),
+        (touched(CHECKS, "B15:B16"),),
     ),
     Specimen("the guide changed", reworded(GUIDE, "B4", "x"), (touched(GUIDE, "B4"),)),
     Specimen("a line of the guide emptied", at(GUIDE, "B5", None), (touched(GUIDE, "B5"),)),

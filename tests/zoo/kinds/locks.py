@@ -10,7 +10,7 @@ from excel_report.workbook.layout import IDENTITY_KEYS
 from tests.workbook.xlsx import BOOK, S
 from tests.zoo.desk import Desk
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     CUSTOM,
     DISPUTES,
@@ -40,7 +40,7 @@ from tests.zoo.tampering import (
     without_part,
 )
 
-EVERY = (COVER, OVERVIEW, *TABLES, "五、问题及改进", "六、其他事项", BOARD)
+EVERY = (COVER, OVERVIEW, *TABLES, "五、问题及改进", "六、其他事项", CHECKS)
 
 
 def all_unlocked(desk: Desk) -> None:
@@ -81,7 +81,7 @@ LOCKS = (
             touched(DISPUTES),
             touched(PROBLEMS),
             touched(OTHER),
-            touched(BOARD),
+            touched(CHECKS),
         ),
     ),
     Specimen(
@@ -113,7 +113,7 @@ LOCKS = (
         all_unlocked,
         (
             touched(COVER, "A3:A12"),
-            touched(OVERVIEW, "A1 A3 A10"),
+            touched(OVERVIEW, "A1 A3 A14"),
             touched(PROACTIVE, "A1 A3 A6 A7:D7 A8:A10 A11:B11 A12:A13 A14:B14 A15:A17 A18:B18 A19"),
             touched(
                 REQUESTS,
@@ -123,7 +123,7 @@ LOCKS = (
             touched(DISPUTES, "A1 A3 A6 F6 A7:F7 K7 F8:O8 E9 J9 O9"),
             touched(PROBLEMS, "A1 A3"),
             touched(OTHER, "A1 A3"),
-            touched(BOARD, "A1 B2:B3 A4 A5:F5 B6:B39"),
+            touched(CHECKS, "A1 B2:B3 A4 A5:F5 B6:B39"),
         ),
     ),
     Specimen(

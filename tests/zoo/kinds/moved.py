@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.samples import NARRATIVE
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     DISPUTES,
     OTHER,
@@ -66,21 +67,8 @@ MOVED = (
         (altered(REQUESTS, "D11:D13"),),
         cells=lost(REQUESTS, "D11:D13"),
     ),
-    Specimen("a paragraph cut to the next row", cut(OVERVIEW, "B17", "B20")),
-    Specimen(
-        "paragraphs cut beyond the last row",
-        cut(OVERVIEW, "B17", "B60"),
-        (touched(OVERVIEW, "B60"),),
-        record=texts(
-            overview=(
-                "2024年，青禾镇把政务公开与便民服务一起安排、一起检查。",
-                "（一）主动公开。全年在镇公告栏和县政府网站发布农田水利、惠农补贴等信息312条。",
-                "（二）依申请公开。本年新收政府信息公开申请17件，上年结转3件，结转下年度2件。",
-                "（三）政府信息管理。镇里指定两名干部负责信息的登记、核对和更新。",
-                "（四）平台建设。村级公开栏统一了样式，二维码可以查看明细。",
-            )
-        ),
-    ),
+    Specimen("a paragraph cut to the next row", cut(OVERVIEW, "B21", "B24")),
+    Specimen("a paragraph cut beyond the last row", cut(OVERVIEW, "B21", "B160")),
     Specimen(
         "the unit's name cut to the next line",
         cut(COVER, "B3", "B4"),
@@ -90,8 +78,8 @@ MOVED = (
     Specimen("the date cut beside", cut(COVER, "B9", "C9"), (touched(COVER),)),
     Specimen(
         "an explanation cut to another row",
-        both(at(BOARD, "F21", "已核对"), cut(BOARD, "F21", "F24")),
-        (altered(BOARD, "F21"),),
+        both(at(CHECKS, "F21", "已核对"), cut(CHECKS, "F21", "F24")),
+        (altered(CHECKS, "F21"),),
     ),
     Specimen(
         "figures copied one row down",
@@ -123,7 +111,7 @@ MOVED = (
     Specimen(
         "a narrative's name deleted",
         without_names("narrative.overview"),
-        (touched(OVERVIEW, "B12:B51"),),
+        (touched(OVERVIEW, "B16:B135"),),
     ),
     Specimen("a cover name deleted", without_names("unit.name"), (touched(COVER, "B3"),)),
     Specimen(
@@ -131,13 +119,13 @@ MOVED = (
         without_names(),
         (
             touched(COVER, "B3:B12"),
-            touched(OVERVIEW, "B5:B8 B12:B51"),
+            touched(OVERVIEW, "B5:B12 B16:B135"),
             touched(PROACTIVE, "B3 B8:D9 B12 B15:B16 B19"),
             touched(REQUESTS, "D3 D9:J33"),
             touched(DISPUTES, "D3 A9:O9"),
-            touched(PROBLEMS, "B5:B24"),
-            touched(OTHER, "B5:B14"),
-            touched(BOARD, "F21:F22 F34"),
+            touched(PROBLEMS, "B5:B64"),
+            touched(OTHER, "B5:B64"),
+            touched(CHECKS, "F21:F22 F34"),
         ),
     ),
     Specimen(
@@ -207,20 +195,20 @@ MOVED = (
         (touched(OVERVIEW, "XFD1048576"),),
     ),
     Specimen(
-        "words below the paragraphs",
-        at(OVERVIEW, "B52", "（六）其他。"),
-        (touched(OVERVIEW, "B52"),),
+        "a paragraph below the last row",
+        at(OVERVIEW, "B160", "（六）其他。"),
+        record=texts(overview=(*NARRATIVE["overview"], "（六）其他。")),
     ),
     Specimen(
-        "words beside a paragraph", at(OVERVIEW, "D13", "此段待改"), (touched(OVERVIEW, "D13"),)
+        "words beside a paragraph", at(OVERVIEW, "D17", "此段待改"), (touched(OVERVIEW, "D17"),)
     ),
     Specimen(
         "words between preface and overview",
-        at(OVERVIEW, "B9", "补充一段。"),
-        (touched(OVERVIEW, "B9"),),
+        at(OVERVIEW, "B13", "补充一段。"),
+        (touched(OVERVIEW, "B13"),),
     ),
     Specimen("words on the cover", at(COVER, "B14", "盖章"), (touched(COVER, "B14"),)),
-    Specimen("words beside the board", at(BOARD, "H6", "x"), (touched(BOARD, "H6"),)),
+    Specimen("words beside the checks sheet", at(CHECKS, "H6", "x"), (touched(CHECKS, "H6"),)),
     Specimen("blanks beside the table", at(REQUESTS, "M3", "  ")),
     Specimen("a note", note(REQUESTS, "D9", "请核对"), (touched(REQUESTS, "D9"),)),
     Specimen("a note on the cover", note(COVER, "B3", "全称"), (touched(COVER, "B3"),)),

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from tests.workbook.xlsx import BOOK, SHARED, S
 from tests.zoo.desk import Desk
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     DISPUTES,
     GUIDE,
@@ -177,8 +177,8 @@ TEXTLESS = (
     err("cover.missing", COVER, "B3"),
     err("cover.missing", COVER, "B6"),
     err("cover.missing", COVER, "B7"),
-    altered(OVERVIEW, "A1 A3 A10"),
-    err("narrative.missing", OVERVIEW, "B12:B51"),
+    altered(OVERVIEW, "A1 A3 A14"),
+    err("narrative.missing", OVERVIEW, "B16:B135"),
     altered(PROACTIVE, "A1 A3 A6 A7:D7 A8:A10 A11:B11 A12:A13 A14:B14 A15:A17 A18:B18 A19"),
     altered(
         REQUESTS,
@@ -187,15 +187,15 @@ TEXTLESS = (
     ),
     altered(DISPUTES, "A1 A3 A6 F6 A7:F7 K7 F8:O8"),
     altered(PROBLEMS, "A1 A3"),
-    err("narrative.missing", PROBLEMS, "B5:B24"),
+    err("narrative.missing", PROBLEMS, "B5:B64"),
     altered(OTHER, "A1 A3"),
-    err("narrative.missing", OTHER, "B5:B14"),
-    touched(BOARD, "A1 B2:B3 A4 A5:F5 B6:B39"),
+    err("narrative.missing", OTHER, "B5:B64"),
+    touched(CHECKS, "A1 B2:B3 A4 A5:F5 B6:B39"),
 )
 # LibreOffice gives all cells its own style, which has a lock.
 STYLELESS = (
     touched(COVER, "B3:B12"),
-    touched(OVERVIEW, "B5:B6 B12:B17"),
+    touched(OVERVIEW, "B5:B6 B16:B21"),
     touched(PROACTIVE, "B3 B8:D9 B12 B15:B16 B19"),
     touched(REQUESTS, "D3 D9:I31 D33:I33"),
     touched(DISPUTES, "D3 A9:D9 F9:I9 K9:N9"),

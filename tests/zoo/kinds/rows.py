@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     DISPUTES,
     IDENTITY,
@@ -32,10 +32,10 @@ ROWS = (
     Specimen("row inside table two", rows_in(PROACTIVE, 9), (altered(PROACTIVE),)),
     Specimen("row inside table four", rows_in(DISPUTES, 9), (altered(DISPUTES),)),
     Specimen("rows below table three", rows_in(REQUESTS, 34, 5)),
-    Specimen("row inside the paragraphs", rows_in(OVERVIEW, 14), (touched(OVERVIEW),)),
-    Specimen("row above the paragraphs", rows_in(OVERVIEW, 12), (touched(OVERVIEW),)),
+    Specimen("row inside the paragraphs", rows_in(OVERVIEW, 18), (touched(OVERVIEW),)),
+    Specimen("row above the paragraphs", rows_in(OVERVIEW, 16), (touched(OVERVIEW),)),
     Specimen("row on the cover", rows_in(COVER, 6), (touched(COVER),)),
-    Specimen("row on the board", rows_in(BOARD, 15), (touched(BOARD),)),
+    Specimen("row on the checks sheet", rows_in(CHECKS, 15), (touched(CHECKS),)),
     Specimen("row on the identity", rows_in(IDENTITY, 2)),
     Specimen("column before table three", columns_in(REQUESTS, "A"), (altered(REQUESTS),)),
     Specimen("column before the figures", columns_in(REQUESTS, "D"), (altered(REQUESTS),)),
@@ -76,11 +76,11 @@ ROWS = (
         ),
     ),
     Specimen(
-        "all blank rows of the paragraphs deleted", rows_out(OVERVIEW, 18, 34), (touched(OVERVIEW),)
+        "all blank rows of the paragraphs deleted", rows_out(OVERVIEW, 22, 34), (touched(OVERVIEW),)
     ),
     Specimen(
         "a paragraph's row deleted",
-        rows_out(OVERVIEW, 13),
+        rows_out(OVERVIEW, 17),
         (touched(OVERVIEW),),
         record=texts(
             overview=(
@@ -98,7 +98,7 @@ ROWS = (
         (altered(COVER, "B11"),),
         record=people(prepared_by=""),
     ),
-    Specimen("row of the board deleted", rows_out(BOARD, 34), (altered(BOARD, "F34"),)),
+    Specimen("row of the checks sheet deleted", rows_out(CHECKS, 34), (altered(CHECKS, "F34"),)),
     Specimen(
         "column of table three deleted",
         columns_out(REQUESTS, "F"),
@@ -168,7 +168,7 @@ ROWS = (
         ),
     ),
     Specimen("last year's row hidden", hidden_row(REQUESTS, 5)),
-    Specimen("blank paragraphs hidden", hidden_row(OVERVIEW, 40)),
+    Specimen("blank paragraphs hidden", hidden_row(OVERVIEW, 44)),
     Specimen("a row below the table hidden", hidden_row(PROACTIVE, 30)),
     Specimen(
         "a text in a row put in on the cover",
@@ -180,34 +180,34 @@ ROWS = (
     ),
     Specimen(
         "a text in a row put in above the paragraphs",
-        both(rows_in(OVERVIEW, 12), at(OVERVIEW, "B12", "补充一段。")),
+        both(rows_in(OVERVIEW, 16), at(OVERVIEW, "B16", "补充一段。")),
         (
             touched(OVERVIEW),
-            touched(OVERVIEW, "B12"),
+            touched(OVERVIEW, "B16"),
         ),
     ),
     Specimen(
         "a text in a row put in between preface and overview",
-        both(rows_in(OVERVIEW, 9), at(OVERVIEW, "A9", "另："), at(OVERVIEW, "D14", 7)),
+        both(rows_in(OVERVIEW, 13), at(OVERVIEW, "A13", "另："), at(OVERVIEW, "D18", 7)),
         (
             touched(OVERVIEW),
-            touched(OVERVIEW, "A9 D14"),
+            touched(OVERVIEW, "A13 D18"),
         ),
     ),
     Specimen(
         "a text in a column put in before the paragraphs",
-        both(columns_in(OVERVIEW, "A"), at(OVERVIEW, "A13", "已核")),
+        both(columns_in(OVERVIEW, "A"), at(OVERVIEW, "A17", "已核")),
         (
             touched(OVERVIEW),
-            touched(OVERVIEW, "A13"),
+            touched(OVERVIEW, "A17"),
         ),
     ),
     Specimen(
-        "a text in a row put in on the board",
-        both(rows_in(BOARD, 21), at(BOARD, "F21", "已核对")),
+        "a text in a row put in on the checks sheet",
+        both(rows_in(CHECKS, 21), at(CHECKS, "F21", "已核对")),
         (
-            touched(BOARD),
-            touched(BOARD, "F21"),
+            touched(CHECKS),
+            touched(CHECKS, "F21"),
         ),
     ),
     Specimen(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from excel_report.record import InvalidValue
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     COVER,
     DISPUTES,
     GUIDE,
@@ -42,7 +42,7 @@ SHEETS = (
     Specimen(
         "overview deleted",
         sheet_out(OVERVIEW),
-        (altered(OVERVIEW, "B12:B51"),),
+        (altered(OVERVIEW, "B16:B135"),),
         record=texts(preface=(), overview=()),
     ),
     Specimen(
@@ -66,15 +66,15 @@ SHEETS = (
     Specimen(
         "problems deleted",
         sheet_out(PROBLEMS),
-        (altered(PROBLEMS, "B5:B24"),),
+        (altered(PROBLEMS, "B5:B64"),),
         record=texts(problems=()),
     ),
-    Specimen("board deleted", sheet_out(BOARD), (altered(BOARD),)),
+    Specimen("checks sheet deleted", sheet_out(CHECKS), (altered(CHECKS),)),
     Specimen("table four renamed", renamed(DISPUTES, "表四"), (altered(DISPUTES),)),
     Specimen("cover renamed", renamed(COVER, "首页"), (altered(COVER),)),
     Specimen("overview renamed with a quote", renamed(OVERVIEW, "总体's"), (altered(OVERVIEW),)),
     Specimen("guide renamed", renamed(GUIDE, "说明"), (touched(GUIDE),)),
-    Specimen("board renamed", renamed(BOARD, "核对"), (altered(BOARD),)),
+    Specimen("checks sheet renamed", renamed(CHECKS, "核对"), (altered(CHECKS),)),
     Specimen("identity renamed", renamed(IDENTITY, "Sheet1"), (touched(IDENTITY),)),
     Specimen(
         "two renamed",
@@ -105,7 +105,7 @@ SHEETS = (
             both(duplicate(name, f"{name} (2)"), sheet_out(name)),
             (touched(name),),
         )
-        for name in (COVER, OVERVIEW, PROACTIVE, REQUESTS, PROBLEMS, OTHER, BOARD)
+        for name in (COVER, OVERVIEW, PROACTIVE, REQUESTS, PROBLEMS, OTHER, CHECKS)
     ),
     Specimen(
         "the copy is kept and filled in, the first deleted",

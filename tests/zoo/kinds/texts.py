@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.samples import NARRATIVE
 from tests.workbook.xlsx import LAYOUT, SHARED
 from tests.zoo.hands import (
-    BOARD,
+    CHECKS,
     OTHER,
     OVERVIEW,
     PROACTIVE,
@@ -20,7 +20,7 @@ from tests.zoo.specimen import Found, Specimen, err, texts, touched, warn
 
 LONGEST = 32767
 EXPLAINED = "explanations.previous.in_force"
-MISSING = (err("narrative.missing", OTHER, "B5:B14"),)
+MISSING = (err("narrative.missing", OTHER, "B5:B64"),)
 
 
 def other(name: str, text: object, *read: str, found: tuple[Found, ...] = ()) -> Specimen:
@@ -94,7 +94,7 @@ TEXTS = (
     ),
     Specimen(
         "the only paragraph is a formula without a value",
-        lambda desk: desk.content(OTHER, "B5", "str", f="A1", v=""),
+        lambda desk: desk.content(OTHER, "B5", "", f="A1", v=""),
         (err("cell.unread", OTHER, "B5"),),
         record=texts(other=()),
         resaved=(),
@@ -102,8 +102,8 @@ TEXTS = (
     ),
     Specimen(
         "an answer that is a formula without a value",
-        lambda desk: desk.content(BOARD, LAYOUT.places[EXPLAINED].address, "", f='"已核对"'),
-        (err("cell.unread", BOARD, "F21"),),
+        lambda desk: desk.content(CHECKS, LAYOUT.places[EXPLAINED].address, "", f='"已核对"'),
+        (err("cell.unread", CHECKS, "F21"),),
         resaved=(),
         kept=False,
     ),
@@ -138,11 +138,11 @@ TEXTS = (
             )
         ),
     ),
-    Specimen("the preface is blank", emptied(OVERVIEW, "B5:B8"), record=texts(preface=())),
+    Specimen("the preface is blank", emptied(OVERVIEW, "B5:B12"), record=texts(preface=())),
     Specimen(
         "the overview is blank",
-        emptied(OVERVIEW, "B12:B51"),
-        (err("narrative.missing", OVERVIEW, "B12:B51"),),
+        emptied(OVERVIEW, "B16:B135"),
+        (err("narrative.missing", OVERVIEW, "B16:B135"),),
         record=texts(overview=()),
     ),
     Specimen(
@@ -190,11 +190,11 @@ TEXTS = (
     ),
     Specimen(
         "an answer to an error",
-        both(typed("proactive.rules.issued", 1), at(BOARD, "F14", "我镇确有规章。")),
+        both(typed("proactive.rules.issued", 1), at(CHECKS, "F14", "我镇确有规章。")),
         (
             err("rules.not_competent", PROACTIVE, "B8"),
             warn("previous.in_force", PROACTIVE, "B8:D8"),
-            touched(BOARD, "F14"),
+            touched(CHECKS, "F14"),
         ),
         cells={"proactive.rules.issued": 1},
     ),

@@ -12,23 +12,23 @@ from excel_report.workbook.writer.book import WorkbookWriter
 _WIDTHS = (6, 52, 18, 9, 30, 40)
 
 
-def write_board(book: WorkbookWriter) -> None:
+def write_checks_sheet(book: WorkbookWriter) -> None:
     """The checklist of the form, line by line."""
-    sheet = book.add_sheet(at.BOARD, landscape=True)
+    sheet = book.add_sheet(at.CHECKS, landscape=True)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_row(0, 32)
-    sheet.merge_range(0, 0, 0, at.BOARD_EXPLANATION, at.BOARD, book.styles["title"])
+    sheet.merge_range(0, 0, 0, at.CHECKS_EXPLANATION, at.CHECKS, book.styles["title"])
     _write_verdict(book, sheet)
-    for column, head in enumerate(wording.BOARD_HEADS):
-        sheet.write_string(at.BOARD_TOP - 1, column, head, book.styles["head"])
-    for row, line in book.layout.board_lines:
+    for column, head in enumerate(wording.CHECKS_HEADS):
+        sheet.write_string(at.CHECKS_TOP - 1, column, head, book.styles["head"])
+    for row, line in book.layout.checks_lines:
         _write_line(book, sheet, row, line)
-    last = at.BOARD_TOP + len(book.layout.board_lines)
-    book.colour_states(sheet, f"D{at.BOARD_TOP + 1}:D{last}")
-    sheet.freeze_panes(at.BOARD_TOP, 0)
-    sheet.repeat_rows(at.BOARD_TOP - 1)
-    sheet.set_selection(at.BOARD_TOP, at.BOARD_STATE, at.BOARD_TOP, at.BOARD_STATE)
+    last = at.CHECKS_TOP + len(book.layout.checks_lines)
+    book.colour_states(sheet, f"D{at.CHECKS_TOP + 1}:D{last}")
+    sheet.freeze_panes(at.CHECKS_TOP, 0)
+    sheet.repeat_rows(at.CHECKS_TOP - 1)
+    sheet.set_selection(at.CHECKS_TOP, at.CHECKS_STATE, at.CHECKS_TOP, at.CHECKS_STATE)
     book.protect(sheet)
 
 
@@ -40,10 +40,10 @@ def _write_verdict(book: WorkbookWriter, sheet: Worksheet) -> None:
     book.colour_states(sheet, "C2")
     blanks = "+".join(f"({book.formulas.blanks(table)})" for table in book.form.tables)
     count = sum(finding.code == "cell.blank" for finding in book.findings)
-    sheet.write_string(2, 1, wording.BOARD_BLANKS, book.styles["side"])
+    sheet.write_string(2, 1, wording.CHECKS_BLANKS, book.styles["side"])
     sheet.merge_range(2, 2, 2, 5, "", book.styles["state"])
     book.formula(sheet, 2, 2, f'({blanks})&" 个"', "state", f"{count} 个")
-    sheet.merge_range(3, 0, 3, 5, wording.BOARD_ADVICE, book.styles["note"])
+    sheet.merge_range(3, 0, 3, 5, wording.CHECKS_ADVICE, book.styles["note"])
     sheet.set_row(3, 30)
 
 
@@ -52,22 +52,22 @@ def _write_line(book: WorkbookWriter, sheet: Worksheet, row: int, line: Checklis
     outcome = book.outcomes[line]
     state = f"D{row + 1}"
     sheet.set_row(row, 30 if len(line.label) > _WIDTHS[1] // 2 else 20)
-    sheet.write_number(row, at.BOARD_NUMBER, row - at.BOARD_TOP + 1, book.styles["number"])
-    sheet.write_string(row, at.BOARD_LABEL, line.label, book.styles["cell"])
+    sheet.write_number(row, at.CHECKS_NUMBER, row - at.CHECKS_TOP + 1, book.styles["number"])
+    sheet.write_string(row, at.CHECKS_LABEL, line.label, book.styles["cell"])
     address = place.address.split(":")[0]
     sheet.write_url(
         row,
-        at.BOARD_LINK,
+        at.CHECKS_LINK,
         f"internal:'{place.sheet}'!{address}",
         book.styles["link"],
         place.sheet,
     )
     formula = book.formulas.state(line)
-    book.formula(sheet, row, at.BOARD_STATE, formula, "check", outcome.state)
+    book.formula(sheet, row, at.CHECKS_STATE, formula, "check", outcome.state)
     if detail := book.formulas.detail(line, state):
-        book.formula(sheet, row, at.BOARD_DETAIL, detail, "cell", outcome.detail)
+        book.formula(sheet, row, at.CHECKS_DETAIL, detail, "cell", outcome.detail)
     else:
-        sheet.write_blank(row, at.BOARD_DETAIL, None, book.styles["cell"])
+        sheet.write_blank(row, at.CHECKS_DETAIL, None, book.styles["cell"])
     _write_explanation(book, sheet, row, line)
 
 
@@ -75,13 +75,13 @@ def _write_explanation(
     book: WorkbookWriter, sheet: Worksheet, row: int, line: ChecklistLine
 ) -> None:
     if not line.explainable:
-        sheet.write_blank(row, at.BOARD_EXPLANATION, None, book.styles["cell"])
+        sheet.write_blank(row, at.CHECKS_EXPLANATION, None, book.styles["cell"])
         return
     code = line.codes[0]
     if text := book.record.explanations.get(code, ""):
-        sheet.write_string(row, at.BOARD_EXPLANATION, text, book.styles["text"])
+        sheet.write_string(row, at.CHECKS_EXPLANATION, text, book.styles["text"])
     else:
-        sheet.write_blank(row, at.BOARD_EXPLANATION, None, book.styles["text"])
+        sheet.write_blank(row, at.CHECKS_EXPLANATION, None, book.styles["text"])
     book.name(f"explanations.{code}")
     sheet.data_validation(
         book.place(f"explanations.{code}").address,

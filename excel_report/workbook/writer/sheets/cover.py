@@ -7,13 +7,12 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from excel_report.checks.cover import dates_for
+from excel_report.checks.cover import DATED_YEARS, dates_for
 from excel_report.form import CoverField
 from excel_report.workbook import wording
 from excel_report.workbook.layout import COVER, COVER_TOP, issued_lines
 from excel_report.workbook.writer.book import WorkbookWriter
 
-LAST_YEAR = 9999
 _STYLES = {"level": "choice", "kind": "choice", "year": "year", "date": "date"}
 
 
@@ -50,7 +49,7 @@ def write_cover(book: WorkbookWriter) -> None:
 
 def is_issued(book: WorkbookWriter, field: CoverField) -> bool:
     """Whether a line of the cover was filled in by whoever sent the workbook out, for good."""
-    return book.dispatch.issued and field.id in issued_lines(book.form)
+    return book.options.issued and field.id in issued_lines(book.form)
 
 
 def _write_value(book: WorkbookWriter, sheet: Worksheet, field: CoverField) -> None:
@@ -76,13 +75,13 @@ def _validate(book: WorkbookWriter, sheet: Worksheet, field: CoverField) -> None
     if choices := book.form.choices(field.type):
         rule = {"validate": "list", "source": [choice.label for choice in choices]}
     elif field.type == "year":
-        first, last = book.form.first_year, LAST_YEAR
+        first, last = book.form.first_year, DATED_YEARS[-1]
         if book.formulas.year:
             first = last = book.formulas.year
             error = f"这张表是 {first} 年度的，报告年度只能是 {first}。"
         rule = {"validate": "integer", "criteria": "between", "minimum": first, "maximum": last}
     elif field.type == "date":
-        first_day, last_day = date(book.form.first_year, 1, 1), date(LAST_YEAR, 12, 31)
+        first_day, last_day = date(book.form.first_year, 1, 1), date(DATED_YEARS[-1], 12, 31)
         if book.formulas.year:
             first_day, last_day = dates_for(book.formulas.year)
         rule = {

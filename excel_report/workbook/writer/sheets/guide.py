@@ -16,9 +16,9 @@ def write_guide(book: WorkbookWriter) -> None:
     sheet.set_row(0, 40)
     sheet.merge_range(0, 0, 0, 2, wording.guide_title(book.form), book.styles["title"])
     sheet.merge_range(1, 0, 1, 2, wording.basis(book.form), book.styles["note"])
-    if book.dispatch.deadline:
+    if book.options.deadline:
         sheet.set_row(2, 26)
-        words = wording.deadline(book.dispatch.deadline)
+        words = wording.deadline(book.options.deadline)
         sheet.merge_range(2, 0, 2, 2, words, book.styles["deadline"])
     for number, (text, target) in enumerate(wording.steps(book.form), 1):
         row = wording.GUIDE_TOP + number - 1

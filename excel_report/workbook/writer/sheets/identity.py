@@ -1,10 +1,13 @@
-"""The hidden sheet 标识: what this workbook is, for the reader."""
+"""The hidden sheet 标识: what this workbook is, for the reader, and the characters counted."""
 
 from __future__ import annotations
+
+from xlsxwriter.worksheet import Worksheet
 
 from excel_report.workbook.fields.identity import PROPERTY
 from excel_report.workbook.layout import IDENTITY, IDENTITY_KEYS
 from excel_report.workbook.writer.book import WorkbookWriter
+from excel_report.workbook.writer.sheets.narrative import count, pack, rows_of
 from excel_report.workbook.writer.text_limits import MAX_PROPERTY, length
 
 ISSUED = "yes"
@@ -19,24 +22,37 @@ def write_identity(book: WorkbookWriter) -> None:
     sheet.very_hidden()
     for row, key in enumerate(IDENTITY_KEYS):
         value = _value(book, key)
-        sheet.write_string(row, 0, key)
-        sheet.write_string(row, 1, value)
+        sheet.write_string(row, 0, key, book.styles["plain"])
+        sheet.write_string(row, 1, value, book.styles["plain"])
         book.name(f"identity.{key}")
         if length(value) <= MAX_PROPERTY:
             book.file.set_custom_property(PROPERTY.format(key), value, "text")
+    _write_counts(book, sheet)
     book.protect(sheet)
+
+
+def _write_counts(book: WorkbookWriter, sheet: Worksheet) -> None:
+    """The characters of each paragraph, where no one prints them."""
+    for section in book.form.narratives:
+        key = f"narrative.{section.id}"
+        texts = pack(book.record.narrative.get(section.id, ()), section, rows_of(book, key))
+        place = book.layout.counts(section.id)
+        for index in range(place.rows):
+            formula = book.formulas.counted(key, index)
+            value = count(texts[index]) if index < len(texts) else 0
+            book.formula(sheet, index, place.column, formula, "plain", value)
 
 
 def _value(book: WorkbookWriter, key: str) -> str:
     if key == "form":
         return book.form.name
     if key == "issued":
-        return ISSUED if book.dispatch.issued else ""
+        return ISSUED if book.options.issued else ""
     if key == "deadline":
-        return book.dispatch.deadline.isoformat() if book.dispatch.deadline else ""
+        return book.options.deadline.isoformat() if book.options.deadline else ""
     if key in {"edition", "template_version"}:
         return str(getattr(book.form, key))
-    value = book.dispatch.identity.get(key) or (
+    value = book.options.identity.get(key) or (
         book.year if key == "year" else book.record.cover(key)
     )
     return "" if value is None else str(value)

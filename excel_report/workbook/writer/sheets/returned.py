@@ -37,11 +37,11 @@ def write_returned(book: WorkbookWriter, returned: Returned) -> None:
     for number, finding in enumerate(returned.findings, 1):
         _write_finding(book, sheet, row, number, finding)
         row += 1
-    if returned.leftovers:
+    if returned.unplaced_texts:
         sheet.set_row(row + 1, 26)
         sheet.merge_range(row + 1, 0, row + 1, last, _LEFTOVER_GUIDE, book.styles["note"])
-        for offset, leftover in enumerate(returned.leftovers, row + 2):
-            _write_leftover(book, sheet, offset, leftover)
+        for offset, unplaced in enumerate(returned.unplaced_texts, row + 2):
+            _write_unplaced(book, sheet, offset, unplaced)
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(2)
     book.protect(sheet)
@@ -70,13 +70,13 @@ def _write_finding(
     sheet.write_string(row, at.RETURNED_HINT, found.hint, book.styles["cell"])
 
 
-def _write_leftover(
-    book: WorkbookWriter, sheet: Worksheet, row: int, leftover: UnplacedText
+def _write_unplaced(
+    book: WorkbookWriter, sheet: Worksheet, row: int, unplaced: UnplacedText
 ) -> None:
     sheet.write_blank(row, at.RETURNED_NUMBER, None, book.styles["cell"])
     sheet.write_blank(row, at.RETURNED_SEVERITY, None, book.styles["cell"])
     sheet.write_string(
-        row, at.RETURNED_LINK, f"{leftover.sheet} {leftover.cell}", book.styles["cell"]
+        row, at.RETURNED_LINK, f"{unplaced.sheet} {unplaced.cell}", book.styles["cell"]
     )
     sheet.merge_range(row, at.RETURNED_MESSAGE, row, at.RETURNED_HINT, "", book.styles["cell"])
-    sheet.write_string(row, at.RETURNED_MESSAGE, listed(leftover.text), book.styles["cell"])
+    sheet.write_string(row, at.RETURNED_MESSAGE, listed(unplaced.text), book.styles["cell"])

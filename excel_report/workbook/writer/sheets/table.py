@@ -96,7 +96,7 @@ class _TableSheet:
         self.book.note(self.sheet, row, cell.column)
 
     def write_faults(self) -> None:
-        """How many figures of each row are faulty: the board's sums, out of sight."""
+        """How many figures of each row are faulty: the checks sheet's sums, out of sight."""
         column = at.fault_column(self.table)
         faulty = {f.keys[0] for f in self.book.findings if f.code in WRONG_CODES}
         for row, items in at.entered_rows(self.book.layout, self.table).items():

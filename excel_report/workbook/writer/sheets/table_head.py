@@ -58,8 +58,8 @@ class TableHead:
         """The verdict over this table."""
         self.words(at.STATE_ROW, TABLE_STATE)
         self.merge(at.STATE_ROW, self.side, self.last, "", "state")
-        formula = self.book.formulas.table_state(self.table.id)
-        verdict = self.book.table_verdict(self.table.id)
+        formula = self.book.formulas.sections_state([self.table.id])
+        verdict = self.book.sections_verdict([self.table.id])
         self.book.formula(self.sheet, at.STATE_ROW, self.side, formula, "state", verdict)
         self.book.colour_states(self.sheet, cell_name(at.STATE_ROW, self.side))
 
@@ -98,14 +98,14 @@ class TableHead:
             return
         self.words(at.COLUMN_STATE_ROW, COLUMN_LABEL)
         columns = [self.book.place(line.link).column for _, line in lines]
-        for column, (board_row, line) in zip(columns, lines, strict=True):
-            formula, value = self.column_formula(board_row, line), self.column_state(line)
+        for column, (checks_row, line) in zip(columns, lines, strict=True):
+            formula, value = self.column_formula(checks_row, line), self.column_state(line)
             self.book.formula(self.sheet, at.COLUMN_STATE_ROW, column, formula, "check", value)
         ends = (cell_name(at.COLUMN_STATE_ROW, end) for end in (min(columns), max(columns)))
         self.book.colour_states(self.sheet, ":".join(ends))
 
-    def column_formula(self, board_row: int, line: c.ChecklistLine) -> str:
-        state = f"{at.quoted(at.BOARD)}!$D${board_row + 1}"
+    def column_formula(self, checks_row: int, line: c.ChecklistLine) -> str:
+        state = f"{at.quoted(at.CHECKS)}!$D${checks_row + 1}"
         sides = (line.instances[0].left, line.instances[0].right)
         left, right = (self.book.formulas.sum(side) for side in sides)
         difference = f'"差 "&{rounded(f"{left}-{right}")}'

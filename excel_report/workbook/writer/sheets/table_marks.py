@@ -28,7 +28,7 @@ class TableMarks:
         by_column = self.book.layout.column_lines(self.table.id)
         for _, line in by_column:
             self.colour_column(line)
-        for row, line in self.book.layout.board_lines:
+        for row, line in self.book.layout.checks_lines:
             is_rule = line.kind == "rule" and line.section == self.table.id
             if is_rule and (row, line) not in by_column:
                 self.colour_rule(line)

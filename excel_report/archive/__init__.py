@@ -1,0 +1,1 @@
+"""Files that hold files: zip, read with care and written by hand, and OLE."""

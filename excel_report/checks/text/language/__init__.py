@@ -1,0 +1,1 @@
+"""What prose says: its words, clauses and sentences, and the figures that it states."""

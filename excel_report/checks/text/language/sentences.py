@@ -1,0 +1,85 @@
+"""Prose made even for reading, and cut into sentences.
+
+What is read is half-width, simplified and as long as what stands there, so that a place in it is
+the same place in the text that is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from excel_report.value_class import value_class
+
+# Full-width forms to half-width, and the traditional forms of characters in the words looked for
+# (official texts come back traditional from mirrors and encyclopaedias).
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_TRADITIONAL = str.maketrans(
+    "請辦結轉復複議訴訟規範發廢現頒製維糾審實機關條項數為無開處給個單縣區鄉鎮當網絡郵來與較減長應對決鐵國務總體種際還報訊統計時間電費許罰強門問題進際達舉產類沒謝過據稱圍許關書見錄",
+    "请办结转复复议诉讼规范发废现颁制维纠审实机关条项数为无开处给个单县区乡镇当网络邮来与较减长应对决铁国务总体种际还报讯统计时间电费许罚强门问题进际达举产类没谢过据称围许关书见录",
+)
+_EVEN = {**_TRADITIONAL, **_HALF_WIDTH}
+_GLOSS = r"[(（][a-zA-ZüÀ-ǿ]{1,8}[)）]"
+_HEADING_WORDS = 30  # characters that a heading has at most
+# A sentence is cut at 600 characters, so that no check of one costs more.
+_SENTENCE = r"[^。!?]{1,600}[。!?]?|[。!?]"
+
+
+@value_class()
+class Sentence:
+    """One sentence of a narrative: its words as they stand, and made even for reading.
+
+    ``section`` is the narrative's id, ``paragraph`` counts from 0. ``heading`` is the sub-heading
+    over it, or its own, made even.
+    """
+
+    section: str
+    paragraph: int
+    text: str
+    even: str
+    heading: str = ""
+
+
+def even(text: str) -> str:
+    """A text half-width and simplified, each character in its place."""
+    return text.translate(_EVEN)
+
+
+def without_glosses(text: str) -> str:
+    """A text without the pinyin that some mirrors put behind characters: 關(guān)."""
+    return re.sub(_GLOSS, "", text) if "(" in text or "（" in text else text
+
+
+def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
+    """The sentences of a narrative, each with the sub-heading that it stands under.
+
+    Spaces are left out, as Chinese prose has none and layouts put them anywhere.
+    """
+    heading = ""
+    for index, paragraph in enumerate(paragraphs):
+        plain = "".join(without_glosses(paragraph).split())
+        level = even(plain)
+        heading = heading_of(level) or heading
+        start = 0
+        for end in _sentence_ends(level):
+            yield Sentence(section, index, plain[start:end], level[start:end], heading)
+            start = end
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    return (found.end() for found in re.finditer(_SENTENCE, text))
+
+
+_NUMBERED = (
+    r"\s{0,9}(?:\((?:[一二三四五六七八九十]{1,2}|\d)\)|[一二三四五六七八九十]{1,2}[、.]|\d{1,2}[、.](?!\d)"
+    r"|第[一二三四五六七八九十][,、])"
+)
+
+
+def heading_of(level: str) -> str:
+    """The numbered sub-heading that a paragraph is or begins with; empty if it has none."""
+    found = re.match(_NUMBERED, level)
+    if found is None:
+        return ""
+    rest = level[found.end() : found.end() + _HEADING_WORDS]
+    return re.split(r"[。:,;]", rest, maxsplit=1)[0] or rest

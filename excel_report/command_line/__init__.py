@@ -1,0 +1,1 @@
+"""The command ``excel-report``: its options, what it calls, what it tells."""

@@ -1,0 +1,64 @@
+"""What stands in a figure's cell, as a number, a number with a note, or something else."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from excel_report.record import InvalidValue, Value
+from excel_report.value_class import value_class
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_PLAIN = re.compile(r"0|[1-9]\d{0,17}")
+_NUMBER = r"-?(?:0|[1-9]\d{0,17}|[1-9]\d{0,2}(?:,\d{3}){1,5})(?:\.\d{1,18})?"
+_WHOLE = re.compile(_NUMBER)
+_NOTED = re.compile(
+    rf"({_NUMBER})\s*(?:件次|件|份|条|个|项|次|人次|人|宗|起|万元|[(\[【〔].*[)\]】〕]|[①-⑳*※]+|注\d*)+",
+    re.DOTALL,
+)
+_FIGURE_LIKE = re.compile(r"[\d０-９].{0,40}|[-—－–/／\\无零〇○Oo×]{0,6}", re.DOTALL)
+
+
+@value_class()
+class FigureCell:
+    """A figure's cell: ``value`` is None where it is blank; ``noted`` where there is a note, or
+    ``rewritten`` where it is written otherwise than with plain digits.
+    """
+
+    value: Value | None
+    shown: str
+    noted: bool = False
+    rewritten: bool = False
+
+
+@lru_cache(maxsize=1024)
+def read_cell(text: str) -> FigureCell:
+    """What a cell holds. Digits with blanks between them or zeros before them are no number."""
+    if _PLAIN.fullmatch(text):
+        return FigureCell(int(text), text)
+    words = text.translate(_WIDE).replace("−", "-").replace("\xa0", " ").strip()
+    words = "".join(char for char in words if char not in "\u200b\ufeff\u200c\u200d")
+    if not words:
+        return FigureCell(None, "")
+    if _WHOLE.fullmatch(words):
+        return FigureCell(_number(words), text, rewritten=words != text.strip() or "," in words)
+    if noted := _NOTED.fullmatch(words):
+        return FigureCell(_number(noted[1]), text, noted=True)
+    return FigureCell(InvalidValue("text", " ".join(text.split())[:80]), text)
+
+
+def may_be_figure(text: str) -> bool:
+    """Whether a text is something that people put in a figure's cell, rather than words."""
+    return bool(_FIGURE_LIKE.fullmatch(text.strip()))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number and nothing else."""
+    cell = read_cell(text)
+    return cell.value is not None and not isinstance(cell.value, InvalidValue)
+
+
+def _number(words: str) -> int | Decimal:
+    number = Decimal(words.replace(",", ""))
+    return int(number) if number == number.to_integral_value() else number

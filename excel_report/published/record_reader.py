@@ -1,0 +1,289 @@
+"""A document as paragraphs and rows, into a record with the evidence for each part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from excel_report.checks.catalogue import finding
+from excel_report.checks.finding import Finding, has_errors
+from excel_report.checks.number_coercion import normalised
+from excel_report.form import Field, Form, Section
+from excel_report.published import cover
+from excel_report.published.document_text import DocumentText, Line
+from excel_report.published.figure_cells import FigureCell, read_cell
+from excel_report.published.labels import TableLabels, labels_of, without_glosses
+from excel_report.published.sections import Parts, find_parts, split_headings
+from excel_report.published.table_evidence import Evidence, FoundTable
+from excel_report.published.tables import read_table
+from excel_report.record import InvalidValue, Record, Value
+from excel_report.value_class import value_class
+
+_FORMER_HEADS = 2  # so many of a former edition's own heads show that it is used
+_CELLS_SHOWN = 6
+_LONGEST_NAME = 24  # characters of a unit's name on a line of its own
+# What stands around a report on a web page.
+_AROUND = re.compile(
+    r"(发布时间|发布日期|来源|浏览次数|点击数|字号|字体|索引号|信息来源|文号|阅读|打印)\s*[:：（(【\[]"
+    r"|(上一篇|下一篇|相关附件|附件下载|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫)"
+)
+_UNFILLED = re.compile(r"〔[^〔〕]{1,40}未填〕")  # what a draft prints for what is blank
+_FOOT = re.compile(
+    r"上一篇|下一篇|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫|ICP备"
+)
+
+
+@value_class()
+class PublishedReading:
+    """What was read of a report made elsewhere.
+
+    ``format`` names the door, ``edition`` the form that was used, ``evidence`` how each table and
+    narrative was known. A figure that could not be read is ``lost`` in the record, never 0; a
+    blank one is absent. ``whole`` where every table was read by its labels, and nothing is in
+    doubt.
+    """
+
+    record: Record
+    format: str
+    edition: str
+    evidence: Mapping[str, Evidence]
+    findings: tuple[Finding, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the report was read and nobody need look at it again."""
+        parts = (evidence for part, evidence in self.evidence.items() if part != "preface")
+        return "none" not in parts and not has_errors(self.findings)
+
+
+def read_document_text(
+    form: Form, flow: DocumentText, format_name: str, *, by_order: bool
+) -> PublishedReading:
+    """The report in a document; ``by_order`` takes tables that only their order tells."""
+    return _RecordReader(form, flow, by_order=by_order).read(format_name)
+
+
+class _RecordReader:
+    def __init__(self, form: Form, flow: DocumentText, *, by_order: bool) -> None:
+        self.form = form
+        self.flow = flow
+        self.by_order = by_order
+        split_headings(form, flow)
+        self.parts: Parts = find_parts(form, flow.lines)
+        self.findings: list[Finding] = []
+        self.evidence: dict[str, Evidence] = {}
+        self.cells: dict[str, Value] = {}
+        self.edition = form.edition
+
+    def read(self, format_name: str) -> PublishedReading:
+        for table in self.form.tables:
+            self.table(table.id)
+        unit, year, after = cover.titled(self.parts.before or self.flow.lines[:20])
+        if not unit and self.flow.title:
+            unit, year, _ = cover.titled([Line((self.flow.title,))])
+        narrative, signed = self.narratives(unit)
+        preface = self.preface(after)
+        if preface:
+            narrative["preface"] = preface
+        told = cover.period_year("\n".join(line.text for line in self.parts.before))
+        record = Record(
+            self.form.edition,
+            year=year or told,
+            unit=cover.unit_of(without_glosses(unit)),
+            dated=signed,
+            narrative=narrative,
+            cells=self.cells,
+        )
+        return PublishedReading(
+            record, format_name, self.edition, self.evidence, tuple(self.findings)
+        )
+
+    # -- tables
+
+    def table(self, name: str) -> None:
+        labels = labels_of(self.form)[name]
+        found = read_table(self.stretch(name), labels)
+        section = self.form.section(name)
+        if found.foreign >= _FORMER_HEADS:
+            self.former(section)
+            return
+        self.evidence[name] = found.evidence
+        lost = self.take(labels, found)
+        words = _table_words(section)
+        if found.evidence == "order" and not self.by_order:
+            self.findings.append(
+                finding("published.order", label=words, keys=_keys(self.form, name))
+            )
+        if lost:
+            if found.evidence != "none" and any(key not in found.rows for _, key, _ in labels.rows):
+                self.evidence[name] = "none"
+            if not found.seen and self.has_picture(name):
+                self.findings.append(
+                    finding("published.picture", label=words, keys=_keys(self.form, name))
+                )
+            self.findings.append(self.unread(section, lost))
+
+    def stretch(self, name: str) -> list[Line]:
+        """Where a table is looked for: under its heading, else from the heading before it on."""
+        if name in self.parts.under:
+            return self.parts.under[name]
+        order = [section.id for section in self.form.sections]
+        for before in reversed(order[: order.index(name)]):
+            if before in self.parts.under:
+                return self.parts.under[before]
+        first = min((start for start, _ in self.parts.starts.values()), default=None)
+        return self.flow.lines[:first]
+
+    def former(self, section: Section) -> None:
+        former = next(each for each in self.form.former if each.table == section.id)
+        self.edition = former.edition
+        self.evidence[section.id] = "none"
+        keys = _keys(self.form, section.id)
+        self.cells |= {key: InvalidValue("lost", "") for key in keys}
+        self.findings.append(
+            finding(
+                "published.edition",
+                keys=keys,
+                found=former.edition,
+                expected=self.form.edition,
+                label=_table_words(section),
+            )
+        )
+
+    def take(self, labels: TableLabels, found: FoundTable) -> list[str]:
+        """The figures into the record; the keys of those that were not read."""
+        lost: list[str] = []
+        for _, row, _ in labels.rows:
+            keys = labels.keys[row]
+            for key, text in zip(keys, found.rows.get(row) or ["\0"] * len(keys), strict=True):
+                if text == "\0":
+                    lost.append(key)
+                    self.cells[key] = InvalidValue("lost", "")
+                    continue
+                cell = read_cell(text)
+                if cell.value is None:
+                    continue
+                self.cells[key] = cell.value
+                if cell.noted or cell.rewritten:
+                    self.noted(self.form.fields[key], cell)
+        return lost
+
+    def noted(self, field: Field, cell: FigureCell) -> None:
+        """Tells what stands in a cell besides its figure, or otherwise than with plain digits."""
+        if isinstance(cell.value, InvalidValue) or cell.value is None:
+            return
+        if cell.noted:
+            self.findings.append(
+                finding(
+                    "published.note",
+                    keys=(field.key,),
+                    found=cell.shown,
+                    expected=cell.value,
+                    label=cell_words(self.form, field),
+                )
+            )
+        else:
+            self.findings.append(normalised(field, cell.shown, cell.value))
+
+    def unread(self, section: Section, lost: list[str]) -> Finding:
+        shown = "、".join(place_words(self.form.fields[key]) for key in lost[:_CELLS_SHOWN])
+        if len(lost) > _CELLS_SHOWN:
+            shown += " 等"
+        return finding(
+            "published.unread",
+            keys=tuple(lost),
+            label=_table_words(section),
+            count=len(lost),
+            cells=shown,
+        )
+
+    def has_picture(self, name: str) -> bool:
+        start, end = self.parts.starts.get(name, (0, len(self.flow.lines)))
+        return any(start < place <= end for place in self.flow.pictures)
+
+    # -- narratives
+
+    def narratives(self, unit: str) -> tuple[dict[str, tuple[str, ...]], date | None]:
+        texts: dict[str, tuple[str, ...]] = {}
+        signed: date | None = None
+        for section in self.form.narratives:
+            if not section.title:
+                continue
+            lines = self.parts.under.get(section.id)
+            self.evidence[section.id] = self.parts.evidence.get(section.id, "none")
+            if lines is None:
+                continue
+            told = [text for line in lines for text in _texts(line)]
+            if section.id == self.form.narratives[-1].id:
+                told, signed = _unsigned(told, unit)
+            texts[section.id] = tuple(told)
+        return texts, signed
+
+    def preface(self, after: int) -> tuple[str, ...]:
+        lines = self.parts.before[after:]
+        texts = [text for line in lines if not line.row for text in _texts(line)]
+        texts = [text for text in texts if not _AROUND.search(text[:40]) and not cover.dated(text)]
+        if not after:
+            texts = [text for text in texts if text.endswith(("。", "：", ":"))]
+        self.evidence["preface"] = ("labels" if after else "order") if texts else "none"
+        return tuple(texts)
+
+
+def cell_words(form: Form, field: Field) -> str:
+    """A figure's place in words: 「表三“2.重复申请”，自然人」."""
+    return f"{_table_words(form.section(field.table))}{place_words(field)}"
+
+
+def place_words(field: Field) -> str:
+    """A figure's row and column in words: 「“2.重复申请”，自然人」."""
+    row = field.row.rpartition(" ")[2] if field.row else ""
+    if row:
+        return f"“{row}”，{field.column.replace(' ', '，')}"
+    return field.column.replace(" ", "“", 1) + ("”" if " " in field.column else "")
+
+
+def _table_words(section: Section) -> str:
+    return f"表{section.number}"
+
+
+def _keys(form: Form, table: str) -> tuple[str, ...]:
+    return tuple(field.key for field in form.table(table).fields)
+
+
+def _texts(line: Line) -> list[str]:
+    return [
+        text
+        for cell in line.cells
+        for part in cell.split("\n")
+        if (text := without_glosses(part).strip()) and not _UNFILLED.fullmatch(text)
+    ]
+
+
+def _unsigned(texts: list[str], unit: str) -> tuple[list[str], date | None]:
+    """What stands before the signature, and the date under it; what a page adds is left out."""
+    for at, text in enumerate(texts):
+        if _FOOT.search(text[:30]):
+            texts = texts[:at]
+            break
+    for at in range(len(texts) - 1, max(len(texts) - 6, -1), -1):
+        day = cover.dated(texts[at])
+        if day:
+            return texts[: _signature_at(texts, at, unit)], day
+    if unit and texts and "".join(texts[-1].split()) == unit:
+        del texts[-1]
+    return texts, None
+
+
+def _signature_at(texts: list[str], date_at: int, unit: str) -> int:
+    """Where the names over the date begin: short lines that are no sentence, three at most."""
+    at = date_at
+    if at == 1 and "".join(texts[0].split()) == unit:
+        return 0  # there is nothing but the signature
+    while (
+        at > max(1, date_at - 3)
+        and len(texts[at - 1]) <= _LONGEST_NAME
+        and not texts[at - 1].endswith(("。", "；", "无", "："))
+    ):
+        at -= 1
+    return at

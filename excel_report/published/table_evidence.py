@@ -1,0 +1,175 @@
+"""What the rows of a table that stand in a document tell for certain.
+
+A row is read where its label is known and just as many cells stand behind it as its block has
+columns, under heads that are known. Whose a figure is in a row that is short or long is never
+guessed.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from excel_report.published.figure_cells import is_number, read_cell
+from excel_report.published.labels import BlockHeads, TableLabels
+from excel_report.value_class import field, value_class
+
+Evidence = Literal["labels", "order", "none"]
+
+
+@value_class(frozen=False)
+class FoundRow:
+    """A row as it stands there; ``key`` is empty for one without known words."""
+
+    key: str
+    cells: list[str]
+    is_group: bool = False
+    heads: tuple[str, ...] = ()
+    in_row: bool = False  # all of it in one row of a table, or on one line
+
+
+@value_class(frozen=False)
+class FoundTable:
+    """What was read of a table: the cells of each row by its id, and on what evidence."""
+
+    evidence: Evidence = "none"
+    rows: dict[str, list[str]] = field(default_factory=dict)
+    foreign: int = 0  # how many heads of a former edition stand there
+    seen: bool = False  # whether anything of the table stands there
+    lump: list[str] = field(default_factory=list)  # a group that is one row
+
+
+def judged(rows: list[FoundRow], foreign: int, labels: TableLabels) -> FoundTable:
+    """The figures that are certain among the rows that stand there, and on what evidence."""
+    found = FoundTable(foreign=foreign, seen=any(row.cells for row in rows))
+    if labels.is_one_row:
+        return _judged_single(rows, labels, found)
+    sure_heads, doubtful = _take_rows(rows, labels, found)
+    doubtful |= _contradicted(rows, labels, found)
+    for key in doubtful:
+        del found.rows[key]
+    _spread_lump(found, labels)
+    if all(key in found.rows for _, key, _ in labels.rows):
+        found.evidence = "labels" if sure_heads else "order"
+    elif not doubtful:
+        _by_order(rows, labels, found)
+    return found
+
+
+def _take_rows(
+    rows: list[FoundRow], labels: TableLabels, found: FoundTable
+) -> tuple[bool, set[str]]:
+    """Takes the rows that fit; whether all heads stand there, and which rows are in doubt."""
+    doubtful: set[str] = set()
+    sure_heads = True
+    for row in rows:
+        columns = _heads_of(row, labels)
+        cells = _fitted(row, len(columns.columns)) if columns else None
+        if not row.key or cells is None or columns is None:
+            continue
+        state = _heads_state(row.heads, columns)
+        if state == "wrong":
+            continue
+        if row.is_group:
+            if labels.is_lump(row.key):
+                found.lump = cells
+            continue
+        if row.key in found.rows and found.rows[row.key] != cells:
+            doubtful.add(row.key)
+        found.rows[row.key] = cells
+        sure_heads = sure_heads and state == "right"
+    return sure_heads, doubtful
+
+
+def _contradicted(rows: list[FoundRow], labels: TableLabels, found: FoundTable) -> set[str]:
+    """Rows that also stand there with cells that do not fit: they are in doubt as well."""
+    doubtful = set()
+    for row in rows:
+        columns = _heads_of(row, labels)
+        if row.key not in found.rows or not row.cells or not columns:
+            continue
+        if _fitted(row, len(columns.columns)) != found.rows[row.key]:
+            doubtful.add(row.key)
+    return doubtful
+
+
+def _judged_single(rows: list[FoundRow], labels: TableLabels, found: FoundTable) -> FoundTable:
+    """A table whose one row has no words: by its heads."""
+    columns = labels.heads[0]
+    whole = [row for row in rows if row.cells]
+    fitting = [row for row in whole if len(row.cells) == len(columns.columns)]
+    if len(fitting) != 1 or len(whole) != 1:
+        return found
+    state = _heads_state(fitting[0].heads, columns)
+    if state != "wrong":
+        found.rows[""] = fitting[0].cells
+        found.evidence = "labels" if state == "right" else "order"
+    elif fitting[0].in_row:
+        found.rows[""] = fitting[0].cells
+        found.evidence = "order"
+    return found
+
+
+def _heads_of(row: FoundRow, labels: TableLabels) -> BlockHeads | None:
+    for block, key, _ in labels.rows:
+        if key == row.key or (row.is_group and key.startswith(f"{row.key}.")):
+            return labels.heads[block]
+    return None
+
+
+def _fitted(row: FoundRow, count: int) -> list[str] | None:
+    """The cells of a row where they are as many as the columns; blanks around them may be more."""
+    cells = row.cells
+    if len(cells) == count:
+        return cells
+    if len(cells) > count and row.in_row:
+        full = [index for index, cell in enumerate(cells) if cell]
+        if not full:
+            return [""] * count
+        if len(full) == count and full[-1] - full[0] + 1 == count:
+            return cells[full[0] : full[-1] + 1]
+    return None
+
+
+def _heads_state(seen: tuple[str, ...], heads: BlockHeads) -> str:
+    """Whether the heads over a row are ``right``, ``wrong`` or ``absent``."""
+    if not seen:
+        return "absent"
+    known = set(heads.orders[0])
+    leaves = tuple(word for word in seen if word in known)
+    groups = tuple(word for word in seen if word in heads.groups)
+    if leaves not in heads.orders:
+        return "wrong"
+    if not heads.distinct and groups != heads.groups:
+        return "wrong"
+    return "right"
+
+
+def _spread_lump(found: FoundTable, labels: TableLabels) -> None:
+    """A group that is one row: where its figure is 0, so is each of its parts; else unknown."""
+    group = next((rows for key, rows in labels.groups.items() if labels.is_lump(key)), [])
+    if not found.lump or any(key in found.rows for key in group):
+        found.lump = []
+        return
+    for key in group:
+        found.rows[key] = [
+            "0" if read_cell(cell).value == 0 else cell and "\0" for cell in found.lump
+        ]
+
+
+def _by_order(rows: list[FoundRow], labels: TableLabels, found: FoundTable) -> None:
+    """Rows whose words are lost, where each that is known stands in its place."""
+    lines = [row for row in rows if row.cells and not row.is_group]
+    if len(lines) != len(labels.rows):
+        return
+    taken: dict[str, list[str]] = {}
+    for row, (block, key, _) in zip(lines, labels.rows, strict=True):
+        cells = _fitted(row, len(labels.heads[block].columns))
+        if cells is None or row.key not in ("", key):
+            return
+        if _heads_state(row.heads, labels.heads[block]) == "wrong":
+            return
+        if not row.key and not all(is_number(cell) for cell in cells):
+            return
+        taken[key] = cells
+    found.rows = taken
+    found.evidence = "order"

@@ -1,0 +1,1 @@
+"""Workbooks that are encrypted, yet open without a password being asked for."""

@@ -1,0 +1,1 @@
+"""Old workbooks (.xls, .et): their records, texts and formulas ([MS-XLS])."""

@@ -1,0 +1,101 @@
+"""A report made elsewhere is read right, or is told not to be: never wrong in silence."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from excel_report.form import Field
+from excel_report.published import read_published
+from excel_report.published.document_text import Line
+from excel_report.record import InvalidValue
+from tests.published import damage, round_trip
+from tests.published.layouts import LAYOUTS, lines_of, page
+from tests.samples import FORM, KINDS, random_record, town_record
+
+
+class DescribeALayout:
+    @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+    @pytest.mark.parametrize("seed", [1, 2])
+    def it_is_read_by_labels_and_right(
+        self, layout: Callable[[list[Line]], bytes], seed: int
+    ) -> None:
+        record = random_record(FORM, random.Random(seed), "balanced")
+        reading = read_published(layout(lines_of(record)), f"a.{LAYOUTS[layout]}", form=FORM)
+        expected = round_trip.printed(record)
+        read = reading.record.cells
+        assert {key: read.get(key) for key in expected} == expected
+        assert {reading.evidence[table.id] for table in FORM.tables} == {"labels"}
+
+
+class DescribeDamage:
+    def it_is_never_wrong_in_silence(self) -> None:
+        counts = damage.run(150, seed=7)
+        assert sum(counts.values()) >= 150
+        assert not counts["wrong"], counts
+
+
+class DescribeTheRoundTrip:
+    @pytest.mark.parametrize("format_name", round_trip.WRITERS)
+    @pytest.mark.parametrize("seed", range(20))
+    def it_gives_a_report_back(self, seed: int, format_name: str) -> None:
+        record = random_record(FORM, random.Random(seed), KINDS[seed % len(KINDS)])
+        assert not list(round_trip.differences(record, format_name))
+
+
+def with_cell(field: Field, old: str, new: str) -> bytes:
+    """The good town's page with another text in a cell of the row that a figure stands in."""
+    label = field.row.rpartition(" ")[2]
+    text = page(lines_of(town_record()))
+    at = text.index(f">{old}<", text.index(label))
+    return f"{text[:at]}>{new}<{text[at + len(old) + 2 :]}".encode()
+
+
+class DescribeACell:
+    KEY = "requests.received.natural_person"
+
+    def it_is_read_without_its_note_and_said_so(self) -> None:
+        data = with_cell(FORM.fields[self.KEY], "9", "9（含邮寄2件）")
+        reading = read_published(data, "a.html", form=FORM)
+        assert reading.record.cells[self.KEY] == 9
+        assert [f.keys for f in reading.findings if f.code == "published.note"] == [(self.KEY,)]
+
+    def it_is_blank_where_it_is_blank(self) -> None:
+        data = with_cell(FORM.fields[self.KEY], "9", "")
+        assert self.KEY not in read_published(data, "a.html", form=FORM).record.cells
+
+    @pytest.mark.parametrize("text", ["1 2", "012", "若干", "1/2", "—"])
+    def it_is_no_number_where_it_is_none(self, text: str) -> None:
+        data = with_cell(FORM.fields[self.KEY], "9", text)
+        value = read_published(data, "a.html", form=FORM).record.cells[self.KEY]
+        assert isinstance(value, InvalidValue)
+
+
+class DescribeRowsWithoutWords:
+    def it_takes_them_by_order_only_when_told_to(self) -> None:
+        lines = [
+            Line(("", line.cells[-1]), row=True)
+            if line.row and any(word in line.text for word in ("行政处罚", "行政强制"))
+            else line
+            for line in lines_of(town_record())
+        ]
+        data = page(lines).encode()
+        doubted = read_published(data, "a.html", form=FORM)
+        assert "published.unread" in {f.code for f in doubted.findings} or (
+            doubted.evidence["proactive"] == "order"
+        )
+        assert not doubted.whole
+
+
+class DescribeImportingLate:
+    def it_loads_no_office_library_and_no_pdf_reader(self) -> None:
+        script = "import sys, excel_report.published; print(*sys.modules)"
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        )
+        heavy = {"openpyxl", "docx", "lxml", "zipfile", "pypdfium2", "email", "html", "subprocess"}
+        assert not set(done.stdout.split()) & heavy
