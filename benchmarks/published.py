@@ -72,7 +72,7 @@ def commands(folder: Path) -> dict[str, Callable[[], object]]:
         "the command read PAGE.html": lambda: run_python("-m", "excel_report", "read", str(page)),
         "the library's text, a process of its own": lambda: run_python("-c", _LIBRARY, str(pdf)),
         "the PDF, a process of its own": lambda: run_python(
-            "-m", "excel_report.published.pdf_layout", str(pdf)
+            "-m", "excel_report.pdf_text.page", str(pdf)
         ),
     }
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from excel_report.checks import Finding, check_record, has_errors, verdict
+from excel_report.checks import Finding, TextSettings, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
 from excel_report.checks.number_coercion import coerce_text_numbers
+from excel_report.checks.text.facts import WrittenFact
+from excel_report.checks.text.settings import parse_settings
 from excel_report.checksum import sha256_of
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
@@ -27,12 +29,11 @@ from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.read import Reading
 
-if TYPE_CHECKING:
-    from excel_report.checks.text.facts import WrittenFact
-
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
+
+_LARGEST_SETTINGS = 64 * 1024  # bytes
 
 
 @value_class()
@@ -57,7 +58,7 @@ class BlockedError(Exception):
     """A formal report was asked for, but the workbook has errors; ``result`` names them."""
 
     def __init__(self, result: Result) -> None:
-        super().__init__("表里还有错误，不能生成正式报告。")
+        super().__init__("表里还没有填完或者有错误，不能生成正式报告。")
         self.result = result
 
 
@@ -72,7 +73,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
 ) -> bytes:
     """A blank, locked workbook (.xlsx) for a unit and a report year.
 
-    ``previous`` is the unit's report of the year before, by any door; its figures are shown beside
+    ``previous`` is the unit's report of the year before, of any kind; its figures are shown beside
     those that must agree with them. The password is optional. ``issued`` locks unit and
     year on the cover; ``deadline`` is told on the first sheet.
     """
@@ -109,21 +110,59 @@ def check(
     previous: Source | Reading | None = None,
     year: int | None = None,
     known: Known | None = None,
+    settings: TextSettings | None = None,
 ) -> Result:
     """Every finding about a report; a file that is none is a finding itself.
 
     ``previous`` is last year's report, instead of the figures that a workbook itself shows.
-    ``year`` is the only report year that is wanted. Raises :class:`UnusableError` where there is
-    no such file.
+    ``year`` is the only report year that is wanted; ``settings`` say which checks of the texts
+    are judged. Raises :class:`UnusableError` where there is no such file.
     """
     wanted = known or Known()
     reading = read_or_refusal(source, replace(wanted, year=year or wanted.year))
-    return reading if isinstance(reading, Result) else check_reading(reading, previous=previous)
+    if isinstance(reading, Result):
+        return reading
+    return check_reading(reading, previous=previous, settings=settings)
 
 
-def check_reading(reading: Reading, *, previous: Source | Reading | None = None) -> Result:
+def check_reading(
+    reading: Reading,
+    *,
+    previous: Source | Reading | None = None,
+    settings: TextSettings | None = None,
+) -> Result:
     """Every finding about a report that was read."""
-    return _result_of(reading, reading.check(_last_year(previous, reading)))
+    last_year, asked = _held_against(previous, reading, settings)
+    return _result_of(reading, reading.check(last_year, settings=asked))
+
+
+def _held_against(
+    previous: Source | Reading | None, reading: Reading, settings: TextSettings | None
+) -> tuple[Figures | None, TextSettings]:
+    """Last year's figures, if they are given, and the settings with last year's texts in them."""
+    asked = settings or TextSettings()
+    if previous is None:
+        return None, asked
+    last = read_source(previous)
+    figures = load_previous(last, reading.year)
+    return figures, replace(asked, last_year=asked.last_year or last.record.narrative)
+
+
+def read_settings(source: Source) -> TextSettings:
+    """What a county asks of texts, from the small JSON file that it keeps beside the roster.
+
+    Its entries are 不核对 (the checks that are off, by code or title), 最多字数 and 要有数字.
+    Raises :class:`UnusableError` with one sentence where it is none.
+    """
+    data = input_file(source).data
+    if len(data) > _LARGEST_SETTINGS:
+        raise UnusableError("文字核对设置超过 64 KB，不像是设置文件，请检查选的文件。")
+    for encoding in ("utf-8-sig", "gb18030"):  # as Notepad saves it, or saved it before 2019
+        try:
+            return parse_settings(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise UnusableError("文字核对设置不是文本文件，请用记事本另存为 UTF-8。")
 
 
 def read_or_refusal(source: Source | Reading, known: Known | None = None) -> Reading | Result:
@@ -177,20 +216,24 @@ def mark(
     *,
     previous: Source | Reading | None = None,
     known: Known | None = None,
+    settings: TextSettings | None = None,
 ) -> tuple[bytes, Result]:
     """A fresh, locked workbook with the unit's own values in it, every finding on its cell.
 
     It lists the findings, and what could not be moved, on a sheet of its own; corrected and sent
-    in again it is as good as the first. ``source`` may be a report that was read already.
+    in again it is as good as the first. ``source`` may be a report that was read already;
+    ``settings`` say which checks of the texts are judged.
     """
+    from excel_report.checks.text.copies import copies_of
     from excel_report.workbook.issue import IssueOptions, Returned, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
     reading = read_source(source, known)
     record = reading.record
-    last_year = _last_year(previous, reading)
-    findings = reading.check(last_year, template_cells=True)
-    returned = Returned(findings, reading.unplaced_texts)
+    last_year, asked = _held_against(previous, reading, settings)
+    findings = reading.check(last_year, template_cells=True, settings=asked)
+    copied = tuple(copies_of(record.narrative, asked)) if findings else ()
+    returned = Returned(findings, reading.unplaced_texts, copied)
     issued, deadline = issued_as(reading.identity)
     if issued:
         record = _reissued(record, reading.identity)
@@ -206,7 +249,7 @@ def mark(
             deadline,
         ),
     )
-    return written, _result_of(reading, reading.check(last_year), record)
+    return written, _result_of(reading, reading.check(last_year, settings=asked), record)
 
 
 def _reissued(record: Record, identity: Mapping[str, str]) -> Record:

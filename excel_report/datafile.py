@@ -15,6 +15,7 @@ from excel_report.errors import UnusableError
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
 from excel_report.record import (
+    ANSWER_TO_TEXTS,
     UNPRINTABLE,
     InvalidValue,
     Number,
@@ -277,5 +278,6 @@ def _number(value: Number, place: str) -> Number:
 
 def _explanations(data: object, form: Form) -> dict[str, str]:
     codes = [rule.id for rule in form.judging_rules if rule.severity == "warning"]
-    answers = _object(data, "explanations", [*codes, *form.text_checks])
+    texts = (*form.text_checks, ANSWER_TO_TEXTS) if form.text_checks else ()
+    answers = _object(data, "explanations", [*codes, *texts])
     return {code: _text(answers, code, "explanations.") for code in answers}

@@ -19,6 +19,9 @@ WrongKind = Literal["text", "date", "error", "boolean", "lost"]
 
 Number = int | Decimal
 
+# The explanation that answers every warning about texts at once, beside those by finding code.
+ANSWER_TO_TEXTS = "text"
+
 
 @value_class()
 class InvalidValue:

@@ -11,7 +11,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import Literal
 
-from excel_report.checks import Finding
+from excel_report.checks import Finding, TextSettings
 from excel_report.checks.number_coercion import coerce_text_numbers
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
@@ -82,12 +82,16 @@ class ReportReading(Reading):
         return self.record.year if isinstance(self.record.year, int) else None
 
     def check(
-        self, previous: Figures | None = None, *, template_cells: bool = False
+        self,
+        previous: Figures | None = None,
+        *,
+        template_cells: bool = False,
+        settings: TextSettings | None = None,
     ) -> list[Finding]:
         """Every finding about the report, its places in words, in the order of the form."""
         if template_cells:
-            return super().check(previous, template_cells=True)
-        found = [_placed(self.form, each) for each in self._found(previous)]
+            return super().check(previous, template_cells=True, settings=settings)
+        found = [_placed(self.form, each) for each in self._found(previous, settings)]
         order = {f"表{section.number}": at for at, section in enumerate(self.form.sections)}
         return sorted(found, key=lambda each: order.get(each.sheet, -1))
 

@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.hypothesis_seed = str(sampling.SEED)
 
 
+@pytest.hookimpl(tryfirst=True)  # before groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     mark_slow(items)
     keep_together(items)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 
 from excel_report.archive.content import read_parts
 from excel_report.archive.writing import write_parts
 from excel_report.document.report import write_report
 from excel_report.editions import template_file
+from tests.published.pdf_files import grid, pdf, words
 from tests.samples import FORM, town_record
 from tests.workbook import costly_files as costly
 from tests.workbook.bad_files import added
@@ -140,6 +142,15 @@ def archive(line: bytes) -> bytes:
     return b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n' + line
 
 
+def packed(content: bytes) -> bytes:
+    """A form of a PDF whose content is packed."""
+    stream = zlib.compress(content, 9)
+    return (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 999 999] /Filter /FlateDecode /Length %d"
+        b" /Resources << /Font << /F 3 0 R >> >> >>\nstream\n%s\nendstream" % (len(stream), stream)
+    )
+
+
 PAGES: dict[str, Callable[[], bytes]] = {
     "one paragraph": lambda: b"<p>" + b"x" * (19 * MEGABYTE),
     "100,000 rows": lambda: b"<table>" + b"<tr><td>1.a</td><td>1</td></tr>" * 100_000,
@@ -176,6 +187,31 @@ ARCHIVED_PAGES: dict[str, Callable[[], bytes]] = {
         b"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
         + (b"PHA+" * 19 + b"\r\n") * 240_000
     ),
+}
+PDFS: dict[str, Callable[[], bytes]] = {
+    "a page tree that loops": lambda: pdf([words("a", 50, 700)]).replace(
+        b"/Kids [6 0 R]", b"/Kids [2 0 R]"
+    ),
+    "a form that draws itself": lambda: pdf(
+        ["/X Do"],
+        extra=[
+            b"""<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 11
+            /Resources << /XObject << /X 8 0 R >> >> >>\nstream\n/X Do /X Do\nendstream"""
+        ],
+    ),
+    "a bomb": lambda: pdf(["/X Do"], extra=[packed(b"0 0 m 9 9 l S " * (300 * MEGABYTE // 14))]),
+    "a bomb of text": lambda: pdf(
+        ["/X Do"], extra=[packed(b"BT /F 9 Tf <4e00> Tj ET " * (200 * MEGABYTE // 24))]
+    ),
+    "lines": lambda: pdf(["\n".join(f"{n} 0 m {n} 800 l S" for n in range(400_000))]),
+    "characters": lambda: pdf([words("公" * 1000, 0, 700, 0.5) * 500]),
+    "characters in cells": lambda: pdf(
+        ["\n".join(grid([["1"] * 100] * 90, 0, 20 * n, [5.0] * 100) for n in range(20))]
+    ),
+    "pages": lambda: pdf([words("公开", 50, 700)] * 20_000),
+    "numbers": lambda: pdf(["9" * (18 * MEGABYTE)]),
+    "brackets": lambda: pdf(["[" * (18 * MEGABYTE)]),
+    "no PDF": lambda: b"%PDF-1.7\n" + b"1 0 obj\n" * (18 * MEGABYTE // 8),
 }
 TEXTS: dict[str, Callable[[], bytes]] = {
     "line breaks": lambda: b"\n" * (19 * MEGABYTE),

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -45,11 +46,15 @@ def require_program(name: str, words: str = "") -> str:
     """The path of a program; skips the test without it, or fails it where env ``CI`` is set."""
     path = shutil.which(name)
     if path is None:
-        missing = f"{words or name} is not installed ({name} is not on the PATH)"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+        lacking(f"{words or name} is not installed ({name} is not on the PATH)")
     return path
+
+
+def lacking(words: str) -> NoReturn:
+    """Skip the test for want of something, or fail it in continuous integration."""
+    if os.environ.get("CI"):
+        pytest.fail(words)
+    pytest.skip(words)
 
 
 @cache

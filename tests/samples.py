@@ -58,18 +58,6 @@ _LAST_YEARS_NARRATIVE: dict[str, tuple[str, ...]] = {
 }
 
 
-def quiet_narrative(year: int) -> dict[str, tuple[str, ...]]:
-    """A narrative that tells no figure of the tables, and so agrees with any."""
-    told, quiet = (
-        "本年新收政府信息公开申请17件，上年结转3件，结转下年度2件。",
-        "申请由专人登记、按期答复。",
-    )
-    return {
-        section: tuple(each.replace(told, quiet).replace("2024年", f"{year}年") for each in texts)
-        for section, texts in NARRATIVE.items()
-    }
-
-
 # The figures of the good town that are not 0: one line an applicant.
 _REQUESTS: dict[str, dict[str, int]] = {
     "natural_person": {

@@ -29,6 +29,7 @@ SAMPLED = {
     "offline_page/test_build.py::DescribeThePage::it_is_the_same_every_time": 4,
     "offline_page/test_clerk.py": 4,
     "workbook/formats/test_file_kinds.py::DescribeACostlyFile": 3,
+    "test_costs.py": 4,
     "zoo/test_mark.py": 24,
     "zoo/test_zoo.py": 2,
 }

@@ -53,7 +53,7 @@ REPORTS: Mapping[str, Mapping[str, Maker]] = {
     "mht": costs.ARCHIVED_PAGES,
     "txt": costs.TEXTS,
     "docx": {**costs.WORDS, **costs.REPORTS},
-    "pdf": more.PDFS,
+    "pdf": {**costs.PDFS, **more.PDFS},
     "json": costs.DATA,
 }
 # Those that are read to the end, or nearly, and cost the most on the way.

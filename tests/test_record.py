@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from excel_report.record import InvalidValue, Record, one_line, paragraphs, shown_date, shown_number
+from tests.growth import MOST, growth
 from tests.samples import town_record
 
 
@@ -79,7 +80,11 @@ class DescribeALine:
     def it_is_else_left_alone(self, text: str) -> None:
         assert one_line(text) == text
 
-    def it_takes_no_time_over_long_texts(self) -> None:
+    @pytest.mark.parametrize("piece", [" ", "\n", "\u200b", "青 "])
+    def it_takes_no_more_than_twice_the_time_for_twice_the_text(self, piece: str) -> None:
+        assert growth(one_line, piece, 3000) <= MOST
+
+    def it_keeps_a_long_gap(self) -> None:
         assert one_line(f"青{' ' * 200_000}禾") == f"青{' ' * 200_000}禾"
 
 

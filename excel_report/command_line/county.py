@@ -47,6 +47,8 @@ def send(options: Namespace) -> int:
 
 def collect(options: Namespace) -> int:
     """``collect``: the round; 1 where a unit's workbook has errors."""
+    from excel_report.api import read_settings
+    from excel_report.checks import TextSettings
     from excel_report.county.collect import CollectOptions
     from excel_report.county.collect import collect as run
     from excel_report.county.outcome_text import outcome_text
@@ -67,6 +69,7 @@ def collect(options: Namespace) -> int:
         jobs=options.jobs,
         scheduler=options.scheduler,
         confirmed=frozenset(options.confirm),
+        texts=read_settings(options.settings) if options.settings else TextSettings(),
         office=_office(options),
         own=Path(options.own) if options.own else None,
         level=options.level,
@@ -81,7 +84,7 @@ def collect(options: Namespace) -> int:
         say_error(f"去年的文件没有用上：{note}")
     for words in outcome.unwritten:
         say_error(words)
-    return 1 if outcome.count("errors") else 0
+    return 1 if outcome.has_errors else 0
 
 
 def _office(options: Namespace) -> Office:

@@ -33,6 +33,8 @@ def add_collecting(parser: argparse.ArgumentParser) -> None:
     add("--year", type=int, metavar="年度", help="收的是哪一年的，不写时按多数填报表")
     words = "去年的报告：填报表、Word、网页、PDF、文本或数据文件，一个文件或一个文件夹，可以混放"
     add("--previous", metavar="去年的文件", help=words)
+    words = "文字核对设置（.json）：哪些不核对、最多多少字，和名单放在一起"
+    add("--settings", metavar="设置.json", help=words)
     add("--unit", default="", metavar="县名", help="汇总的是哪个地方，例如“云岭县人民政府”")
     add_choice(add, "level", "汇总的是哪一级", default="")
     add("--own", metavar="本级机关的表", help="本级机关自己填好的表，数加进“本级填报表.xlsx”")

@@ -31,7 +31,7 @@ from excel_report.files import (
 
 if TYPE_CHECKING:
     from excel_report.api import Result
-    from excel_report.checks import Finding
+    from excel_report.checks import Finding, TextSettings
     from excel_report.report_input import Known
     from excel_report.workbook.read import Reading
 
@@ -156,11 +156,13 @@ def _check(options: Namespace) -> int:
 
     previous = read(options.previous) if options.previous else None
     sums = read_file(options.sum) if options.sum else None
+    settings = _settings(options)
     status = DONE
     for file in options.files:
         try:
             if sums is None:
-                result = check(file, previous=previous, known=_known(options))
+                known = _known(options)
+                result = check(file, previous=previous, known=known, settings=settings)
             else:
                 from excel_report.county.totals.check import check_sum
 
@@ -169,8 +171,17 @@ def _check(options: Namespace) -> int:
             say_error(str(error))
             status = UNUSABLE
         else:
-            status = max(status, _tell(result, options.format))
+            status = max(status, _tell(result, options.format, every=options.all))
     return status
+
+
+def _settings(options: Namespace) -> TextSettings | None:
+    """What the county asks of texts, where its file is given."""
+    if options.settings is None:
+        return None
+    from excel_report.api import read_settings
+
+    return read_settings(options.settings)
 
 
 def _mark(options: Namespace) -> int:
@@ -178,7 +189,10 @@ def _mark(options: Namespace) -> int:
 
     target = options.output
     check_target(target, ".xlsx", force=options.force)
-    written, result = mark(options.file, previous=options.previous, known=_known(options))
+    settings = _settings(options)
+    written, result = mark(
+        options.file, previous=options.previous, known=_known(options), settings=settings
+    )
     write_file(target, written)
     say(f"已生成标出问题的表 {target}")
     return _tell(result, "text")
@@ -202,7 +216,10 @@ def _report(options: Namespace) -> int:
         from excel_report.result_text import result_text
 
         say(result_text(error.result))
-        say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
+        say_error(
+            "表里还没有填完或者有错误，没有生成报告。填完、改正后再试；"
+            "要先看样子请加 --draft 生成草稿。"
+        )
         return DATA_ERRORS
     from excel_report.document.print_notices import notices
 
@@ -269,11 +286,12 @@ def _demo(options: Namespace) -> int:
     return DONE
 
 
-def _tell(result: Result, style: str) -> int:
+def _tell(result: Result, style: str, *, every: bool = False) -> int:
     """Print what was found and return the exit status for it."""
     from excel_report.result_text import result_json, result_text
 
-    say(result_json(result) if style == "json" else result_text(result))
+    how = "check 加 --all 逐条列出。"
+    say(result_json(result) if style == "json" else result_text(result, every=every, how=how))
     for words in _by_option(result.findings) if result.evidence and style != "json" else ():
         say(words)
     return {"unreadable": UNUSABLE, "errors": DATA_ERRORS}.get(result.verdict, DONE)

@@ -173,6 +173,12 @@ def _known(parser: argparse.ArgumentParser) -> None:
     add("--by-order", action="store_true", help="逐行核对过：只能按行的顺序读出的数字可以用")
 
 
+def _settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--settings", metavar="设置.json", help="县里的文字核对设置：哪些不核对、最多多少字"
+    )
+
+
 def _fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("template", metavar="TEMPLATE.xlsx", help="空白的填报表")
     parser.add_argument("--data", required=True, metavar="DATA.json", help="数据文件")
@@ -189,6 +195,8 @@ def _read(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help=f"{_REPORTS}，可以有多个")
     _previous(parser)
+    _settings(parser)
+    parser.add_argument("--all", action="store_true", help="关于文字的提醒逐条列出，不收起来")
     _known(parser)
     parser.add_argument(
         "--sum", metavar="汇总.json", help="各单位的汇总，用来看本级的表与它差在哪里"
@@ -199,6 +207,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 def _mark(parser: argparse.ArgumentParser) -> None:
     _report_file(parser)
     _previous(parser)
+    _settings(parser)
     _known(parser)
     _output(parser, "RETURN.xlsx")
 
@@ -207,7 +216,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
     _report_file(parser)
     _known(parser)
     add = parser.add_argument
-    add("--draft", action="store_true", help="还有错误时也生成，每页标明“草稿”")
+    add("--draft", action="store_true", help="没有填完或者有错误时也生成，每页标明“草稿”")
     for suffix, words in (("html", "网页，用于网站公开"), ("pdf", "PDF，要装有 LibreOffice")):
         add(
             f"--{suffix}",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from excel_report.checks import TextSettings
 from excel_report.county.briefing.results import about_sums, facts_of
 from excel_report.county.briefing.write import write_briefing
 from excel_report.county.inbox.folders import files_of
@@ -32,6 +33,7 @@ from excel_report.county.run.progress import Progress
 from excel_report.county.run.workers import OrderedMap, WorkerPool, worker_pool
 from excel_report.county.status_json import write_status_json
 from excel_report.county.submissions.assignment import Assignment, common_year
+from excel_report.county.submissions.compared_texts import compare_texts
 from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
 from excel_report.county.submissions.packed_figures import unpack
@@ -60,10 +62,10 @@ class CollectOptions:
     ``jobs`` None is what is sensible; ``scheduler`` the address of a Dask scheduler instead.
     ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
-    board, that the officer has vouched for. ``include_handwritten`` adds up reports that were not
-    made with the workbook, as far as their figures are sound. ``own`` is the report of the
+    status sheet, that the officer has vouched for. ``include_handwritten`` adds up reports that
+    were not made with the workbook, as far as their figures are sound. ``own`` is the report of the
     county's own office, whose figures are added for the county's workbook, and ``level`` the
-    county's.
+    county's. ``texts`` say which checks of the texts are judged.
     """
 
     year: int | None = None
@@ -75,6 +77,7 @@ class CollectOptions:
     jobs: int | None = None
     scheduler: str = ""
     office: Office = field(default_factory=Office)
+    texts: TextSettings = field(default_factory=TextSettings)
     pool: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
     own: Path | None = None
@@ -97,6 +100,11 @@ class CollectResult:
     def count(self, status: str) -> int:
         """How many rows have a status."""
         return sum(row.status == status for row in self.rows)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the report that counts for a unit has errors."""
+        return any(row.is_unit and row.found and row.found.errors for row in self.rows)
 
     @property
     def in_sum(self) -> int:
@@ -146,6 +154,7 @@ class _Round:
         last = self.last_year([row.entry for row in rows if row.is_unit])
         if last:
             judge_against(rows, self.form, last)
+        self.texts = compare_texts(rows, self.form, self.year, options.texts, last)
         for row in rows:
             row.in_sum = self.counts(row)
             if row.is_unit and row.status == "handwritten":
@@ -164,7 +173,8 @@ class _Round:
         """Every file of the inbox, read and checked."""
         files = Progress("正在读取", len(self.files), tell=self.options.tell).along(self.files)
         items = (item for path in files for item in look_through(self.inbox, [path]))
-        spread = OrderedMap(self.pool, examine, _lost, weigh=lambda item: len(item.data))
+        work = partial(examine, settings=self.options.texts)
+        spread = OrderedMap(self.pool, work, _lost, weigh=lambda item: len(item.data))
         return list(spread.over(items))
 
     def counts(self, row: StatusRow) -> bool:
@@ -216,7 +226,9 @@ class _Round:
     def answer(self, plan: Sequence[Response], last: LastYear | None) -> None:
         """What goes back to the units."""
         options = self.options
-        writer = ResponseWriter(self.inbox, self.known_files, self.pool, options.office, self.year)
+        writer = ResponseWriter(
+            self.inbox, self.known_files, self.pool, options.office, self.year, self.texts.asked_of
+        )
         writer.write(plan, last, self.out.write, options.tell)
 
     def write_own(self, name: str, make: Callable[[], bytes]) -> None:
@@ -266,6 +278,7 @@ class _Round:
             letters=letters,
             last=last,
             jumps=changed,
+            copies=self.texts.copies,
         )
 
     def write_summary(self, content: SummaryContent) -> None:

@@ -44,5 +44,10 @@ def status_data(row: StatusRow) -> dict[str, Any]:
         "late": row.late,
         "in_sum": row.in_sum,
         "note": row.note,
+        **(
+            {"format": found.format, "evidence": dict(found.evidence)}
+            if found and found.is_handwritten
+            else {}
+        ),
         "findings": unpack_findings(found.findings) if found else [],
     }

@@ -65,6 +65,10 @@ def document_text_of(data: bytes, name: str) -> tuple[str, DocumentText]:
 def _document(format_name: str, data: bytes) -> DocumentText:
     module, reader = _READERS[format_name]
     flow: DocumentText = getattr(import_module(f"excel_report.published.{module}"), reader)(data)
+    if format_name != "txt":
+        from excel_report.published.text import with_bars_read
+
+        with_bars_read(flow)
     return flow
 
 

@@ -22,6 +22,7 @@ from excel_report.value_class import value_class
 
 _FORMER_HEADS = 2  # so many of a former edition's own heads show that it is used
 _CELLS_SHOWN = 6
+_BOXES_SHOWN, _BOX_SHOWN = 3, 20  # text boxes, and characters of each
 _LONGEST_NAME = 24  # characters of a unit's name on a line of its own
 # What stands around a report on a web page.
 _AROUND = re.compile(
@@ -38,7 +39,7 @@ _FOOT = re.compile(
 class PublishedReading:
     """What was read of a report made elsewhere.
 
-    ``format`` names the door, ``edition`` the form that was used, ``evidence`` how each table and
+    ``format`` names the format, ``edition`` the form that was used, ``evidence`` how each table and
     narrative was known. A figure that could not be read is ``lost`` in the record, never 0; a
     blank one is absent. ``whole`` where every table was read by its labels, and nothing is in
     doubt.
@@ -79,6 +80,8 @@ class _RecordReader:
     def read(self, format_name: str) -> PublishedReading:
         for table in self.form.tables:
             self.table(table.id)
+        if words := [" ".join(box.split())[:_BOX_SHOWN] for box in self.flow.boxes[:_BOXES_SHOWN]]:
+            self.findings.append(finding("published.text_box", cells="”“".join(words)))
         unit, year, after = cover.titled(self.parts.before or self.flow.lines[:20])
         if not unit and self.flow.title:
             unit, year, _ = cover.titled([Line((self.flow.title,))])

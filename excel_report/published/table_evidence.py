@@ -7,6 +7,7 @@ guessed.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Literal
 
 from excel_report.published.figure_cells import is_number, read_cell
@@ -135,8 +136,11 @@ def _heads_state(seen: tuple[str, ...], heads: BlockHeads) -> str:
     if not seen:
         return "absent"
     known = set(heads.orders[0])
+    # A merged head may have been filled into each cell that it was over.
     leaves = tuple(word for word in seen if word in known)
-    groups = tuple(word for word in seen if word in heads.groups)
+    groups = tuple(word for word, _ in groupby(word for word in seen if word in heads.groups))
+    if heads.distinct:
+        leaves = tuple(dict.fromkeys(leaves))
     if leaves not in heads.orders:
         return "wrong"
     if not heads.distinct and groups != heads.groups:

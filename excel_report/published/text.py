@@ -43,6 +43,29 @@ def lines_of(text: str) -> DocumentText:
     return flow
 
 
+def with_bars_read(flow: DocumentText) -> None:
+    """Takes apart paragraphs that are rows with bars or tabs, whatever the file's format."""
+    if not any(not line.row and ("|" in line.text or "\t" in line.text) for line in flow.lines):
+        return
+    lines: list[Line] = []
+    places = [len(flow.lines)] * (len(flow.lines) + 1)
+    stretch: list[str] = []
+    for at, line in enumerate([*flow.lines, Line(("",), row=True)]):
+        if not line.row and at not in flow.pictures:
+            stretch += line.text.split("\n")
+            continue
+        lines += lines_of("\n".join(stretch)).lines
+        stretch = []
+        places[at] = len(lines)
+        if line.row:
+            lines.append(line)
+        else:
+            stretch = [line.text]
+    del lines[-1]
+    flow.pictures = [places[at] for at in flow.pictures]
+    flow.lines = lines
+
+
 def _line(line: str) -> Line:
     if "|" in line:
         cells = [cell.strip() for cell in line.split("|")]

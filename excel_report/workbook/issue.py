@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from excel_report.checks import Finding
+from excel_report.checks.text.settings import CopiedText
 from excel_report.value_class import field, value_class
 
 
@@ -23,11 +24,13 @@ class UnplacedText:
 class Returned:
     """The findings of a workbook that goes back, and what of it could not be moved.
 
-    They are noted on their cells and listed on a sheet of their own.
+    They are noted on their cells and listed on a sheet of their own, and with them what was
+    ``copied`` from other texts.
     """
 
     findings: Sequence[Finding]
     unplaced_texts: Sequence[UnplacedText] = ()
+    copied: Sequence[CopiedText] = ()
 
     @cached_property
     def by_cell(self) -> dict[tuple[str, str], list[Finding]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from excel_report.checks import Finding, check_record
+from excel_report.checks import Finding, TextSettings, check_record
 from excel_report.checks.catalogue import finding
 from excel_report.checks.cover import date_fault
 from excel_report.checks.number_coercion import as_text
@@ -98,17 +98,22 @@ class Reading:
         return self.record.year if isinstance(self.record.year, int) else None
 
     def check(
-        self, previous: Figures | None = None, *, template_cells: bool = False
+        self,
+        previous: Figures | None = None,
+        *,
+        template_cells: bool = False,
+        settings: TextSettings | None = None,
     ) -> list[Finding]:
         """Every finding about the workbook, with sheet and cells, in the order of its sheets.
 
         ``previous`` are last year's figures, instead of those that the workbook shows.
-        ``template_cells`` gives the cells of a workbook that was not changed, such as a new one.
+        ``template_cells`` gives the cells of a workbook that was not changed, such as a new one;
+        ``settings`` say which checks of the texts are judged.
         """
         if template_cells:
-            found = map(self._as_today, self._found(previous))
+            found = map(self._as_today, self._found(previous, settings))
             return located(layout_of(self.form.newest), found)
-        return located(self.layout, self._found(previous), self.places)
+        return located(self.layout, self._found(previous, settings), self.places)
 
     def _as_today(self, found: Finding) -> Finding:
         """A finding on a paragraph, with its cell where the text begins today."""
@@ -119,13 +124,13 @@ class Reading:
         rows = (position(cell)[0] + now.row - then.row for cell in found.cells)
         return found.at(now.sheet, [cell_name(row, now.column) for row in rows])
 
-    def _found(self, previous: Figures | None) -> list[Finding]:
+    def _found(self, previous: Figures | None, settings: TextSettings | None) -> list[Finding]:
         record = self.record
         is_told = any(each.code == "cover.invalid" for each in self.findings)
         if is_told and isinstance(record.year, int):
             # The year on the cover is not this workbook's, which is told: judge by the right one.
             record = replace(record, year=self.year)
-        found = check_record(self.form, record, previous or self.previous)
+        found = check_record(self.form, record, previous or self.previous, settings)
         return [*self.findings, *(each for each in found if not self.is_known(each))]
 
     def is_known(self, found: Finding) -> bool:

@@ -21,7 +21,8 @@ from excel_report.form import Form
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace
 from excel_report.workbook.writer.write import write_workbook
-from tests.samples import FORM, quiet_narrative, random_record, town_record
+from tests.county.narratives import own_narrative
+from tests.samples import FORM, random_record, town_record
 
 YEAR = 2024
 REPORTS = Path(__file__).parents[2].parent / "shared" / "data" / "reports"
@@ -54,13 +55,13 @@ def town(number: int, year: int = YEAR, form: Form = FORM) -> Record:
         year=year,
         cells=cells,
         dated=date(year + 1, 1, 15),
-        narrative=quiet_narrative(year),
+        narrative=own_narrative(town_unit(number).name, number, year),
     )
 
 
 def departments(year: int = YEAR) -> list[Record]:
     """Published reports of that year as departments; none where they are not at hand."""
-    found = []
+    found: list[Record] = []
     for path in sorted(REPORTS.glob(f"*_{year}.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         given = parse_data(json.dumps({**data, "narrative": {}}, ensure_ascii=False), FORM)
@@ -71,7 +72,7 @@ def departments(year: int = YEAR) -> list[Record]:
                 unit=Unit(given.unit.name, "", path.stem.split("_")[0], "county", "department"),
                 cells=cells,
                 dated=date(year + 1, 1, 20),
-                narrative=quiet_narrative(year),
+                narrative=own_narrative(given.unit.name, len(found) + 100_000, year),
                 zero_if_blank={table.id: True for table in FORM.tables},
             )
         )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
-
-import pytest
+from typing import TYPE_CHECKING
 
 from offline_page.build import NAME, build_page
 from offline_page.fetch import BuildError, fetch_npm
+from tests.office import lacking
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,19 +30,12 @@ FLAGS = (
 _PATIENCE = 300  # seconds that another test process may take to build the page
 
 
-def missing(words: str) -> NoReturn:
-    """Skip the test for want of something, or fail it in continuous integration."""
-    if os.environ.get("CI"):
-        pytest.fail(words)
-    pytest.skip(words)
-
-
 def program(*names: str) -> str:
     """The path of the first of some programs that there is; skips the test where there is none."""
-    for name in names:
-        if path := shutil.which(name):
-            return path
-    missing(f"{names[0]} is not installed")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        lacking(f"{names[0]} is not installed")
+    return path
 
 
 def built_page(folder: Path) -> Path:
@@ -60,7 +51,7 @@ def built_page(folder: Path) -> Path:
         fetch_npm(development=True)  # axe among it
         page = build_page()
     except BuildError as error:
-        missing(f"the page could not be built: {error}")
+        lacking(f"the page could not be built: {error}")
     unfinished = path.with_suffix(".unfinished")
     unfinished.write_bytes(page)
     unfinished.replace(path)
@@ -71,7 +62,7 @@ def _waited_for(path: Path) -> Path:
     deadline = time.monotonic() + _PATIENCE
     while not path.exists():
         if time.monotonic() > deadline:
-            missing("the page was not built by the other test process")
+            lacking("the page was not built by the other test process")
         time.sleep(0.2)
     return path
 
@@ -82,7 +73,7 @@ def chromium() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        missing("playwright is not installed")
+        lacking("playwright is not installed")
     path = program(*_CHROMIUM)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))

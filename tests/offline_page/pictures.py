@@ -66,7 +66,7 @@ def _county(desk: Desk, folder: Path) -> None:
     _shot(desk, "page-inbox")
     desk.collect()
     desk.page.wait_for_timeout(300)
-    _shot(desk, "page-board")
+    _shot(desk, "page-status")
 
 
 def _book(number: int, town: str) -> bytes:

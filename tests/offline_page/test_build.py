@@ -10,7 +10,7 @@ import pytest
 
 from offline_page.build import MAX_SIZE, build_page
 from offline_page.fetch import HERE, BuildError
-from tests.offline_page.browsers import missing
+from tests.office import lacking
 
 
 class DescribeThePage:
@@ -21,7 +21,7 @@ class DescribeThePage:
         try:
             again = build_page()
         except BuildError as error:
-            missing(str(error))
+            lacking(str(error))
         assert hashlib.sha256(again).digest() == hashlib.sha256(page_file.read_bytes()).digest()
 
     def it_asks_for_nothing_outside(self, page_file: Path) -> None:

@@ -23,6 +23,7 @@ from excel_report.record import InvalidValue, Number, Record, shown_number
 from excel_report.value_class import replace
 from excel_report.workbook.layout import (
     CHECKS,
+    CHECKS_COUNT,
     CHECKS_DETAIL,
     CHECKS_STATE,
     COLUMN_STATE_ROW,
@@ -216,13 +217,23 @@ class DescribeTheBoard:
 
     def it_says_the_same_over_all_on_cover_and_board(self, shown: list[Shown]) -> None:
         for case, book in zip(CASES, shown, strict=True):
-            states = [case.outcomes[line].state for _, line in LAYOUT.checks_lines]
-            verdict = c.verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED)
+            results = [case.outcomes[line] for _, line in LAYOUT.checks_lines]
+            verdict = c.verdict_sentence(results, c.REPORT_PASSED, c.REPORT_WARNED)
             assert book.cell(CHECKS, "C2") == verdict
             assert book.cell(COVER, "B2") == verdict
             # What the prose says is not looked at on the sheet.
             on_the_sheet = [f for f in case.findings if not f.code.startswith(("text.", "fee."))]
             assert (verdict == c.REPORT_PASSED) == (not on_the_sheet)
+
+    def it_counts_what_the_findings_count(self, shown: list[Shown]) -> None:
+        differing = [
+            (number, line.label, counted, should)
+            for number, (case, book) in enumerate(zip(CASES, shown, strict=True))
+            for row, line in LAYOUT.checks_lines
+            if as_number(counted := book.cell(CHECKS, cell_name(row, CHECKS_COUNT)))
+            != as_number(str(should := case.outcomes[line].count))
+        ]
+        assert differing == []
 
     def it_counts_the_blank_cells(self, shown: list[Shown]) -> None:
         for case, book in zip(CASES, shown, strict=True):
@@ -235,12 +246,10 @@ class DescribeTheTables:
     def they_have_the_verdict_over_their_own_lines(self, shown: list[Shown], table: str) -> None:
         switch = LAYOUT.places[f"zero_if_blank.{table}"]
         for case, book in zip(CASES, shown, strict=True):
-            states = [
-                case.outcomes[line].state
-                for _, line in LAYOUT.checks_lines
-                if line.section == table
+            results = [
+                case.outcomes[line] for _, line in LAYOUT.checks_lines if line.section == table
             ]
-            verdict = c.verdict_sentence(states, c.TABLE_PASSED, c.TABLE_WARNED)
+            verdict = c.verdict_sentence(results, c.TABLE_PASSED, c.TABLE_WARNED)
             assert book.cell(TABLES[table], cell_name(STATE_ROW, switch.column)) == verdict
 
     def they_show_the_derived_figures(self, shown: list[Shown]) -> None:
@@ -253,16 +262,19 @@ class DescribeTheTables:
                 assert as_number(book.cell(place.sheet, place.address)) == as_number(should), key
 
     def they_tell_by_how_much_a_column_is_out(self, shown: list[Shown]) -> None:
+        seen = set()
         for case, book in zip(CASES, shown, strict=True):
             out = {f.keys[0]: f for f in case.findings if f.code == "requests.balance"}
             for key in (key for key in FORM.fields if key.startswith("requests.received.")):
                 head = cell_name(COLUMN_STATE_ROW, LAYOUT.places[key].column)
                 words = book.cell(TABLES["requests"], head)
+                seen.add(words.partition(" ")[0])
                 if key in out:
                     left, right = map(case.figures.total, (balance(key).left, balance(key).right))
                     assert words == f"差 {shown_number(left - right)}"
                 else:
                     assert words in {"平", c.OPEN}
+        assert seen == {"差", "平", c.OPEN}
 
 
 def balance(key: str) -> Instance:

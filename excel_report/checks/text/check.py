@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from excel_report.checks.finding import Finding
 from excel_report.checks.text.dates import check_period, check_years
+from excel_report.checks.text.grouping import by_worth
 from excel_report.checks.text.report_texts import OTHER, OVERVIEW, PREFACE, UNPAID, ReportTexts
 from excel_report.checks.text.required_content import (
     check_aspects,
@@ -14,7 +15,7 @@ from excel_report.checks.text.required_content import (
     check_placeholders,
     check_problems,
 )
-from excel_report.checks.text.settings import TextSettings, by_worth
+from excel_report.checks.text.settings import TextSettings
 from excel_report.checks.text.text_against_tables import check_figures
 from excel_report.figures import Figures
 from excel_report.form import Form
@@ -47,11 +48,20 @@ def _percents(texts: ReportTexts) -> Iterator[Finding]:
         yield from check_percents(texts)
 
 
+def _copies(texts: ReportTexts) -> Iterator[Finding]:
+    """The check of copied texts, loaded only where there is something to hold them against."""
+    if texts.settings.last_year or texts.settings.copied:
+        from excel_report.checks.text.copies import check_copies
+
+        yield from check_copies(texts)
+
+
 _CHECKS: tuple[Callable[[ReportTexts], Iterator[Finding]], ...] = (
     check_figures,
     check_years,
     check_period,
     _names,
+    _copies,
     _fees,
     check_aspects,
     check_problems,
@@ -71,4 +81,13 @@ def check_texts(
     settings = settings or TextSettings()
     texts = ReportTexts(form, record, figures, settings)
     found = [each for check in _CHECKS for each in check(texts) if each.code not in settings.off]
-    return by_worth(form, found)
+    return by_worth(found)
+
+
+def check_against_others(form: Form, record: Record, settings: TextSettings) -> list[Finding]:
+    """The findings that come of other units, or of last year, alone; they need no figures."""
+    if not form.text_checks:
+        return []
+    texts = ReportTexts(form, record, Figures({}, frozenset()), settings)
+    found = [each for check in (_names, _copies) for each in check(texts)]
+    return by_worth([each for each in found if each.code not in settings.off])

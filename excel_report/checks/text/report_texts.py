@@ -14,7 +14,7 @@ from excel_report.checks.text.language.stated_figure import StatedFigure
 from excel_report.checks.text.settings import TextSettings
 from excel_report.figures import Figures
 from excel_report.form import Form
-from excel_report.record import Number, Record, Value
+from excel_report.record import ANSWER_TO_TEXTS, Number, Record, Value
 from excel_report.value_class import replace, value_class
 
 _LONGEST_QUOTE = 40  # characters
@@ -91,7 +91,8 @@ class ReportTexts:
         fields: dict[str, Any] = {"place": self.place(section), **words}
         where = (f"narrative.{section}", *keys)
         made = finding(code, keys=where, found=found, expected=expected, **fields)
-        answer = self.record.explanations.get(code, "")
+        answers = self.record.explanations
+        answer = answers.get(code, "") or answers.get(ANSWER_TO_TEXTS, "")
         return replace(made, explanation=answer) if answer else made
 
 

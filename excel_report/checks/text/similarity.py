@@ -12,6 +12,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from excel_report.checks.text.language.sentences import even
+from excel_report.checks.text.settings import Passage
 from excel_report.value_class import value_class
 
 COPIED_FROM_UNIT = 0.60
@@ -24,14 +25,6 @@ _FIRST, _LATEST = 2, 4  # units that a shingle leads to: the first that had it a
 _CANDIDATES = 4  # units that one is compared with in full
 _PASSAGES = 3
 _SHORTEST_PASSAGE = 12  # characters
-
-
-@value_class()
-class Passage:
-    """The same words in two texts, as each of them has them."""
-
-    here: str
-    there: str
 
 
 @value_class()

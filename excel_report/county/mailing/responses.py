@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from excel_report.api import BlockedError, mark, write_report
+from excel_report.checks import TextSettings
 from excel_report.checks.catalogue import FOR_THE_COUNTY, finding
 from excel_report.county.mail_addresses import is_address
 from excel_report.county.mailing.eml import Draft, draft_bytes
@@ -20,7 +21,7 @@ from excel_report.county.submissions.submission import unpack_findings
 from excel_report.errors import UnusableError
 from excel_report.record import Unit
 from excel_report.report_input import Known, read_report
-from excel_report.value_class import replace, value_class
+from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.read import Reading
 
 RETURNS, REMINDERS, REPORTS = "退回", "催报", "报告"
@@ -50,7 +51,7 @@ class Task:
     """What a worker needs for a response: the file, and last year's figures as a data file.
 
     ``filled_for`` is whose workbook of which year is filled in from a hand-made report, whose
-    file is called ``name``.
+    file is called ``name``. ``texts`` is what its texts are held against.
     """
 
     data: bytes
@@ -58,6 +59,7 @@ class Task:
     marked: bool
     report: bool
     name: str = ""
+    texts: TextSettings = field(default_factory=TextSettings)
     filled_for: tuple[RosterEntry, int] | None = None
 
 
@@ -104,7 +106,9 @@ def reminder(response: Response, year: int, office: Office) -> bytes:
     return draft_bytes(reminding(response.row.entry, year, office, response.row.useless))
 
 
-def task(response: Response, data: bytes, previous: bytes | None, year: int) -> Task:
+def task(
+    response: Response, data: bytes, previous: bytes | None, year: int, texts: TextSettings
+) -> Task:
     """What a worker is to make for a unit, from the file that it sent."""
     row = response.row
     return Task(
@@ -113,6 +117,7 @@ def task(response: Response, data: bytes, previous: bytes | None, year: int) -> 
         marked=bool(response.workbook),
         report=bool(response.report),
         name=row.found.name if row.found else "",
+        texts=texts,
         filled_for=(row.entry, year) if response.is_filled_in else None,
     )
 
@@ -132,7 +137,9 @@ def _made(task: Task) -> Made:
 def _made_files(task: Task) -> Made:
     try:
         source = _filled_in(task) if task.filled_for else task.data
-        workbook = mark(source, previous=task.previous)[0] if task.marked else b""
+        workbook = b""
+        if task.marked:
+            workbook, _ = mark(source, previous=task.previous, settings=task.texts)
         report = write_report(task.data) if task.report else b""
     except (UnusableError, BlockedError):
         return Made()  # the file changed since it was read; the next run sees what it is now

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from excel_report.checks import TextSettings
 from excel_report.county.inbox.items import Item, look_through
 from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.responses import (
@@ -21,6 +22,7 @@ from excel_report.county.run.guard import guarded
 from excel_report.county.run.progress import Progress
 from excel_report.county.run.workers import OrderedMap, WorkerPool
 from excel_report.county.submissions.last_year import LastYear
+from excel_report.county.submissions.status_row import StatusRow
 from excel_report.value_class import value_class
 
 _AGAIN = ("再读一次这个文件", "没有生成退回的表或报告")
@@ -28,13 +30,17 @@ _AGAIN = ("再读一次这个文件", "没有生成退回的表或报告")
 
 @value_class()
 class ResponseWriter:
-    """Who writes them, from which files of the inbox, and by whose work."""
+    """Who writes them, from which files of the inbox, and by whose work.
+
+    ``texts_of`` gives what a row's texts are held against.
+    """
 
     inbox: Path
     files: frozenset[Path]
     pool: WorkerPool
     office: Office
     year: int
+    texts_of: Callable[[StatusRow, LastYear | None], TextSettings]
 
     def write(
         self,
@@ -77,11 +83,12 @@ class ResponseWriter:
         ``begun`` is told whose they are, in the order in which they are given out.
         """
         for response, data in self.contents(wanted):
-            previous = None
+            previous, texts = None, TextSettings()
             with guarded(partial(response.row.fail, _AGAIN[0], effect=_AGAIN[1])):
                 previous = last.source(response.row.unit) if last else None
+                texts = self.texts_of(response.row, last)
             begun.append(response)
-            yield task(response, data, previous, self.year)
+            yield task(response, data, previous, self.year, texts)
 
     def contents(self, wanted: Sequence[Response]) -> Iterator[tuple[Response, bytes]]:
         """The files of responses once more; a mail or archive with many is opened once."""

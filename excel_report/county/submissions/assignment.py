@@ -123,7 +123,8 @@ class Assignment:
     def stranger(self, found: Submission) -> str:
         """Why a report is not of this round; empty if it is."""
         if found.year is not None and found.year != self.year:
-            return f"这是 {found.year} 年度的表，本次收的是 {self.year} 年度的。"
+            kind = "报告" if found.is_handwritten else "表"
+            return f"这是 {found.year} 年度的{kind}，本次收的是 {self.year} 年度的。"
         if found.form != self.form.edition:
             edition = self.form.edition
             return f"这是 {found.form} 版的表，{self.year} 年度用 {edition} 版。"
@@ -151,7 +152,8 @@ class Assignment:
         outside = Attributed() if whose.entries else self.whose.from_outside(found)
         if found.is_handwritten:
             row.note += outside.how
-        self.put_by(row, outside, f"标题写的单位是“{found.unit.name}”。")
+        place = "标题" if found.is_handwritten else "封面"
+        self.put_by(row, outside, f"{place}写的单位是“{found.unit.name}”。")
 
     def unclaimed(self, found: Submission, whose: Attributed) -> str:
         """Why a report is put down for nobody; whoever it may be of is told."""

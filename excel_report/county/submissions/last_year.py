@@ -1,4 +1,4 @@
-"""Last year's figures of every unit, from whatever the county kept: reports by any door."""
+"""Last year's figures of every unit, from whatever the county kept: reports of any kind."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
 from excel_report.county.run.workers import OrderedMap, SerialPool, WorkerPool
 from excel_report.county.submissions.packed_figures import pack, unpack
+from excel_report.county.submissions.packed_texts import pack_texts, unpack_texts
 from excel_report.county.submissions.unit_names import UnitNames, says_a_unit
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
@@ -27,28 +28,42 @@ from excel_report.value_class import field, replace, value_class
 
 @value_class(frozen=False)
 class LastYear:
-    """Each unit's figures of one year, found by code, then by name.
+    """Each unit's figures and texts of one year, found by code, then by name.
 
-    ``notes`` name the files that were of no use, with the reason.
+    ``notes`` name the files that were of no use, with the reason; ``narratives`` are the units'
+    texts, packed, in the order of the units.
     """
 
     form: Form
     year: int
     units: list[tuple[Unit, bytes]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    narratives: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.spoken = UnitNames(RosterEntry(unit) for unit, _ in self.units)
-        self.codes = {unit.code: packed for unit, packed in self.units if unit.code}
-        self.names = {unit.name: packed for unit, packed in self.units if unit.name}
+        self.codes = {unit.code: at for at, (unit, _) in enumerate(self.units) if unit.code}
+        self.names = {unit.name: at for at, (unit, _) in enumerate(self.units) if unit.name}
+
+    def place(self, unit: Unit) -> int | None:
+        """Where a unit stands among the units; None where nothing is known of it."""
+        found = self.codes.get(unit.code) if unit.code else None
+        if found is None:
+            found = self.names.get(unit.name)
+        if found is not None or not unit.name:
+            return found
+        titled = self.spoken.titled(unit.name)
+        return self.names.get(titled[0].unit.name) if len(titled) == 1 else None
 
     def packed(self, unit: Unit) -> bytes:
         """A unit's figures as they are kept, empty where there are none."""
-        packed = self.codes.get(unit.code, b"") or self.names.get(unit.name, b"")
-        if packed or not unit.name:
-            return packed
-        found = self.spoken.titled(unit.name)
-        return self.names.get(found[0].unit.name, b"") if len(found) == 1 else b""
+        place = self.place(unit)
+        return b"" if place is None else self.units[place][1]
+
+    def texts(self, unit: Unit) -> dict[str, tuple[str, ...]]:
+        """A unit's narratives, none where they are not known."""
+        place = self.place(unit)
+        return unpack_texts(self.narratives[place]) if place is not None and self.narratives else {}
 
     def figures(self, unit: Unit) -> Figures | None:
         """A unit's figures that are known for certain."""
@@ -72,13 +87,15 @@ def data_file(form: Form, year: int, packed: bytes) -> bytes:
 class LastReport:
     """What a file of last year holds; ``trouble`` says why it is of no use, ``note`` what else.
 
-    ``figures`` are packed; ``received`` is when it came, None where that is not known.
+    ``figures`` and ``texts`` are packed; ``received`` is when it came, None where that is not
+    known.
     """
 
     path: str
     received: datetime | None = None
     unit: Unit = field(default_factory=Unit)
     figures: bytes = b""
+    texts: bytes = b""
     is_handwritten: bool = False
     trouble: str = ""
     note: str = ""
@@ -129,7 +146,8 @@ def read_last_year(
         reason = f"例如 {notes[0]}" if notes else "里面是空的。"
         raise UnusableError(f"“{place}”里没有可用的 {year - 1} 年度填报表或数据文件：{reason}")
     kept = _one_each(found, year, notes)
-    return LastYear(form, year - 1, [(each.unit, each.figures) for each in kept], notes)
+    figures = [(each.unit, each.figures) for each in kept]
+    return LastYear(form, year - 1, figures, notes, [each.texts for each in kept])
 
 
 def examine_last(items: Sequence[LastYearItem]) -> list[LastReport]:
@@ -161,6 +179,7 @@ def _last_report(item: Item, year: int) -> LastReport:
         item.received,
         record.unit,
         pack(edition_for(year), certain_figures(reading).values),
+        pack_texts(record.narrative),
         is_handwritten=isinstance(reading, ReportReading),
         note=f"有 {lost} 格没有读到，这些格不与去年对照。" if lost else "",
     )

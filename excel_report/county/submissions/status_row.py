@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -18,7 +17,7 @@ from excel_report.county.submissions.submission import (
 )
 from excel_report.record import Unit
 from excel_report.result_text import finding_data
-from excel_report.value_class import replace
+from excel_report.value_class import replace, value_class
 
 Status = Literal[
     "accepted",
@@ -48,7 +47,7 @@ UNIT_STATUSES = ("accepted", "warnings", "errors", "handwritten", "missing")
 COUNTING = ("accepted", "warnings", "errors")  # workbooks that may count, by their verdict
 
 
-@dataclass(slots=True)
+@value_class(frozen=False)
 class StatusRow:
     """A line of the status sheet: a unit with the file that counts for it, or another file.
 

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib  # noqa: F401 - whose checksums are faster where there are many
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from excel_report.api import check_reading
+from excel_report.checks import TextSettings
 from excel_report.checks.finding import Finding
 from excel_report.checksum import sha256_of
 from excel_report.county.inbox.items import Item
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.handwritten import check_is_report, named_for_what_it_is
 from excel_report.county.submissions.packed_figures import pack
+from excel_report.county.submissions.packed_texts import pack_texts
 from excel_report.errors import UnusableError
 from excel_report.previous_year import certain_figures
 from excel_report.published import recognise
 from excel_report.record import Record, Unit
 from excel_report.report_input import ReportReading, input_kind, read_report
 from excel_report.result_text import finding_data
+from excel_report.value_class import field, value_class
 from excel_report.workbook.read import Reading
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Submission:
     """What a file of the inbox holds; kept small, as there may be very many.
 
@@ -39,8 +40,8 @@ class Submission:
     ``findings`` are packed (:mod:`~excel_report.county.submissions.packed_figures`,
     :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. ``format`` is
     that of a report that came as another file than the workbook, empty for a workbook;
-    ``evidence`` is how its parts were known. A file that is no readable report of the form has
-    ``verdict`` ``unreadable`` and no unit.
+    ``evidence`` is how its parts were known, ``texts`` its narratives, packed. A file that is no
+    readable report of the form has ``verdict`` ``unreadable`` and no unit.
     """
 
     path: str
@@ -53,8 +54,8 @@ class Submission:
     warnings: int = 0
     problem: str = ""
     form: str = ""
-    unit: Unit = field(default_factory=Unit)
-    issued_to: Unit = field(default_factory=Unit)
+    unit: Unit = Unit()
+    issued_to: Unit = Unit()
     year: int | None = None
     figures: bytes = b""
     explanations: dict[str, str] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class Submission:
     dated: str = ""
     format: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
+    texts: bytes = b""
 
     @property
     def is_handwritten(self) -> bool:
@@ -74,32 +76,32 @@ class Submission:
         return Item(self.path, b"", None).name
 
 
-def examine(items: Sequence[Item]) -> list[Submission]:
-    """What each of some files holds."""
-    return [examine_one(item) for item in items]
+def examine(items: Sequence[Item], settings: TextSettings | None = None) -> list[Submission]:
+    """What each of some files holds; ``settings`` say which checks of the texts are judged."""
+    return [examine_one(item, settings) for item in items]
 
 
-def examine_one(item: Item) -> Submission:
+def examine_one(item: Item, settings: TextSettings | None = None) -> Submission:
     """What one file holds; nothing that it may be stops the round."""
     failures: list[Exception] = []
     with guarded(failures.append):
-        return _examined(item)
+        return _examined(item, settings)
     words = f"读这个文件时程序出错（{type(failures[0]).__name__}），请对方重新发送。"
     return unreadable(item, "file.damaged", words)
 
 
-def _examined(item: Item) -> Submission:
+def _examined(item: Item, settings: TextSettings | None) -> Submission:
     if item.trouble:
         return unreadable(item, NOT_OPENED, item.trouble)
-    door = input_kind(item.data, item.name)
+    kind = input_kind(item.data, item.name)
     try:
         reading = read_report(item.data, item.name)
         if isinstance(reading, ReportReading):
             check_is_report(reading)
     except UnusableError as error:
-        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(door)
+        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(kind)
         return _told(item, [named_for_what_it_is(format_name or "", error)])
-    return _readable(item, reading)
+    return _readable(item, reading, settings)
 
 
 def unreadable(item: Item, code: str, message: str) -> Submission:
@@ -125,8 +127,8 @@ def _told(item: Item, findings: Sequence[Finding]) -> Submission:
     )
 
 
-def _readable(item: Item, reading: Reading) -> Submission:
-    result = check_reading(reading)
+def _readable(item: Item, reading: Reading, settings: TextSettings | None) -> Submission:
+    result = check_reading(reading, settings=settings)
     record, form = reading.record, reading.form
     data = [finding_data(finding) for finding in result.findings]
     errors, warnings, problem = counted(data)
@@ -152,6 +154,7 @@ def _readable(item: Item, reading: Reading) -> Submission:
         dated=item.dated,
         format=reading.format if isinstance(reading, ReportReading) else "",
         evidence=dict(reading.evidence) if isinstance(reading, ReportReading) else {},
+        texts=pack_texts(record.narrative),
     )
 
 

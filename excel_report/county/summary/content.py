@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 
+from excel_report.checks.text.settings import CopiedText
 from excel_report.county.submissions.last_year import LastYear
 from excel_report.county.submissions.packed_figures import unpack
 from excel_report.county.submissions.status_row import StatusRow
@@ -25,6 +26,7 @@ YEARS = "与去年对比"
 JUMPS = "变动异常"
 LAST = "去年各单位数据"
 OTHERS = "其他文件"
+COPIES = "文字雷同"
 
 
 @value_class()
@@ -34,7 +36,7 @@ class SummaryContent:
     ``rows`` are the round's, ``sums`` this year's added up with totals recomputed. ``day`` is when
     the newest file came. ``link`` gives the address of a file of the inbox, ``letters`` that of
     what goes back to a unit, both as seen from the workbook. ``last`` is None where nothing is
-    known of last year.
+    known of last year. ``copies`` are texts that were copied, each with the row of who sent it.
     """
 
     form: Form
@@ -47,6 +49,7 @@ class SummaryContent:
     letters: dict[int, str] = field(default_factory=dict)
     last: LastYear | None = None
     jumps: Sequence[Jump] = ()
+    copies: Sequence[tuple[StatusRow, CopiedText]] = ()
 
     @property
     def units(self) -> list[StatusRow]:

@@ -9,6 +9,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from excel_report.county.summary.charts import write_charts
 from excel_report.county.summary.content import LAST, UNITS, SummaryContent
+from excel_report.county.summary.copies import write_copies
 from excel_report.county.summary.status_sheet import write_others, write_status_sheet
 from excel_report.county.summary.sum_tables import write_tables
 from excel_report.county.summary.summary_book import SummaryBook
@@ -56,6 +57,8 @@ def _write(content: SummaryContent, book: SummaryBook) -> None:
     if last and sums:
         write_years(book, content, units, last, sums)
         write_jumps(book, content)
+    if content.copies:
+        write_copies(book, content)
     write_units(book, content, this_year(content), len(content.units), content.sums)
     if last and sums:
         write_units(book, content, lines, len(lines), sums)

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from excel_report.api import Result
 from excel_report.checks import Finding, TextSettings, check_record
 from excel_report.checks.text.facts import facts_to_write
-from excel_report.checks.text.settings import by_worth, shown_first
+from excel_report.checks.text.grouping import by_worth, shown_first
+from excel_report.checks.text.settings import switches
 from excel_report.figures import figures_of
 from excel_report.record import Record, Unit
+from excel_report.result_text import result_text
 from excel_report.value_class import replace
 from tests.samples import FORM, NARRATIVE, random_record, town_record, with_cells
 
@@ -112,6 +115,13 @@ class DescribeATextWithoutFault:
         record = with_text("overview", "受理行政复议9件。")
         blank = with_cells(record, {"disputes.review.upheld": None})
         assert found_in(blank) == []
+
+
+class DescribeAnAnswer:
+    def it_may_be_given_to_all_texts_at_once(self) -> None:
+        texts = ("受理行政复议3件。", "2023年，设了公开栏。")
+        record = with_text("overview", *texts, explanations={"text": "都核对过。"})
+        assert [each.explanation for each in found_in(record)] == ["都核对过。"] * 2
 
 
 class DescribeOtherUnits:
@@ -215,10 +225,25 @@ class DescribeTheOrder:
         codes = [each.code for each in found_in(record)]
         assert codes == ["text.figure", "text.year", "text.placeholder", "text.heading"]
         answered = found_in(replace(record, explanations={"text.figure": "口径不同"}))
-        assert by_worth(FORM, answered)[-1].code == "text.figure"
-        first, more = shown_first(FORM, answered)
-        assert [each.code for each in first] == ["text.year", "text.placeholder", "text.heading"]
-        assert len(more) == 1
+        assert by_worth(answered)[-1].code == "text.figure"
+        error = Finding("cell.blank", "error", "没有填写。")
+        first, more = shown_first([error, *answered])
+        codes = ["cell.blank", "text.year", "text.placeholder", "text.heading"]
+        assert [each.code for each in first] == codes
+        assert [each.code for each in more] == ["text.figure"]
+
+    def it_is_the_forms(self) -> None:
+        assert tuple(code for code, _ in switches()) == FORM.text_checks
+
+    def it_stands_in_words_with_a_line_for_what_comes_later(self) -> None:
+        told = [Finding(code, "warning", title) for code, title in switches()[:5]]
+        result = Result("表.xlsx", "", "青禾镇", 2024, "warnings", told)
+        lines = result_text(result, how="见表。").split("\n")
+        assert [line.strip()[:2] for line in lines[1:4]] == ["提醒"] * 3
+        assert lines[4:] == [
+            "    还有 2 条关于文字的提醒：文字里出现了别的单位；文字与去年的雷同。见表。"
+        ]
+        assert len(result_text(result, every=True).split("\n")) == 6
 
 
 class DescribeReportsThatUseTheFacts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -188,8 +189,12 @@ class DescribeAnArchive:
 
     def it_is_not_unpacked_beyond_a_few_times_its_size(self, tmp_path: Path) -> None:
         bomb = _deflated({f"{n}.xlsx": bytes(MAX_INPUT) for n in range(4)})
+        tracemalloc.start()
         (item,) = found(tmp_path, "z.zip", bomb)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
         assert "安全" in item.trouble
+        assert peak < MAX_INPUT
 
     def it_has_workbooks_that_are_not_all_bloated(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -16,6 +16,7 @@ from excel_report.workbook.formats.number_format import (
     shown_as,
 )
 from excel_report.workbook.formats.xlsx.built_in_formats import BUILT_IN, PLAIN
+from tests.growth import MOST, growth
 
 
 class DescribeAFormat:
@@ -77,7 +78,11 @@ class DescribeAFormat:
         assert abs(shown - number) <= Decimal("0.005")
         assert (other_number("0.00", number) is None) == (shown == number)
 
-    def it_costs_no_more_the_longer_its_code(self) -> None:
+    @pytest.mark.parametrize("piece", ["0", "#,", '"件"', "[", ";", "\\", "e+"])
+    def it_costs_no_more_than_twice_as_much_with_twice_the_code(self, piece: str) -> None:
+        assert growth(lambda code: shown_as(code, 5), piece, 3000) <= MOST
+
+    def it_is_cut_where_its_code_is_long(self) -> None:
         assert len(shown_as("0" * 100_000, 5)) == 1000
         assert shown_number(5) == shown_as("General", 5)
 

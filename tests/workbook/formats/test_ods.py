@@ -271,5 +271,5 @@ class DescribeAnOpenDocument:
         ],
         ids=["large", "many tags", "a long text", "deep"],
     )
-    def it_may_be_made_to_cost_much(self, rows: str) -> None:
+    def it_is_refused_where_it_would_cost_much(self, rows: str) -> None:
         assert refused(ods(rows)) == "file.unsafe"

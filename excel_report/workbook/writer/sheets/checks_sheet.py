@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from excel_report.checks.checklist import ChecklistLine
 from excel_report.workbook import layout as at
 from excel_report.workbook import wording
+from excel_report.workbook.layout import column_name
 from excel_report.workbook.writer.book import WorkbookWriter
 
 _WIDTHS = (6, 52, 18, 9, 30, 40)
@@ -17,6 +18,7 @@ def write_checks_sheet(book: WorkbookWriter) -> None:
     sheet = book.add_sheet(at.CHECKS, landscape=True)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
+    sheet.set_column(at.CHECKS_COUNT, at.CHECKS_COUNT, None, None, {"hidden": True})
     sheet.set_row(0, 32)
     sheet.merge_range(0, 0, 0, at.CHECKS_EXPLANATION, at.CHECKS, book.styles["title"])
     _write_verdict(book, sheet)
@@ -64,7 +66,10 @@ def _write_line(book: WorkbookWriter, sheet: Worksheet, row: int, line: Checklis
     )
     formula = book.formulas.state(line)
     book.formula(sheet, row, at.CHECKS_STATE, formula, "check", outcome.state)
-    if detail := book.formulas.detail(line, state):
+    count = f"{column_name(at.CHECKS_COUNT)}{row + 1}"
+    formula = book.formulas.count(line, state)
+    book.formula(sheet, row, at.CHECKS_COUNT, formula, "number", outcome.count)
+    if detail := book.formulas.detail(line, state, count):
         book.formula(sheet, row, at.CHECKS_DETAIL, detail, "cell", outcome.detail)
     else:
         sheet.write_blank(row, at.CHECKS_DETAIL, None, book.styles["cell"])

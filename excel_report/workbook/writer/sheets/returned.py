@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.checks.finding import SEVERITY_WORDS, Finding
+from excel_report.checks.text.grouping import line_for, shown_first
+from excel_report.checks.text.settings import CopiedText
 from excel_report.workbook import layout as at
 from excel_report.workbook.issue import Returned, UnplacedText
 from excel_report.workbook.writer.book import WorkbookWriter
@@ -16,8 +20,10 @@ _GUIDE = (
     "这是退回修改的填报表：原来填的内容都已移到这张新表里。有问题的单元格加了粗框，"
     "鼠标停在上面能看到说明。逐条改正后，看“校验”是否全部通过，再报送一次。"
 )
-_LEFTOVER_GUIDE = "下面的内容在原表里不是填写的地方，没有移过来；有用的请填到应填的位置。"
+_UNPLACED_GUIDE = "下面的内容在原表里不是填写的地方，没有移过来；有用的请填到应填的位置。"
+_COPIED_GUIDE = "下面是相同的文字：左边是这张表里写的，右边是对方或者去年写的。"
 CELLS_SHOWN = 3
+_HIGHEST = 405  # pt; Excel's limit is 409
 _LINE_HEIGHT, _CHARACTERS_A_LINE = 15, 28  # pt; of 11 pt in the narrower text column
 
 
@@ -34,13 +40,21 @@ def write_returned(book: WorkbookWriter, returned: Returned) -> None:
     for column, head in enumerate(_HEADS):
         sheet.write_string(2, column, head, book.styles["head"])
     row = 3
-    for number, finding in enumerate(returned.findings, 1):
+    first, behind = shown_first(returned.findings)
+    for number, finding in enumerate(first, 1):
         _write_finding(book, sheet, row, number, finding)
         row += 1
+    if behind:
+        row = _write_guide(book, sheet, row + 1, line_for([each.code for each in behind]))
+        for number, finding in enumerate(behind, len(first) + 1):
+            _write_finding(book, sheet, row, number, finding)
+            row += 1
+    if returned.copied:
+        row = _write_guide(book, sheet, row + 1, _COPIED_GUIDE)
+        row = _write_copies(book, sheet, row, returned.copied)
     if returned.unplaced_texts:
-        sheet.set_row(row + 1, 26)
-        sheet.merge_range(row + 1, 0, row + 1, last, _LEFTOVER_GUIDE, book.styles["note"])
-        for offset, unplaced in enumerate(returned.unplaced_texts, row + 2):
+        row = _write_guide(book, sheet, row + 1, _UNPLACED_GUIDE)
+        for offset, unplaced in enumerate(returned.unplaced_texts, row):
             _write_unplaced(book, sheet, offset, unplaced)
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(2)
@@ -48,15 +62,43 @@ def write_returned(book: WorkbookWriter, returned: Returned) -> None:
     sheet.activate()
 
 
+def _write_guide(book: WorkbookWriter, sheet: Worksheet, row: int, words: str) -> int:
+    """A line over what follows, and the row of that."""
+    sheet.set_row(row, 26)
+    sheet.merge_range(row, 0, row, at.RETURNED_HINT, words, book.styles["note"])
+    return row + 1
+
+
+def _write_copies(
+    book: WorkbookWriter, sheet: Worksheet, row: int, copied: Sequence[CopiedText]
+) -> int:
+    """The passages that another text has too, side by side, and the row after them."""
+    for copy in copied:
+        section = book.form.section(copy.section)
+        who = f"与“{copy.unit}”" if copy.unit else "与去年的报告"
+        place = f"{section.title}：{who}有 {copy.percent}% 相同"
+        for passage in copy.passages:
+            here, there = (listed(text) for text in (passage.here, passage.there))
+            lines = -(-max(len(here), len(there)) // _CHARACTERS_A_LINE)
+            sheet.set_row(row, min(_HIGHEST, max(24, lines * _LINE_HEIGHT + 8)))
+            for column in (at.RETURNED_NUMBER, at.RETURNED_SEVERITY):
+                sheet.write_blank(row, column, None, book.styles["cell"])
+            sheet.write_string(row, at.RETURNED_LINK, place, book.styles["cell"])
+            sheet.write_string(row, at.RETURNED_MESSAGE, here, book.styles["cell"])
+            sheet.write_string(row, at.RETURNED_HINT, there, book.styles["cell"])
+            row += 1
+    return row
+
+
 def _write_finding(
     book: WorkbookWriter, sheet: Worksheet, row: int, number: int, found: Finding
 ) -> None:
-    style = book.styles["bad_cell" if found.severity == "error" else "open_cell"]
+    style = book.styles["bad_cell" if found.word == SEVERITY_WORDS["error"] else "open_cell"]
     longest = max(len(found.message), len(found.hint))
     lines = -(-longest // _CHARACTERS_A_LINE)
     sheet.set_row(row, max(24, lines * _LINE_HEIGHT + 8))
     sheet.write_number(row, at.RETURNED_NUMBER, number, book.styles["number"])
-    sheet.write_string(row, at.RETURNED_SEVERITY, SEVERITY_WORDS[found.severity], style)
+    sheet.write_string(row, at.RETURNED_SEVERITY, found.word, style)
     more = " 等" if len(found.cells) > CELLS_SHOWN else ""
     cells = "、".join(found.cells[:CELLS_SHOWN]) + more
     where = f"{found.sheet} {cells}".strip()
