@@ -2,7 +2,7 @@
 
 A small archive may hold hundreds of files that each take as long as a single one may. So what a
 file takes is estimated by what its reader goes through: tags in a workbook, records in an old one.
-A tag takes about a microsecond, and a filled workbook has some 8,000.
+A tag takes about a microsecond, and a filled workbook has some 9,000.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from excel_report.limits import MAX_WORKBOOK_BLOATED
 from excel_report.report_input import input_kind
 from excel_report.workbook.formats.file_kinds import is_open_document
 
-# Of all files in one file of the inbox: those of 500 units, and 20 MB hold no more.
+# Of all files in one file of the inbox: those of 450 units, and 20 MB hold few more.
 MAX_WEIGHT = 4_500_000
 _RECORD = 4  # bytes that a record of an old workbook has at least
 _SHEET = 250_000  # of an OpenDocument sheet, in which one cell may be repeated so often

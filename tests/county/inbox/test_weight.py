@@ -12,7 +12,7 @@ from tests.workbook import costly_files as costly
 from tests.workbook import old_files as old
 from tests.workbook.xlsx import parts, town
 
-UNITS = 500  # whose workbooks fill a file of 20 MB
+UNITS = 450  # whose workbooks fill a file of 20 MB
 
 
 class DescribeTheWeight:
