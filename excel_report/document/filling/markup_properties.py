@@ -84,6 +84,19 @@ def resized(markup: str, choose: Callable[[float], float]) -> str:
     return markup
 
 
+def in_own_fonts(styles: str) -> str:
+    """``word/styles.xml`` with Latin letters and digits in each style's East Asian font."""
+    return re.sub(r"<w:rFonts [^>]*/>", lambda found: _in_own_font(found[0]), styles)
+
+
+def _in_own_font(fonts: str) -> str:
+    font = _between(fonts, ' w:eastAsia="', '"')
+    if not font:
+        return fonts
+    others = re.sub(r' w:(?:ascii|hAnsi)(?:Theme)?="[^"]*"', "", fonts)
+    return others.replace("<w:rFonts", f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"', 1)
+
+
 def with_size(styles: str, style: str, choose: Callable[[float], float], usual: float) -> str:
     """``word/styles.xml`` with the size of one style chosen anew, from its size in points now.
 
