@@ -241,9 +241,9 @@ class DescribeAnOldWorkbook:
         known = {(sheet, address) for sheet, address, _ in theirs}
         assert known
         for title, ours in sheets.items():
-            for address, cell in ours.cells.items():
+            for address, own in ours.cells.items():
                 # It has nothing for what is blank or an error value.
-                assert (title, address) in known or not cell.value or cell.type == "e"
+                assert (title, address) in known or not own.value or own.type == "e"
         for sheet, address, value in theirs:
             cell = sheets[sheet].cells.get(address)
             if address == "A1200" or (cell and cell.formula is not None):
