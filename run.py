@@ -64,8 +64,6 @@ EXTENT = {"quick": ("TEST_EXAMPLES", "quick"), "long": ("TEST_WHOLE", "1")}
 NO_EXTRAS = ("demo", "page")  # what people run who only use the tool
 HOOKS = ("style", "types")  # before each commit, perhaps without a network: no update of anything
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")  # of Python
-# What the quick tests ask for; each environment of ``versions`` is filled anew.
-NEEDED = ("pytest", "pytest-xdist", "hypothesis", "python-calamine>=0.9,<1")
 
 
 def main() -> int:
@@ -156,7 +154,7 @@ def try_one(python: str, version: str, writer: str) -> int:
     with tempfile.TemporaryDirectory(prefix="excel-report-") as folder:
         subprocess.run([python, "-m", "venv", folder], check=True)
         own = Path(folder) / BIN / EXE
-        install(own, "--editable", str(HERE), writer, *NEEDED)
+        install(own, "--editable", f"{HERE}[test]", writer)
         return run(own, *QUICK, "-p", "no:cacheprovider")
 
 
