@@ -55,6 +55,8 @@ TASKS: dict[str, tuple[Command, ...]] = {
         TESTS,
         ("tests.fuzz", "--inputs", "50000"),
         ("tests.meaning_fuzz", "--mutants", "1000"),
+        ("tests.published.damage", "--tables", "5000"),
+        ("tests.published.round_trip", "--records", "200"),
         ("benchmarks.collect", "growth", "--files", "1000", "10000"),
     ),
     "generated": (("excel_report.generated",), ("docs.generated",)),
