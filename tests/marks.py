@@ -32,6 +32,7 @@ SLOW = (
     "workbook/formats/test_file_kinds.py",
     "workbook/formats/test_ods.py",
     "workbook/formats/xlsx/test_sheet_scanner.py",
+    "workbook/test_pasting.py",
     "zoo",
 )
 
@@ -48,6 +49,7 @@ TOGETHER = (
     "test_wheel.py",
     "workbook/formats/test_legacy.py",
     "workbook/test_agreement.py",
+    "workbook/test_pasting.py",
 )
 
 
