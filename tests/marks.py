@@ -29,6 +29,7 @@ SLOW = (
     "workbook/formats/test_file_kinds.py",
     "workbook/formats/test_ods.py",
     "workbook/formats/xlsx/test_sheet_scanner.py",
+    "workbook/test_pasting.py",
     "zoo",
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from excel_report.form import Form
+from excel_report.form import Form, Section
 from excel_report.published.document_text import DocumentText, Line
 from excel_report.published.labels import numbered, plain, section_titles
 from excel_report.published.table_evidence import Evidence
@@ -13,6 +13,7 @@ from excel_report.value_class import field, value_class
 
 _LONGEST_HEADING = 40
 _NUMBERED = re.compile(r"[一二三四五六][、.．]\s*\S{2,28}")
+_LOWER = re.compile(r"\s*(?:[（(]|\d)")  # how numbers of lower levels begin
 _ENDS = "。；;！!"
 
 
@@ -83,7 +84,7 @@ def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], di
         if not words or len(words) > _LONGEST_HEADING:
             continue
         section = titles.get(numbered(words)[1]) or titles.get(plain(words))
-        if not section:
+        if not section or _is_lower(words, section):
             continue
         before, name = spots[-1] if spots else (-1, "")
         if name == section.id and not any(
@@ -93,6 +94,12 @@ def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], di
         else:
             spots.append((at, section.id))
     return spots, last_line
+
+
+def _is_lower(words: str, section: Section) -> bool:
+    """Whether a title is that of a part within another: 「（一）主动公开政府信息情况」."""
+    lower = _LOWER.match(words)
+    return lower is not None and numbered(words)[0] != numbered(f"{section.number}、")[0]
 
 
 def _by_number(form: Form, lines: Sequence[Line], chosen: dict[str, int], parts: Parts) -> None:

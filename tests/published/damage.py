@@ -174,9 +174,9 @@ def outcome(record: Record, text: str, *, name: str = "a.txt") -> str:
 
 def run(tables: int, seed: int) -> Counter[str]:
     """What became of so many damaged tables."""
-    rng = random.Random(seed)
     counts: Counter[str] = Counter()
     for number in range(tables):
+        rng = random.Random(f"{seed} {number}")
         record = random_record(FORM, rng, "balanced")
         lines = [
             Line(tuple(c.replace("\n", "") for c in line.cells), row=line.row)

@@ -138,7 +138,7 @@ def free_styles(data: bytes) -> set[str]:
         str(index)
         for index, style in enumerate(styles)
         for lock in style.findall(f"{S}protection")
-        if lock.get("locked") == "0"
+        if lock.get("locked") in {"0", "false"}
     }
 
 

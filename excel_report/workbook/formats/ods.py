@@ -19,7 +19,7 @@ from excel_report.workbook.formats.sheet import MAX_ADDRESS, MAX_FAR, Cell, Shee
 from excel_report.workbook.formats.xlsx.package import MAX_TAGS, check_runs, new_parser, parse
 from excel_report.workbook.layout import cell_name
 
-MAX_CELLS = 500_000  # that hold something, each as often as it is repeated
+MAX_CELLS = 260_000  # that hold something, each as often as it is repeated: one sheet full
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # there are no more
 _LAST_ADDRESSED = 10 ** (MAX_ADDRESS - 1)  # from here on every address is too long
 
