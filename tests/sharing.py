@@ -26,7 +26,7 @@ TOGETHER = (
 )
 
 
-class Scheduler(LoadScopeScheduling):
+class Scheduler(LoadScopeScheduling):  # type: ignore[misc]
     """Hands out tests one by one, but for those that are kept together."""
 
     def _split_scope(self, nodeid: str) -> str:
