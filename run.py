@@ -42,7 +42,7 @@ STYLE: tuple[Command, ...] = (
 )
 TYPES: tuple[Command, ...] = (("mypy",), ("offline_page.javascript", "types"))
 INSTALL: Command = ("offline_page.javascript", "install")
-TESTS: Command = ("pytest", "-n", "auto", "--dist", "loadgroup")
+TESTS: Command = ("pytest", "-n", "auto")
 QUICK: Command = (*TESTS, "-m", "not slow and not office")
 TASKS: dict[str, tuple[Command, ...]] = {
     "demo": (("excel_report", "demo", "-o", "demo", "--force"),),
