@@ -185,14 +185,14 @@ def _middle(neighbours: Sequence[Box], otherwise: float) -> float:
     return fsum(box.x for box in neighbours) / len(neighbours) if neighbours else otherwise
 
 
-def _line_up(storey: list[Box], wishes: Mapping[Box, float]) -> None:
+def _line_up(storey: list[Box], wanted: Mapping[Box, float]) -> None:
     """Put the boxes of a storey side by side, as near to where they wish to be as there is room."""
-    storey.sort(key=lambda box: wishes[box])
+    storey.sort(key=lambda box: wanted[box])
     right = float("-inf")
     for box in storey:
-        box.x = max(wishes[box], right + GAP + box.width / 2)
+        box.x = max(wanted[box], right + GAP + box.width / 2)
         right = box.x + box.width / 2
-    off = fsum(box.x - wishes[box] for box in storey) / len(storey)
+    off = fsum(box.x - wanted[box] for box in storey) / len(storey)
     for box in storey:
         box.x -= off
 

@@ -58,7 +58,7 @@ class BlockedError(Exception):
     """A formal report was asked for, but the workbook has errors; ``result`` names them."""
 
     def __init__(self, result: Result) -> None:
-        super().__init__("表里还有错误，不能生成正式报告。")
+        super().__init__("表里还没有填完或者有错误，不能生成正式报告。")
         self.result = result
 
 
@@ -73,7 +73,7 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
 ) -> bytes:
     """A blank, locked workbook (.xlsx) for a unit and a report year.
 
-    ``previous`` is the unit's report of the year before, by any door; its figures are shown beside
+    ``previous`` is the unit's report of the year before, of any kind; its figures are shown beside
     those that must agree with them. The password is optional. ``issued`` locks unit and
     year on the cover; ``deadline`` is told on the first sheet.
     """
@@ -260,11 +260,16 @@ def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
 
 
 def write_report(
-    source: Source | Reading, *, draft: bool = False, master: Source | None = None
+    source: Source | Reading,
+    *,
+    draft: bool = False,
+    master: Source | None = None,
+    body_digits: bool = False,
 ) -> bytes:
     """The Word report (.docx) of a workbook.
 
-    ``master`` is a restyled Word master. Raises :class:`BlockedError` while the workbook has
+    ``master`` is a restyled Word master; with ``body_digits`` digits are in the font of the text
+    around them instead of Times New Roman. Raises :class:`BlockedError` while the workbook has
     errors, unless it is a draft, which says so on every page.
     """
     from excel_report.document.report import write_report as write
@@ -276,6 +281,7 @@ def write_report(
         draft=draft,
         sha256=reading.sha256,
         master=None if master is None else input_file(master).data,
+        body_digits=body_digits,
     )
 
 

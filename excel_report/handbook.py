@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from excel_report.checks.catalogue import CatalogueEntry, entries
-from excel_report.checks.finding import SEVERITY_WORDS
+from excel_report.checks.finding import finding_word
 from excel_report.form import Form, Rule
 
 _GROUPS = (
@@ -38,7 +38,9 @@ def _lines(form: Form) -> Iterator[str]:
     yield ""
     yield f"{form.name}，依据{form.basis}。本文由程序生成，与程序实际核对的内容一致。"
     yield ""
-    yield "**错误**必须改正后才能出正式报告；**提醒**请核对，确实没错的可以书面说明原因。"
+    yield (
+        "**待填**的填完、**错误**改正后才能出正式报告；**提醒**请核对，确实没错的可以书面说明原因。"
+    )
     everything = entries(form)
     for prefix, title in _GROUPS:
         found = [entry for code, entry in everything.items() if code.startswith(prefix)]
@@ -53,7 +55,7 @@ def _lines(form: Form) -> Iterator[str]:
 
 def _entry_lines(entry: CatalogueEntry) -> Iterator[str]:
     yield ""
-    yield f"### {entry.title} `{entry.code}` · {SEVERITY_WORDS[entry.severity]}"
+    yield f"### {entry.title} `{entry.code}` · {finding_word(entry.code, entry.severity)}"
     yield ""
     yield f"- 提示：{_readable(entry.message)}"
     yield f"- 怎么改：{_readable(entry.hint)}"

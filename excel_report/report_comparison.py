@@ -1,4 +1,4 @@
-"""Whether two reports say the same, by whatever doors they come: each figure, each paragraph."""
+"""Whether two reports say the same, of whatever kind they are: each figure, each paragraph."""
 
 from __future__ import annotations
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from excel_report.api import Result
-from excel_report.checks.finding import SEVERITY_WORDS, Finding
+from excel_report.checks.finding import Finding, count_findings
 from excel_report.checks.text.grouping import line_for, shown_first
 from excel_report.record import InvalidValue
 from excel_report.value_class import value_class
@@ -41,15 +42,10 @@ def result_json(result: Result) -> str:
 
 
 def summary(result: Result) -> str:
-    """The verdict in one sentence."""
-    errors = sum(finding.severity == "error" for finding in result.findings)
-    warnings = len(result.findings) - errors
+    """The verdict in one sentence, which counts as the sheets do."""
     if result.verdict == "unreadable":
         return "无法读取"
-    if not result.findings:
-        return "没有发现问题"
-    counts = [f"{errors} 处错误"] if errors else []
-    return "有 " + "、".join(counts + ([f"{warnings} 处提醒"] if warnings else []))
+    return count_findings(result.findings).sentence() or "没有发现问题"
 
 
 def _lines(result: Result, *, every: bool, how: str) -> Iterator[str]:
@@ -60,7 +56,7 @@ def _lines(result: Result, *, every: bool, how: str) -> Iterator[str]:
         if sheet:
             yield f"  【{sheet}】"
         for each in told:
-            yield from _group_lines(each)
+            yield from group_lines(each, "    ")
     if behind:
         yield f"    {line_for([each.code for each in behind])}{how}"
 
@@ -69,7 +65,8 @@ def _lines(result: Result, *, every: bool, how: str) -> Iterator[str]:
 class FindingGroup:
     """What is said about one finding, or about several that are told together.
 
-    ``word`` names the severity, ``where`` the cells as far as they are shown, ``cells`` them all.
+    ``word`` says 待填, 错误 or 提醒, ``where`` the cells as far as they are shown, ``cells``
+    them all.
     """
 
     sheet: str
@@ -100,7 +97,7 @@ def _group_of(group: list[Finding]) -> FindingGroup:
     return FindingGroup(
         first.sheet,
         first.severity,
-        SEVERITY_WORDS[first.severity],
+        first.word,
         "、".join(cells[:CELLS_SHOWN]) + more,
         cells,
         first.message if len(group) == 1 else f"有 {len(group)} 个单元格没有填写。",
@@ -109,12 +106,13 @@ def _group_of(group: list[Finding]) -> FindingGroup:
     )
 
 
-def _group_lines(told: FindingGroup) -> Iterator[str]:
-    yield f"    {told.word}  {told.where + '：' if told.where else ''}{told.message}"
-    if told.explanation:
-        yield f"          填报单位说明：{told.explanation}"
-    elif told.hint:
-        yield f"          {told.hint}"
+def group_lines(group: FindingGroup, indent: str) -> Iterator[str]:
+    """What is said about findings, a line each: where and what, then what to do or was answered."""
+    yield f"{indent}{group.word}  {group.where + '：' if group.where else ''}{group.message}"
+    if group.explanation:
+        yield f"{indent}      填报单位说明：{group.explanation}"
+    elif group.hint:
+        yield f"{indent}      {group.hint}"
 
 
 def finding_data(finding: Finding) -> dict[str, object]:
@@ -133,6 +131,13 @@ def finding_data(finding: Finding) -> dict[str, object]:
     if finding.explanation:
         data["explanation"] = finding.explanation
     return data
+
+
+def finding_of(data: Mapping[str, Any]) -> Finding:
+    """A finding from its data, without the values that only its words tell."""
+    names = ("code", "severity", "message", "hint", "sheet", "explanation")
+    texts = {name: data[name] for name in names if name in data}
+    return Finding(**texts, keys=tuple(data["keys"]), cells=tuple(data["cells"]))
 
 
 def _value(value: object) -> object:

@@ -35,7 +35,7 @@ _SCRIPTS = (
     "findings",
     "clerk",
     "template",
-    "board",
+    "status_table",
     "county",
     "main",
 )

@@ -57,7 +57,7 @@ def small_files() -> list[bytes]:
 
 
 def reports(record: Record) -> list[bytes]:
-    """A report by each of its doors."""
+    """A report of each kind."""
     html = write_html(FORM, record, draft=True)
     return [html, format_data(record, FORM).encode(), write_report(FORM, record, draft=True)]
 

@@ -119,7 +119,7 @@ def _previous() -> Kind:
 
 
 def _published() -> Kind:
-    """Reports made elsewhere, by every door that needs no library of its own."""
+    """Reports made elsewhere, of every format that needs no library of its own."""
     lines = layouts.lines_of(town_record())
     pages = [
         layouts.plain_page(lines),

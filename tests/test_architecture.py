@@ -17,7 +17,7 @@ PACKAGE = Path(excel_report.__file__).parent
 # Each floor may use those before it; the parts of one floor do not use each other. The command
 # line is the top floor, where a module lives that is not named here.
 FLOORS = (
-    ("errors", "limits", "value_class", "checksum"),
+    ("errors", "legibility", "limits", "value_class", "checksum"),
     ("files", "archive", "pdf_text"),
     ("form",),
     ("record",),

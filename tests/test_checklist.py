@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import pytest
 
 from excel_report.checks import check_record
@@ -13,9 +16,19 @@ from excel_report.checks.checklist import (
     checklist_of,
     verdict_sentence,
 )
+from excel_report.checks.finding import FindingCounts, count_findings
 from excel_report.figures import Figures, figures_of
 from excel_report.record import InvalidValue, Record, Value
-from tests.samples import FORM, blank_record, last_year_record, town_record, with_cells
+from tests.samples import (
+    FORM,
+    KINDS,
+    Kind,
+    blank_record,
+    last_year_record,
+    random_record,
+    town_record,
+    with_cells,
+)
 
 LAST_YEAR = figures_of(FORM, last_year_record())
 
@@ -79,9 +92,9 @@ class DescribeAnOutcome:
 
     def it_waits_for_what_a_blank_record_lacks(self) -> None:
         open_ = outcome(line("没有空白单元格", "requests"), blank_record())
-        assert open_ == ChecklistResult(c.OPEN, "还有 144 个空白单元格")
-        assert outcome(line("封面：单位名称"), blank_record()) == ChecklistResult(c.OPEN)
-        assert outcome(line("一、总体情况"), blank_record()) == ChecklistResult(c.OPEN)
+        assert open_ == ChecklistResult(c.OPEN, "还有 144 个空白单元格", 144)
+        assert outcome(line("封面：单位名称"), blank_record()) == ChecklistResult(c.OPEN, "", 1)
+        assert outcome(line("一、总体情况"), blank_record()) == ChecklistResult(c.OPEN, "", 1)
         assert outcome(line("自然人"), blank_record()) == ChecklistResult(c.OPEN)
         assert outcome(line("（七）总计"), blank_record()) == ChecklistResult(c.OPEN)
 
@@ -92,41 +105,67 @@ class DescribeAnOutcome:
 
     def it_shows_both_sides_of_a_broken_rule(self) -> None:
         record = spoiled({"requests.received.company": 5})
-        assert outcome(line("商业企业"), record) == ChecklistResult(c.ERROR, "左边 5，右边 4")
+        assert outcome(line("商业企业"), record) == ChecklistResult(c.ERROR, "左边 5，右边 4", 1)
         assert outcome(line("自然人"), record) == ChecklistResult(c.PASS)
 
     def it_counts_what_is_broken_on_one_line(self) -> None:
         record = spoiled({"requests.carried_in.natural_person": 3})
-        assert outcome(line("上年结转"), record) == ChecklistResult(c.WARNING, "有 2 处不符")
+        assert outcome(line("上年结转"), record) == ChecklistResult(c.WARNING, "有 2 处不符", 2)
 
     def it_counts_wrong_figures(self) -> None:
         record = spoiled(
             {"disputes.review.upheld": InvalidValue("text", "无"), "disputes.review.pending": -1}
         )
         wrong = outcome(line("填的都是规定的数", "disputes"), record)
-        assert wrong == ChecklistResult(c.ERROR, "有 2 个单元格填的不是规定的数")
+        assert wrong == ChecklistResult(c.ERROR, "有 2 个单元格填的不是规定的数", 2)
         assert outcome(line("没有空白单元格", "disputes"), record) == ChecklistResult(c.PASS)
 
     def it_tells_a_total_that_was_given_wrong(self) -> None:
         record = spoiled({"disputes.review.total": 9})
-        assert outcome(line("总计等于维持"), record) == ChecklistResult(c.ERROR, "有 1 处不符")
+        assert outcome(line("总计等于维持"), record) == ChecklistResult(c.ERROR, "有 1 处不符", 1)
 
     def it_tells_a_cover_line_that_makes_no_sense(self) -> None:
         record = town_record(year=1999, dated="一月")
-        assert outcome(line("封面：报告年度"), record) == ChecklistResult(c.ERROR)
-        assert outcome(line("封面：成文日期"), record) == ChecklistResult(c.ERROR)
+        assert outcome(line("封面：报告年度"), record) == ChecklistResult(c.ERROR, "", 1)
+        assert outcome(line("封面：成文日期"), record) == ChecklistResult(c.ERROR, "", 1)
+
+
+class DescribeTheCounts:
+    @pytest.mark.parametrize("kind", KINDS)
+    def they_are_those_of_the_findings(self, kind: Kind) -> None:
+        """What the sheets count is what every command counts."""
+        for seed in range(20):
+            record = random_record(FORM, random.Random(seed), kind)
+            findings = check_record(FORM, record, LAST_YEAR)
+            scorer = Scorer(record, figures_of(FORM, record), LAST_YEAR, findings)
+            counted: Counter[str] = Counter()
+            for item in checklist_of(FORM):
+                result = scorer.outcome(item)
+                counted[result.state] += result.count
+            listed = {code for item in checklist_of(FORM) for code in item.codes}
+            counts = count_findings([each for each in findings if each.code in listed])
+            assert counts == FindingCounts(counted[c.ERROR], counted[c.OPEN], counted[c.WARNING])
+
+    def they_are_in_the_words_of_the_sheets(self) -> None:
+        findings = check_record(FORM, blank_record())
+        counts = count_findings(findings)
+        assert counts.wrong == 0
+        assert counts.sentence() == c.OPEN_SENTENCE.format(counts.unfilled)
+        assert {each.word for each in findings} == {c.OPEN}
 
 
 class DescribeTheVerdict:
     @pytest.mark.parametrize(
         ("states", "sentence"),
         [
-            ([], "全部通过，可以报送"),
-            ([c.PASS, c.NOT_APPLICABLE], "全部通过，可以报送"),
-            ([c.WARNING, c.PASS], "可以报送；有 1 项提醒，请核对或书面说明"),
-            ([c.WARNING, c.OPEN, c.OPEN], "还有 2 项没有填完"),
-            ([c.WARNING, c.OPEN, c.ERROR], "有 1 项错误，请改正"),
+            ({}, "全部通过，可以报送"),
+            ({c.PASS: 0, c.NOT_APPLICABLE: 0}, "全部通过，可以报送"),
+            ({c.WARNING: 1, c.PASS: 0}, "可以报送；有 1 项提醒，请核对或书面说明"),
+            ({c.WARNING: 1, c.OPEN: 2}, "还没有填完（2 项）"),
+            ({c.WARNING: 1, c.OPEN: 0, c.ERROR: 3}, "有 3 项错误，请改正"),
+            ({c.OPEN: 7, c.ERROR: 1}, "有 1 项错误，还有 7 项没有填完"),
         ],
     )
-    def it_is_the_worst_state(self, states: list[str], sentence: str) -> None:
-        assert verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED) == sentence
+    def it_is_the_worst_state(self, states: dict[str, int], sentence: str) -> None:
+        results = [ChecklistResult(state, "", count) for state, count in states.items()]
+        assert verdict_sentence(results, c.REPORT_PASSED, c.REPORT_WARNED) == sentence

@@ -111,14 +111,14 @@ class DescribeTheCounty:
         told = dict.fromkeys(range(8), "accepted") | {
             county.UNBALANCED: "errors",
             county.LAST_YEARS: "missing",
-            county.WORD: "missing",
+            county.WORD: "handwritten",
             county.NEVER: "missing",
         }
         assert statuses == {UNITS[number]["unit"]["name"]: told[number] for number in told}
         others = [row["status"] for row in rows[len(UNITS) :]]
-        assert sorted(others) == ["superseded", "unexpected", "unreadable"]
+        assert sorted(others) == ["superseded", "unexpected"]
         codes = {finding["code"] for row in rows for finding in row["findings"]}
-        assert codes == {"requests.balance", "file.not_workbook"}
+        assert codes == {"requests.balance"}
 
     def it_writes_returns_and_reminders_for_those_alone(self, place: county.RoundFolders) -> None:
         short = [unit["unit"]["short_name"] for unit in UNITS]
@@ -126,8 +126,8 @@ class DescribeTheCounty:
         def answered(name: str) -> set[str]:
             return {path.name.split("-")[0] for path in (place.results / name).iterdir()}
 
-        assert answered("退回") == {short[county.UNBALANCED]}
-        missing = (county.LAST_YEARS, county.WORD, county.NEVER)
+        assert answered("退回") == {short[county.UNBALANCED], short[county.WORD]}
+        missing = (county.LAST_YEARS, county.NEVER)
         assert answered("催报") == {short[number] for number in missing}
 
     def it_adds_up_the_newest_of_what_is_right(self, place: county.RoundFolders) -> None:

@@ -1,4 +1,4 @@
-"""A report comes in by any door, and every command takes it."""
+"""A report may be of any kind, and every command takes it."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def short(tmp_path: Path) -> Path:
     return path
 
 
-class DescribeTheDoor:
+class DescribeTheKind:
     @pytest.mark.parametrize(
-        ("data", "name", "door"),
+        ("data", "name", "kind"),
         [
             (b'{"form": "2021"}', "", "data"),
             (b'\xef\xbb\xbf {"form"', "a.json", "data"),
@@ -58,8 +58,8 @@ class DescribeTheDoor:
             (b"{\\rtf1", "a.rtf", "workbook"),
         ],
     )
-    def it_is_told_by_the_content(self, data: bytes, name: str, door: str) -> None:
-        assert input_kind(data, name) == door
+    def it_is_told_by_the_content(self, data: bytes, name: str, kind: str) -> None:
+        assert input_kind(data, name) == kind
 
 
 class DescribeOpeningAReport:

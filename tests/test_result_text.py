@@ -27,9 +27,9 @@ def lines(*findings: Finding) -> Sequence[str]:
 class DescribeSummary:
     def it_counts_what_was_found(self) -> None:
         assert summary(result()) == "没有发现问题"
-        assert summary(result(BLANK, BLANK)) == "有 2 处错误"
-        assert summary(result(CARRIED)) == "有 1 处提醒"
-        assert summary(result(BLANK, CARRIED)) == "有 1 处错误、1 处提醒"
+        assert summary(result(BLANK, BLANK)) == "还没有填完（2 项）"
+        assert summary(result(CARRIED)) == "有 1 项提醒"
+        assert summary(result(BLANK, CARRIED)) == "还没有填完（1 项），1 项提醒"
         assert summary(result(BLANK, outcome="unreadable")) == "无法读取"
 
 
@@ -56,7 +56,7 @@ class DescribeText:
         shown = lines(*(BLANK.at("三", [cell]) for cell in cells))[1:]
         assert shown == [
             "  【三】",
-            "    错误  D9、D10、D11、D12、D13、D14、D15、D16 等 11 格：有 11 个单元格没有填写。",
+            "    待填  D9、D10、D11、D12、D13、D14、D15、D16 等 11 格：有 11 个单元格没有填写。",
             "          没有发生的填 0。",
         ]
 

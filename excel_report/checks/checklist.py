@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Literal
 
-from excel_report.checks.finding import Finding
+from excel_report.checks.finding import OPEN_CODES, OPEN_WORD, SEVERITY_WORDS, Finding
 from excel_report.checks.rules import rule_applies, subject
 from excel_report.checks.text.seen_on_sheet import FAULTS, LINES, LOOKED_AT
 from excel_report.figures import Figures
@@ -22,17 +22,25 @@ from excel_report.value_class import value_class
 
 Kind = Literal["cover", "narrative", "text", "blank", "wrong", "derived", "rule"]
 
-STATES = PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = "通过", "错误", "提醒", "待填", "不适用"
+STATES = PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = (
+    "通过",
+    SEVERITY_WORDS["error"],
+    SEVERITY_WORDS["warning"],
+    OPEN_WORD,
+    "不适用",
+)
 
-# Verdicts over many lines, by the worst state among them; {} is how many lines have it.
+# Verdicts over many lines, by the worst state among them; {} is how many findings they stand for.
 ERROR_SENTENCE = "有 {} 项错误，请改正"
-OPEN_SENTENCE = "还有 {} 项没有填完"
+ERROR_AND_OPEN_SENTENCE = "有 {} 项错误，还有 {} 项没有填完"
+OPEN_SENTENCE = "还没有填完（{} 项）"
 REPORT_PASSED = "全部通过，可以报送"
 REPORT_WARNED = "可以报送；有 {} 项提醒，请核对或书面说明"
 TABLE_PASSED = "本表全部通过"
 TABLE_WARNED = "有 {} 项提醒，请核对或书面说明"
 VERDICTS = (
     ERROR_SENTENCE,
+    ERROR_AND_OPEN_SENTENCE,
     OPEN_SENTENCE,
     REPORT_PASSED,
     REPORT_WARNED,
@@ -87,10 +95,14 @@ class ChecklistLine:
 
 @value_class()
 class ChecklistResult:
-    """How a line stands: its state, and the figures behind it in words."""
+    """How a line stands: its state, the figures behind it in words, and how many findings it has.
+
+    A line that only waits for others to be filled in has none.
+    """
 
     state: str
     detail: str = ""
+    count: int = 0
 
 
 @lru_cache(maxsize=8)
@@ -161,6 +173,7 @@ def _rule_line(
     )
 
 
+_PASSED = ChecklistResult(PASS)
 # The state of a line that counts cells, where there are some, and what it says of them.
 _COUNTED = {
     "blank": (OPEN, "还有 {} 个空白单元格"),
@@ -192,21 +205,20 @@ class Scorer:
             return ChecklistResult(PASS)
         if line.kind in _COUNTED:
             state, words = _COUNTED[line.kind]
-            return ChecklistResult(state, words.format(len(hits)))
-        missing = hits[0].code.endswith(".missing")
-        return ChecklistResult(OPEN if missing else ERROR)
+            return ChecklistResult(state, words.format(len(hits)), len(hits))
+        return ChecklistResult(OPEN if hits[0].code in OPEN_CODES else ERROR, count=1)
 
     def text_outcome(self, line: ChecklistLine) -> ChecklistResult:
         if line.has_fault is None:
             return ChecklistResult(NOT_APPLICABLE)
-        return ChecklistResult(line.broken if line.has_fault(self.record) else PASS)
+        return ChecklistResult(line.broken, count=1) if line.has_fault(self.record) else _PASSED
 
     def rule_outcome(self, line: ChecklistLine, hits: list[Finding]) -> ChecklistResult:
         instances = self.applicable(line)
         if not instances:
             return ChecklistResult(NOT_APPLICABLE)
         if hits:
-            return ChecklistResult(line.broken, self.detail(line, len(hits)))
+            return ChecklistResult(line.broken, self.detail(line, len(hits)), len(hits))
         complete = all(self.figures.judgeable(item, self.previous) for item in instances)
         return ChecklistResult(PASS if complete else OPEN)
 
@@ -228,9 +240,13 @@ class Scorer:
         return f"左边 {shown_number(left)}，右边 {shown_number(right)}"
 
 
-def verdict_sentence(states: Iterable[str], passed: str, warned: str) -> str:
+def verdict_sentence(results: Iterable[ChecklistResult], passed: str, warned: str) -> str:
     """The verdict over many lines in one sentence; ``{}`` in the words stands for how many."""
-    counts = Counter(states)
+    counts: Counter[str] = Counter()
+    for result in results:
+        counts[result.state] += result.count
+    if counts[ERROR] and counts[OPEN]:
+        return ERROR_AND_OPEN_SENTENCE.format(counts[ERROR], counts[OPEN])
     if counts[ERROR]:
         return ERROR_SENTENCE.format(counts[ERROR])
     if counts[OPEN]:

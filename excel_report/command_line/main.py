@@ -216,11 +216,16 @@ def _report(options: Namespace) -> int:
         from excel_report.result_text import result_text
 
         say(result_text(error.result))
-        say_error("表里还有错误，没有生成报告。改正后再试；要先看样子请加 --draft 生成草稿。")
+        say_error(
+            "表里还没有填完或者有错误，没有生成报告。填完、改正后再试；"
+            "要先看样子请加 --draft 生成草稿。"
+        )
         return DATA_ERRORS
     from excel_report.document.print_notices import notices
 
-    package = write_report(reading, draft=options.draft, master=master)
+    package = write_report(
+        reading, draft=options.draft, master=master, body_digits=options.body_digits
+    )
     write_file(target, package)
     say(f"已生成{'草稿' if options.draft else '报告'} {target}")
     for notice in notices(reading.record, fonts.result()):

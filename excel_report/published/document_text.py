@@ -34,10 +34,13 @@ class Line:
 
 @value_class(frozen=False)
 class DocumentText:
-    """A whole document. ``pictures`` are the places (indexes of lines) before which one stands."""
+    """A whole document. ``pictures`` are the places (indexes of lines) before which one stands,
+    ``boxes`` the first words of text boxes, whose place among the lines is not certain.
+    """
 
     lines: list[Line] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
     title: str = ""
 
 

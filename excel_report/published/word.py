@@ -11,14 +11,14 @@ from xml.parsers import expat
 from excel_report.archive.content import part_content
 from excel_report.archive.directory import ArchiveError, read_directory
 from excel_report.errors import UnusableError
-from excel_report.limits import MAX_DOCX_BODY
+from excel_report.limits import MAX_DOCX_BODY, MAX_DOCX_PART
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder, too_large
+from excel_report.published.word_numbering import WordLists, read_lists
 
 MAX_ELEMENTS = 500_000  # of its markup; a report of fifty pages has a tenth of it
 _UNREAD = frozenset(
     ("del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "tblGrid")
 )
-_WORDS = frozenset(("t",))
 _OFF = ("0", "false", "off", "none")
 
 
@@ -32,6 +32,10 @@ def read_docx(data: bytes) -> DocumentText:
             if name.startswith("word/document") and name.endswith(".xml")
         )
         markup = part_content(data, main, MAX_DOCX_BODY)
+        lists = [
+            part_content(data, parts[name], MAX_DOCX_PART) if name in parts else b""
+            for name in ("word/numbering.xml", "word/styles.xml")
+        ]
     except ArchiveError as error:
         raise UnusableError(*_fault(error)) from None
     except StopIteration:
@@ -40,7 +44,7 @@ def read_docx(data: bytes) -> DocumentText:
             "file.unsupported",
             "请用 Word 或 WPS 另存为 .docx 再试。",
         ) from None
-    return _Document().read(markup)
+    return _Document(read_lists(*lists) if lists[0] else WordLists()).read(markup)
 
 
 def _fault(error: ArchiveError) -> tuple[str, str, str]:
@@ -53,7 +57,11 @@ def _fault(error: ArchiveError) -> tuple[str, str, str]:
 
 
 class _Document:
-    def __init__(self) -> None:
+    def __init__(self, lists: WordLists) -> None:
+        self.lists = lists
+        self.list_number = ""  # of the open paragraph
+        self.list_level = 0
+        self.is_numbered = False
         self.builder = DocumentTextBuilder()
         self.elements = 0
         self.skipping = 0  # depth within what is not read
@@ -116,6 +124,28 @@ class _Document:
 
     # -- elements
 
+    def start_paragraph(self, _: str) -> None:
+        self.list_number = ""
+        self.list_level = 0
+        self.is_numbered = False
+
+    def paragraph_style(self, value: str) -> None:
+        self.list_number, self.list_level = self.lists.styles.get(value, ("", 0))
+
+    def in_list(self, value: str) -> None:
+        if "pPr" in self.tags[-3:] and "numPr" in self.tags[-2:]:
+            self.list_number = value
+
+    def at_level(self, value: str) -> None:
+        if "pPr" in self.tags[-3:] and value.isdecimal():
+            self.list_level = int(value[:2])
+
+    def number(self) -> None:
+        """The number that stands before a paragraph of a list, once something stands in it."""
+        if self.list_number and not self.is_numbered:
+            self.builder.text(self.lists.next_number(self.list_number, self.list_level))
+        self.is_numbered = True
+
     def start_run(self, _: str) -> None:
         self.run, self.hidden, self.noted = [], False, False
 
@@ -123,6 +153,7 @@ class _Document:
         words = "".join(self.run)
         self.run = []
         if words and not self.hidden:
+            self.number()
             self.builder.text(f"[{words}]" if self.noted else words)
 
     def start_words(self, _: str) -> None:
@@ -147,10 +178,16 @@ class _Document:
         self.end_run()
         self.builder.end_paragraph()
 
+    def hyphen(self, _: str) -> None:
+        self.run.append("-")
+
     def picture(self, _: str) -> None:
         self.builder.picture()
 
     def end_paragraph(self) -> None:
+        if self.list_number and not self.is_numbered:  # an empty one is counted as well
+            self.lists.next_number(self.list_number, self.list_level)
+            self.is_numbered = True
         self.builder.end_paragraph()
 
     def start_table(self, _: str) -> None:
@@ -176,6 +213,10 @@ class _Document:
     def merge(self, value: str) -> None:
         self.merged = value in ("", "continue")
 
+    def merge_across(self, value: str) -> None:
+        """A cell that only continues the one to its left, as old files have them."""
+        self.merged = self.merged or value in ("", "continue")
+
     def end_cell(self) -> None:
         if self.merged:
             self.builder.drop_cell()
@@ -184,7 +225,7 @@ class _Document:
             self.builder.close_cell()
 
     def open_box(self, _: str) -> None:
-        """A text box is read for itself, and its words come after what it stands in."""
+        """A text box is read for itself, and its words come before what it stands in."""
         self.boxes.append(self.builder)
         self.builder = DocumentTextBuilder()
 
@@ -192,10 +233,17 @@ class _Document:
         box = self.builder.done()
         self.builder = self.boxes.pop()
         self.builder.flow.lines += box.lines
+        self.builder.flow.boxes += [*box.boxes, *(line.text for line in box.lines[:1])]
         self.run = []
 
 
 _STARTS = {
+    "p": _Document.start_paragraph,
+    "pStyle": _Document.paragraph_style,
+    "numId": _Document.in_list,
+    "ilvl": _Document.at_level,
+    "noBreakHyphen": _Document.hyphen,
+    "hMerge": _Document.merge_across,
     "r": _Document.start_run,
     "t": _Document.start_words,
     "vanish": _Document.vanish,

@@ -35,6 +35,7 @@ COUNTS_COLUMN = 3
 CHECKS_TOP = 5
 # The columns of the checks sheet: number, what is checked, where, state, detail, explanation.
 CHECKS_NUMBER, CHECKS_LABEL, CHECKS_LINK, CHECKS_STATE, CHECKS_DETAIL, CHECKS_EXPLANATION = range(6)
+CHECKS_COUNT = 6  # hidden: how many findings a line stands for
 RETURNED_NUMBER, RETURNED_SEVERITY, RETURNED_LINK, RETURNED_MESSAGE, RETURNED_HINT = range(5)
 
 IDENTITY_KEYS = (

@@ -8,7 +8,7 @@ class County {
     /** @type {string[]} */
     this.confirmed = [];
     this.done = 0;
-    this.board = new Board((path, isConfirmed) => {
+    this.statusTable = new StatusTable((path, isConfirmed) => {
       const others = this.confirmed.filter((each) => each !== path);
       this.confirmed = isConfirmed ? [...others, path] : others;
       this.collect();
@@ -138,7 +138,7 @@ class County {
     });
     byId("round-files").replaceChildren(...buttons);
     announce(byId("round-saved"), "");
-    this.board.show(data);
+    this.statusTable.show(data);
     byId("round-result").hidden = false;
     goTo(byId("round-heading"));
   }

@@ -78,7 +78,7 @@ interface Elements {
   "round-saved": HTMLElement;
   "round-filters": HTMLElement;
   "round-shown": HTMLElement;
-  "round-board": HTMLElement;
+  "round-status": HTMLElement;
   version: HTMLElement;
   lock: HTMLElement;
 }

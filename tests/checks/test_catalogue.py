@@ -45,6 +45,7 @@ WARNINGS = {
     "cover.other_unit",
     "sum.differs",
     "published.note",
+    "published.text_box",
     "sender.unlisted",
     "sender.other_unit",
     "unit.differs",

@@ -206,6 +206,7 @@ class DescribeFindingsInALetter:
             "sheet": "甲",
             "message": "“某格”没有填写。",
             "hint": "填 0。",
+            "keys": [],
         }
         cells = [{**blank, "code": "cell.blank", "cells": [f"D{n}"]} for n in range(20)]
         whole = {**blank, "code": "form.altered", "cells": [], "sheet": "", "message": "多了一页。"}
@@ -216,7 +217,7 @@ class DescribeFindingsInALetter:
         assert any("有 20 个单元格没有填写" in line and "D0" in line for line in lines)
 
     def they_do_not_go_on_for_ever(self) -> None:
-        one = {"severity": "error", "sheet": "甲", "hint": "", "cells": [], "code": "x"}
+        one = {"severity": "error", "sheet": "甲", "hint": "", "cells": [], "keys": [], "code": "x"}
         lines = finding_lines([{**one, "message": f"{n}"} for n in range(500)])
         assert len(lines) == 61
         assert "见附件" in lines[-1]

@@ -149,4 +149,4 @@ class DescribeAllEngines:
         for engine, name in product(ENGINES, planted()):
             verdict = str(found[engine][name]["校验", "C2"])
             assert verdict.startswith("有 "), (engine, verdict)
-            assert verdict.endswith(" 项错误，请改正"), (engine, verdict)
+            assert "项错误" in verdict, (engine, verdict)

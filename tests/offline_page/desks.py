@@ -85,7 +85,7 @@ class Desk:
 
     def board(self) -> list[list[str]]:
         """The rows of the board that are shown, cell by cell."""
-        script = """() => [...document.querySelectorAll("#round-board tbody tr")].map((tr) =>
+        script = """() => [...document.querySelectorAll("#round-status tbody tr")].map((tr) =>
           [...tr.children].map((cell) => cell.innerText))"""
         found: list[list[str]] = self.page.evaluate(script)
         return found

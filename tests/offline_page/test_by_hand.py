@@ -44,7 +44,7 @@ class DescribeThisYearsReport:
 
     def it_is_asked_for_what_its_title_leaves_out(self, desk: Desk, tmp_path: Path) -> None:
         desk.check("年报.docx", h.word(RECORD, ""))
-        assert "有 3 处错误" in desk.verdict
+        assert "有 3 项错误" in desk.verdict
         desk.page.click("#make-next")
         desk.page.wait_for_selector("#book-trouble:not([hidden])")
         assert "请先补上" in desk.trouble
@@ -59,7 +59,7 @@ class DescribeThisYearsReport:
 
     def it_tells_what_was_not_read(self, desk: Desk, tmp_path: Path) -> None:
         desk.check("缺格.docx", h.word_of(h.without_a_cell(h.lines(RECORD))))
-        assert desk.verdict == "有 1 处错误"
+        assert desk.verdict == "有 1 项错误"
         assert "“2.重复申请”" in desk.text("#book-findings")
         filled = api.read(desk.saved("#make-filled", tmp_path)).record
         assert filled.cells.get("requests.not_processed.repeated.natural_person") is None
@@ -126,7 +126,7 @@ class DescribeTheCountysBoard:
         states = {row[7]: row[1:3] for row in desk.board()}
         by_hand = ["手工报告", "否"]
         assert states == {"甲.docx": by_hand, "乙.xlsx": ["通过", "是"], "丙.docx": by_hand}
-        include = desk.page.locator("#round-board button", has_text="已核对，计入汇总")
+        include = desk.page.locator("#round-status button", has_text="已核对，计入汇总")
         assert include.count() == 1  # not the one that was read in part
         include.click()
         desk.wait_collected()
@@ -135,7 +135,7 @@ class DescribeTheCountysBoard:
             "乙.xlsx": "是",
             "丙.docx": "否",
         }
-        desk.page.locator("#round-board button", has_text="不计入汇总").click()
+        desk.page.locator("#round-status button", has_text="不计入汇总").click()
         desk.wait_collected()
         desk.page.check("#c-handwritten")
         desk.collect()

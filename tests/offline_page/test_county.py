@@ -121,9 +121,9 @@ class DescribeTheBoard:
 
     def it_shows_what_is_wrong_with_a_workbook(self, done: Round) -> None:
         done.desk.page.locator("#round-filters button", has_text="有错误").click()
-        summary = done.desk.page.locator("#round-board summary").first
+        summary = done.desk.page.locator("#round-status summary").first
         summary.click()
-        assert "错误" in done.desk.text("#round-board pre")
+        assert "错误" in done.desk.text("#round-status pre")
 
 
 class DescribeWhatIsDropped:

@@ -135,6 +135,166 @@ def web_archive(lines: list[Line]) -> bytes:
     return mail.as_bytes()
 
 
+# ---------------------------------------------------------------- by offices
+
+
+def filled_out(lines: list[Line]) -> bytes:
+    """Merged words filled into each row and column that they were over, as converters do."""
+    out: list[Line] = []
+    group = ""
+    for line in lines:
+        words = [cell for cell in line.cells if not cell.isdecimal()]
+        figures = line.cells[len(words) :]
+        if len(figures) != 7:
+            out.append(line)
+            continue
+        if re.match(r"（[一二三四五六七]）", words[-1]):
+            group = ""
+        if len(words) > 1 and re.match(r"（[三四五六]）", words[-2]):
+            group = words[-2]
+        if not re.match(r"[一二四]、", words[0]):
+            words = ["三、本年度办理结果", group or words[-1], words[-1]]
+        out.append(Line((*words, *[words[-1]] * (3 - len(words)), *figures), row=True))
+    return page(out).encode()
+
+
+def heads_repeated(lines: list[Line]) -> bytes:
+    """Merged heads filled into each of their columns."""
+    out: list[Line] = []
+    for line in lines:
+        cells: list[str] = []
+        for cell in line.cells:
+            times = {"法人或其他组织": 5, "行政复议": 5, "行政诉讼": 10}.get(cell, 1)
+            times = 5 if cell in ("未经复议直接起诉", "复议后起诉") else times
+            cells += [cell] * times
+        out.append(Line(tuple(cells), row=line.row))
+    return page(out).encode()
+
+
+def blanks_for_merged(lines: list[Line]) -> bytes:
+    """Merged cells as blank ones before the words, and rows filled up with blanks behind."""
+    width = max(len(line.cells) for line in lines)
+    rows = []
+    for line in lines:
+        if not line.row:
+            rows.append(line.text)
+            continue
+        before = max(0, 10 - len(line.cells)) if len(line.cells) == 8 else 0
+        cells = [""] * before + list(line.cells)
+        rows.append("| " + " | ".join([*cells, *[""] * (width - len(cells))]) + " |")
+    return "\n".join(rows).encode()
+
+
+def numbered_rows(lines: list[Line]) -> bytes:
+    """Each row with a running number before it."""
+    out = []
+    for number, line in enumerate(lines, 1):
+        is_row = is_figures(line) and not line.cells[0].isdecimal()
+        out.append(Line((str(number), *line.cells), row=True) if is_row else line)
+    return page(out).encode()
+
+
+def with_units(lines: list[Line]) -> bytes:
+    """Figures with their unit behind."""
+    return page(
+        [
+            Line(tuple(f"{cell}件" if cell.isdecimal() else cell for cell in line.cells), row=True)
+            if is_figures(line)
+            else line
+            for line in lines
+        ]
+    ).encode()
+
+
+def in_columns_of_blanks(lines: list[Line]) -> bytes:
+    """Kept in a page as a text with columns of blanks."""
+    rows = ["   ".join(line.cells) if line.row else line.text for line in lines]
+    return f"<html><body><pre>{escape(chr(10).join(rows))}</pre></body></html>".encode()
+
+
+def with_tabs_in_a_page(lines: list[Line]) -> bytes:
+    rows = ["\t".join(line.cells) if line.row else line.text for line in lines]
+    return f"<div style='white-space:pre-wrap'>{escape(chr(10).join(rows))}</div>".encode()
+
+
+def as_lists(lines: list[Line]) -> bytes:
+    """Every cell an item of a list, a list for each row."""
+    parts = []
+    for line in lines:
+        items = "".join(f"<li>{escape(cell)}</li>" for cell in line.cells)
+        parts.append(f"<ul>{items}</ul>" if line.row else f"<p>{escape(line.text)}</p>")
+    return "\n".join(parts).encode()
+
+
+def as_blocks(lines: list[Line]) -> bytes:
+    """Tables drawn with nested blocks instead of table elements."""
+    parts = []
+    for line in lines:
+        cells = "".join(f"<div class=c><span>{escape(cell)}</span></div>" for cell in line.cells)
+        parts.append(f"<div class=r>{cells}</div>" if line.row else f"<p>{escape(line.text)}</p>")
+    return "\n".join(parts).encode()
+
+
+def saved_by_an_office(lines: list[Line]) -> bytes:
+    """A workbook or text saved as a page: columns declared, hidden cells, blanks, comments."""
+    text = page(lines, lambda cell: f"<font face=宋体>{escape(cell)}<br></font>")
+    text = text.replace("<table border=1>", "<table><colgroup><col width=9><col span=7></colgroup>")
+    text = text.replace(
+        "</tr>", "<td style='display:none'>8</td><![if supportMisalignedColumns]></tr>"
+    )
+    head = "<html xmlns:o='urn:x'><head><!--[if gte mso 9]><xml>1</xml><![endif]--><style>td{x:1}"
+    return f"{head}</style></head><body>{text}</body></html>".encode("utf-16")
+
+
+def pictures_between(lines: list[Line]) -> bytes:
+    """Pictures, notes and links of the site between the parts and beside the figures."""
+    parts = ["<img src=a.png>", page(lines), "<p><img src=b.png>扫一扫在手机打开当前页</p>"]
+    text = "".join(parts).replace("<p>二、", "<p><img src=c.png></p><p>二、")
+    return text.replace("<td>0</td>", "<td><a href='#'><img width=1> 0 </a></td>").encode()
+
+
+def heads_over_lines(lines: list[Line]) -> bytes:
+    """Long words broken by hand into lines of two characters, as narrow columns are set."""
+
+    def cell(text: str) -> str:
+        if text[:1].isdecimal() or len(text) > 12:
+            return escape(text)
+        return "<br>".join(escape(text[at : at + 2]) for at in range(0, len(text), 2))
+
+    return page(lines, cell).encode()
+
+
+def tables_within_a_table(lines: list[Line]) -> bytes:
+    """Each row a table of its own within the cell of an outer one, as some offices export."""
+    parts = ["<table><tbody>"]
+    for line in lines:
+        inner = escape(line.text)
+        if line.row:
+            cells = "".join(f"<td><p><span>{escape(cell)}</span></p></td>" for cell in line.cells)
+            inner = f"<table><tbody><tr>{cells}</tr></tbody></table>"
+        parts.append(f"<tr><td colspan=9>{inner}</td></tr>")
+    return "".join([*parts, "</tbody></table>"]).encode()
+
+
+def never_closed(lines: list[Line]) -> bytes:
+    """Cells, rows and paragraphs that nobody closed, in capitals."""
+    text = page(lines)
+    for tag in ("td", "tr", "p"):
+        text = text.replace(f"</{tag}>", "")
+    return re.sub(r"<(td|tr|table|p)\b", lambda found: found[0].upper(), text).encode("gb18030")
+
+
+def one_row_for_others(lines: list[Line]) -> bytes:
+    """The former form's single row （六）, every figure of it 0, for the three of today's."""
+    out: list[Line] = []
+    for line in lines:
+        if line.row and line.cells[0] == "（六）其他处理":
+            out.append(Line((line.cells[0], *line.cells[2:]), row=True))
+        elif not (line.row and re.match(r"2\.申请人逾期|3\.其他$", line.cells[0])):
+            out.append(line)
+    return page(out).encode()
+
+
 # Each layout with the ending of its files' names.
 LAYOUTS: dict[Callable[[list[Line]], bytes], str] = {
     plain_page: "html",
@@ -149,4 +309,18 @@ LAYOUTS: dict[Callable[[list[Line]], bytes], str] = {
     rows_with_tabs: "txt",
     a_cell_a_line: "txt",
     a_cell_a_line_with_blank_lines: "txt",
+    filled_out: "html",
+    heads_repeated: "html",
+    blanks_for_merged: "txt",
+    numbered_rows: "html",
+    with_units: "html",
+    in_columns_of_blanks: "html",
+    with_tabs_in_a_page: "html",
+    as_lists: "html",
+    as_blocks: "html",
+    saved_by_an_office: "html",
+    pictures_between: "html",
+    heads_over_lines: "html",
+    tables_within_a_table: "html",
+    never_closed: "html",
 }

@@ -13,6 +13,7 @@ from excel_report.form import Field
 from excel_report.published import read_published
 from excel_report.published.document_text import Line
 from excel_report.record import InvalidValue
+from tests import sampling
 from tests.published import damage, round_trip
 from tests.published.layouts import LAYOUTS, lines_of, page
 from tests.samples import FORM, KINDS, random_record, town_record
@@ -44,7 +45,16 @@ class DescribeTheRoundTrip:
     @pytest.mark.parametrize("seed", range(20))
     def it_gives_a_report_back(self, seed: int, format_name: str) -> None:
         record = random_record(FORM, random.Random(seed), KINDS[seed % len(KINDS)])
-        assert not list(round_trip.differences(record, format_name))
+        data = round_trip.WRITERS[format_name](FORM, record, draft=True)
+        assert not list(round_trip.differences(record, data, f"a.{format_name}"))
+
+    @pytest.mark.office
+    def it_gives_reports_back_that_became_pdfs(self) -> None:
+        pytest.importorskip("pypdfium2")
+        rng = random.Random(sampling.SEED)
+        records = [random_record(FORM, rng, kind) for kind in KINDS]
+        for record, data in zip(records, round_trip.as_pdf(records), strict=True):
+            assert not list(round_trip.differences(record, data, "a.pdf"))
 
 
 def with_cell(field: Field, old: str, new: str) -> bytes:
@@ -75,20 +85,42 @@ class DescribeACell:
         assert isinstance(value, InvalidValue)
 
 
+def without_words(*lost: str) -> bytes:
+    """The good town's page with the words of some rows of table 2 gone."""
+    lines = [
+        Line(("", line.cells[-1]), row=True) if line.row and line.cells[0] in lost else line
+        for line in lines_of(town_record())
+    ]
+    return page(lines).encode()
+
+
 class DescribeRowsWithoutWords:
-    def it_takes_them_by_order_only_when_told_to(self) -> None:
-        lines = [
-            Line(("", line.cells[-1]), row=True)
-            if line.row and any(word in line.text for word in ("行政处罚", "行政强制"))
-            else line
-            for line in lines_of(town_record())
-        ]
-        data = page(lines).encode()
-        doubted = read_published(data, "a.html", form=FORM)
-        assert "published.unread" in {f.code for f in doubted.findings} or (
-            doubted.evidence["proactive"] == "order"
-        )
-        assert not doubted.whole
+    LOST = ("行政处罚", "行政强制")
+
+    def they_are_taken_by_order_and_that_is_an_error(self) -> None:
+        reading = read_published(without_words(*self.LOST), "a.html", form=FORM)
+        assert reading.evidence["proactive"] == "order"
+        (told,) = reading.findings
+        assert (told.code, told.severity) == ("published.order", "error")
+        assert set(told.keys) == {field.key for field in FORM.table("proactive").fields}
+        assert not reading.whole
+
+    def they_are_no_error_once_that_is_confirmed(self) -> None:
+        reading = read_published(without_words(*self.LOST), "a.html", form=FORM, by_order=True)
+        expected = round_trip.printed(town_record())
+        assert {key: reading.record.cells.get(key) for key in expected} == expected
+        assert reading.evidence["proactive"] == "order"
+        assert not reading.findings
+        assert reading.whole
+
+    def they_are_not_read_where_the_order_does_not_fit_either(self) -> None:
+        data = without_words("规章", *self.LOST)
+        at = data.index("行政许可".encode())
+        row = data[data.rindex(b"<tr>", 0, at) : data.index(b"</tr>", at)]
+        data = data.replace(row, b"")
+        reading = read_published(data, "a.html", form=FORM, by_order=True)
+        assert reading.evidence["proactive"] == "none"
+        assert {f.code for f in reading.findings} == {"published.unread"}
 
 
 class DescribeImportingLate:

@@ -26,6 +26,7 @@ from excel_report.record import InvalidValue, Number, Record, shown_number
 from excel_report.value_class import replace
 from excel_report.workbook.layout import (
     CHECKS,
+    CHECKS_COUNT,
     CHECKS_DETAIL,
     CHECKS_STATE,
     COLUMN_STATE_ROW,
@@ -247,8 +248,8 @@ class DescribeTheBoard:
 
     def it_says_the_same_over_all_on_cover_and_board(self, shown: list[Shown]) -> None:
         for case, book in zip(CASES, shown, strict=True):
-            states = [case.outcomes[line].state for _, line in LAYOUT.checks_lines]
-            verdict = c.verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED)
+            results = [case.outcomes[line] for _, line in LAYOUT.checks_lines]
+            verdict = c.verdict_sentence(results, c.REPORT_PASSED, c.REPORT_WARNED)
             assert book.cell(CHECKS, "C2") == verdict
             assert book.cell(COVER, "B2") == verdict
             # Of the prose the sheet sees little.
@@ -257,6 +258,16 @@ class DescribeTheBoard:
                 f for f in case.findings if f.code in seen or f.code not in FORM.text_checks
             ]
             assert (verdict == c.REPORT_PASSED) == (not on_the_sheet)
+
+    def it_counts_what_the_findings_count(self, shown: list[Shown]) -> None:
+        differing = [
+            (number, line.label, counted, should)
+            for number, (case, book) in enumerate(zip(CASES, shown, strict=True))
+            for row, line in LAYOUT.checks_lines
+            if as_number(counted := book.cell(CHECKS, cell_name(row, CHECKS_COUNT)))
+            != as_number(str(should := case.outcomes[line].count))
+        ]
+        assert differing == []
 
     def it_counts_the_blank_cells(self, shown: list[Shown]) -> None:
         for case, book in zip(CASES, shown, strict=True):
@@ -283,12 +294,10 @@ class DescribeTheTables:
     def they_have_the_verdict_over_their_own_lines(self, shown: list[Shown], table: str) -> None:
         switch = LAYOUT.places[f"zero_if_blank.{table}"]
         for case, book in zip(CASES, shown, strict=True):
-            states = [
-                case.outcomes[line].state
-                for _, line in LAYOUT.checks_lines
-                if line.section == table
+            results = [
+                case.outcomes[line] for _, line in LAYOUT.checks_lines if line.section == table
             ]
-            verdict = c.verdict_sentence(states, c.TABLE_PASSED, c.TABLE_WARNED)
+            verdict = c.verdict_sentence(results, c.TABLE_PASSED, c.TABLE_WARNED)
             assert book.cell(TABLES[table], cell_name(STATE_ROW, switch.column)) == verdict
 
     def they_show_the_derived_figures(self, shown: list[Shown]) -> None:

@@ -85,6 +85,7 @@ TRIED_ELSEWHERE = {
     "published.note",
     "published.order",
     "published.picture",
+    "published.text_box",
     "published.unread",
 }
 

@@ -34,6 +34,7 @@ SHARED_FUNCTIONS = {
     "ISNUMBER",
     "LEFT",
     "LEN",
+    "MAX",
     "N",
     "NOT",
     "OR",
@@ -41,6 +42,7 @@ SHARED_FUNCTIONS = {
     "SEARCH",
     "SUBSTITUTE",
     "SUM",
+    "SUMIF",
     "TRIM",
 }
 LONGEST, DEEPEST, MOST_ARGUMENTS = 8192, 64, 255
@@ -147,10 +149,10 @@ class DescribeStates:
         assert ">=2021" in ChecksFormulas(LAYOUT).state(year)
 
     def they_count_over_the_board_for_the_verdict(self) -> None:
-        counted = [f"COUNTIF('校验'!$D$35:$D$37,\"{state}\")" for state in ("通过", "提醒")]
-        assert FORMULAS.sections_state(["disputes"]).startswith(
-            f"IF((3-{'-'.join(counted)}-COUNTIF("
-        )
+        states, counts = "'校验'!$D$35:$D$37", "'校验'!$G$35:$G$37"
+        verdict = FORMULAS.sections_state(["disputes"])
+        assert verdict.startswith(f'IF((SUMIF({states},"错误",{counts})+3-COUNTIF({states},"通过")')
+        assert f'"还没有填完（"&SUMIF({states},"待填",{counts})&" 项）"' in verdict
         assert FORMULAS.overall().endswith('"全部通过，可以报送")))')
 
     def they_round_away_the_noise_of_binary_fractions(self) -> None:

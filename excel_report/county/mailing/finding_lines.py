@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from excel_report.checks.finding import SEVERITY_WORDS
 from excel_report.checks.text.grouping import line_for, split
+from excel_report.result_text import finding_of, group_findings, group_lines
 
-CELLS_SHOWN = 8
 LINES_SHOWN = 60
 
-_Data = dict[str, Any]
 
-
-def finding_lines(findings: Sequence[_Data]) -> list[str]:
+def finding_lines(findings: Sequence[Mapping[str, Any]]) -> list[str]:
     """Findings in lines, sheet by sheet: where, what is wrong, what to do about it."""
     shown, behind = split(findings, lambda each: (each["code"], each.get("explanation", "")))
     lines = list(_lines(shown))
@@ -25,25 +22,9 @@ def finding_lines(findings: Sequence[_Data]) -> list[str]:
     return [*lines[:LINES_SHOWN], f"……另有 {more} 行，见附件。"] if more > 0 else lines
 
 
-def _lines(findings: Sequence[_Data]) -> Iterator[str]:
-    for sheet, on_sheet in groupby(findings, key=lambda each: each["sheet"]):
+def _lines(findings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    groups = group_findings(map(finding_of, findings))
+    for sheet, on_sheet in groupby(groups, key=lambda each: each.sheet):
         yield f"【{sheet or '整个文件'}】"
-        for _, group in groupby(on_sheet, key=_alike):
-            yield from _group(list(group))
-
-
-def _alike(finding: _Data) -> tuple[str, str]:
-    """Blank cells are told together; any other finding has its own words."""
-    code = finding["code"]
-    return code, "" if code == "cell.blank" else finding["message"]
-
-
-def _group(group: Sequence[_Data]) -> Iterator[str]:
-    first = group[0]
-    cells = [cell for finding in group for cell in finding["cells"]]
-    more = f"等 {len(cells)} 格" if len(cells) > CELLS_SHOWN else ""
-    where = "、".join(cells[:CELLS_SHOWN]) + more
-    words = first["message"] if len(group) == 1 else f"有 {len(group)} 个单元格没有填写。"
-    yield f"  {SEVERITY_WORDS[first['severity']]}  {f'{where}：' if where else ''}{words}"
-    if first["hint"] and not first.get("explanation"):
-        yield f"        {first['hint']}"
+        for each in on_sheet:
+            yield from group_lines(each, "  ")

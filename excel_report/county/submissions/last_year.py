@@ -1,4 +1,4 @@
-"""Last year's figures of every unit, from whatever the county kept: reports by any door."""
+"""Last year's figures of every unit, from whatever the county kept: reports of any kind."""
 
 from __future__ import annotations
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
 from excel_report.checks import Finding
@@ -18,7 +17,7 @@ from excel_report.county.submissions.submission import (
 )
 from excel_report.record import Unit
 from excel_report.result_text import finding_data
-from excel_report.value_class import replace
+from excel_report.value_class import replace, value_class
 
 Status = Literal[
     "accepted",
@@ -48,7 +47,7 @@ UNIT_STATUSES = ("accepted", "warnings", "errors", "handwritten", "missing")
 COUNTING = ("accepted", "warnings", "errors")  # workbooks that may count, by their verdict
 
 
-@dataclass(slots=True)
+@value_class(frozen=False)
 class StatusRow:
     """A line of the status sheet: a unit with the file that counts for it, or another file.
 
@@ -103,11 +102,18 @@ class StatusRow:
 
 
 def received_on(found: Submission | None) -> date | None:
-    """The day on which a file came, in China; None where that is not known."""
-    return found.received.date() if found and found.received else None
+    """The day on which a file came, in China; None where that is not known.
+
+    A file's own time is when it was saved, which may be long before or after.
+    """
+    return found.received.date() if found and found.received and found.dated_by != "file" else None
 
 
-def as_of(rows: Iterable[StatusRow]) -> datetime | None:
+def saved_on(found: Submission | None) -> date | None:
+    """The day of a file's own time, in China, where nothing tells when it came."""
+    return found.received.date() if found and found.received and found.dated_by == "file" else None
+
+
+def as_of(rows: Iterable[StatusRow]) -> date | None:
     """When the newest file came: the round as it stood then, whatever the clock says now."""
-    times = [row.found.received for row in rows if row.found and row.found.received]
-    return max(times, default=None)
+    return max(filter(None, (received_on(row.found) for row in rows)), default=None)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib  # noqa: F401 - whose checksums are faster where there are many
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from excel_report.api import check_reading
 from excel_report.checks import TextSettings
@@ -25,19 +23,25 @@ from excel_report.published import recognise
 from excel_report.record import Record, Unit
 from excel_report.report_input import ReportReading, input_kind, read_report
 from excel_report.result_text import finding_data
+from excel_report.value_class import field, value_class
 from excel_report.workbook.read import Reading
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
 
 
-@dataclass(frozen=True, slots=True)
+DatedBy = Literal["mail", "officer", "file"]
+
+
+@value_class()
 class Submission:
     """What a file of the inbox holds; kept small, as there may be very many.
 
     ``unit`` is what the cover says, ``issued_to`` whom the workbook was made for. ``year`` is the
     report's, None where it is not known; ``received`` is None where there is no date that can be
-    true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
-    none where it did not come by mail. ``figures`` has those known for certain; they and
+    true. ``dated_by`` says whose date it is: the ``mail``'s and the ``officer``'s are when the file
+    came, the ``file``'s own time only tells which of two is newer. ``dated`` is what stands there
+    in place of a date. ``addresses`` are those that it was sent from, none where it did not come by
+    mail. ``figures`` has those known for certain; they and
     ``findings`` are packed (:mod:`~excel_report.county.submissions.packed_figures`,
     :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. ``format`` is
     that of a report that came as another file than the workbook, empty for a workbook;
@@ -55,13 +59,14 @@ class Submission:
     warnings: int = 0
     problem: str = ""
     form: str = ""
-    unit: Unit = field(default_factory=Unit)
-    issued_to: Unit = field(default_factory=Unit)
+    unit: Unit = Unit()
+    issued_to: Unit = Unit()
     year: int | None = None
     figures: bytes = b""
     explanations: dict[str, str] = field(default_factory=dict)
     addresses: tuple[str, ...] = ()
     dated: str = ""
+    dated_by: DatedBy = "file"
     format: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
     texts: bytes = b""
@@ -94,13 +99,13 @@ def examine_one(item: Item, settings: TextSettings | None = None) -> Submission:
 def _examined(item: Item, settings: TextSettings | None) -> Submission:
     if item.trouble:
         return unreadable(item, NOT_OPENED, item.trouble)
-    door = input_kind(item.data, item.name)
+    kind = input_kind(item.data, item.name)
     try:
         reading = read_report(item.data, item.name)
         if isinstance(reading, ReportReading):
             check_is_report(reading)
     except UnusableError as error:
-        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(door)
+        format_name = {"data": "json", "published": recognise(item.data, item.name)}.get(kind)
         return _told(item, [named_for_what_it_is(format_name or "", error)])
     return _readable(item, reading, settings)
 
@@ -125,6 +130,7 @@ def _told(item: Item, findings: Sequence[Finding]) -> Submission:
         problem=problem,
         addresses=item.addresses,
         dated=item.dated,
+        dated_by="mail" if item.by_mail else "file",
     )
 
 
@@ -153,6 +159,7 @@ def _readable(item: Item, reading: Reading, settings: TextSettings | None) -> Su
         explanations=dict(record.explanations),
         addresses=item.addresses,
         dated=item.dated,
+        dated_by="mail" if item.by_mail else "file",
         format=reading.format if isinstance(reading, ReportReading) else "",
         evidence=dict(reading.evidence) if isinstance(reading, ReportReading) else {},
         texts=pack_texts(record.narrative),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from excel_report.checks.rules import RuleChecker, rule_applies
@@ -17,6 +16,7 @@ from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit
 from excel_report.result_text import finding_data
+from excel_report.value_class import value_class
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 
@@ -66,7 +66,7 @@ def _findings(
     return sorted(data, key=lambda each: order.get(str(each["sheet"]), -1))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class()
 class Jump:
     """A figure that is ten times last year's, or a tenth of it."""
 

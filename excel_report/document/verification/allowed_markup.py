@@ -160,10 +160,3 @@ NAMED_SETTINGS = {
     "linkStyles": "自动更新文档样式",
     "saveThroughXslt": "保存时转换",
 }
-
-# Fonts that show other signs than the characters that are stored.
-SIGN_FONTS = _names(
-    "symbol wingdings wingdings2 wingdings3 webdings marlett zapfdingbats opensymbol starsymbol "
-    "mtextra monotypesorts bookshelfsymbol7 msreferencespecialty msoutlook holidaypibt "
-    "standardsymbolsps standardsymbolsl dingbats d050000l"
-)

@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from excel_report.document.verification import allowed_markup as v
-from excel_report.document.verification.colours import (
-    BLACK,
-    WHITE,
-    Colour,
-    Palette,
-    can_be_read,
-    marker,
-)
+from excel_report.document.verification.colours import Palette, marker
 from excel_report.document.verification.docx_input import DocxInput
 from excel_report.document.verification.xml_tree import Node
+from excel_report.legibility import (
+    BLACK,
+    SMALLEST_FONT,
+    WHITE,
+    Colour,
+    can_be_read,
+    is_sign_font,
+)
 
 OFF = ("0", "false", "off")
-_SMALLEST = 8  # half-points: what a report's longest figures are made to fit with
+_SMALLEST = 2 * SMALLEST_FONT  # half-points
 _DEEPEST_STYLE = 20
 _HALF_POINT = 10  # twips
 _TRANSPARENT = 70_000  # of 100,000
@@ -43,7 +44,7 @@ class Appearance:
         self.numbering = _printing_numbers(_part(received, received.main, "numbering"))
         self.sign_fonts = _sign_fonts(_part(received, received.main, "fontTable"))
         self.theme_signs = theme is not None and any(
-            _plain_font(each.attributes.get("typeface", "")) in v.SIGN_FONTS
+            is_sign_font(each.attributes.get("typeface", ""))
             for each in theme.every("a:latin", "a:ea", "a:cs", "a:font")
         )
         self.styles: dict[str, Node] = {}
@@ -141,7 +142,7 @@ class Appearance:
         )
 
     def _is_sign_font(self, name: str) -> bool:
-        return _plain_font(name) in v.SIGN_FONTS or name in self.sign_fonts
+        return is_sign_font(name) or name in self.sign_fonts
 
     def of_paragraph(self, looks: Looks) -> str:
         """What makes the words of a paragraph others than they are, empty where nothing does."""
@@ -294,16 +295,11 @@ def _part(received: DocxInput, of: str, kind: str) -> Node | None:
     return received.tree(found[0]) if found else None
 
 
-def _plain_font(name: str) -> str:
-    return "".join(name.lower().split()).replace("-", "")
-
-
 def _sign_fonts(table: Node | None) -> frozenset[str]:
     """The fonts that the font table says hold signs, or stand for such fonts."""
     found = set()
     for font in table.children if table else ():
-        other = _plain_font(font.value("altName") or "")
-        if font.value("charset") in ("02", "2") or other in v.SIGN_FONTS:
+        if font.value("charset") in ("02", "2") or is_sign_font(font.value("altName") or ""):
             found.add(font.attributes.get("name", ""))
     return frozenset(found)
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from excel_report.document.verification.xml_tree import Node
-
-Colour = tuple[int, int, int]
-
-WHITE, BLACK = (255, 255, 255), (0, 0, 0)
-# Light grey and yellow on white are below it, every colour that people read from paper is above.
-# The ratio is that of WCAG 2.1 (1.4.3), from 1 for equal colours to 21 for black and white.
-LEAST_CONTRAST = 1.5
+from excel_report.legibility import BLACK, WHITE, Colour, colour_of, mixed
 
 # ST_HighlightColor: the colours of the marker pen.
 _MARKER = {
@@ -42,7 +36,7 @@ class Palette:
         for each in scheme.children if scheme else ():
             for inner in each.children:
                 value = inner.attributes.get("lastClr") or inner.attributes.get("val", "")
-                if colour := _hex(value):
+                if colour := colour_of(value):
                     self._colours[each.tag.removeprefix("a:")] = colour
         mapping = settings.child("clrSchemeMapping") if settings else None
         self._mapping: Mapping[str, str] = mapping.attributes if mapping else {}
@@ -65,7 +59,7 @@ class Palette:
                     node.attributes.get(f"theme{theme}Tint" if theme == "Fill" else "themeTint"),
                     node.attributes.get(f"theme{theme}Shade" if theme == "Fill" else "themeShade"),
                 )
-        return _hex(node.attributes.get(plain, ""))
+        return colour_of(node.attributes.get(plain, ""))
 
     def behind(self, shading: Node | None) -> Colour | None:
         """What a ``w:shd`` puts behind words."""
@@ -79,28 +73,13 @@ class Palette:
         share = 1.0 if kind == "solid" else 0.5
         if kind.startswith("pct") and kind[3:].isdigit():
             share = min(100, int(kind[3:])) / 100
-        return _mixed(ink, fill or WHITE, share)
+        return mixed(ink, fill or WHITE, share)
 
 
 def marker(highlight: Node | None) -> Colour | None:
     """The colour of the marker pen behind a run."""
     value = highlight.attributes.get("val", "") if highlight else ""
-    return _hex(_MARKER.get(value, ""))
-
-
-def can_be_read(words: Colour, behind: Colour) -> bool:
-    """Whether words of a colour can be told from what is behind them, on paper."""
-    one, other = sorted((_luminance(words), _luminance(behind)))
-    return (other + 0.05) / (one + 0.05) >= LEAST_CONTRAST
-
-
-def _hex(value: str) -> Colour | None:
-    """``A6A6A6`` as a colour; None for ``auto`` and what is none."""
-    try:
-        number = int(value, 16) if len(value) == 6 else None  # noqa: PLR2004 - digits of a colour
-    except ValueError:
-        number = None
-    return None if number is None else (number >> 16, number >> 8 & 255, number & 255)
+    return colour_of(_MARKER.get(value, ""))
 
 
 def _toned(colour: Colour, tint: str | None, shade: str | None) -> Colour:
@@ -109,18 +88,5 @@ def _toned(colour: Colour, tint: str | None, shade: str | None) -> Colour:
             part = int(share, 16) / 255 if share else 1.0
         except ValueError:
             part = 1.0
-        colour = _mixed(colour, target, min(1.0, max(0.0, part)))
+        colour = mixed(colour, target, min(1.0, max(0.0, part)))
     return colour
-
-
-def _mixed(one: Colour, other: Colour, share: float) -> Colour:
-    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(one, other, strict=True))
-    return red, green, blue
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
-        for c in (value / 255 for value in colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

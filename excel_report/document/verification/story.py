@@ -11,8 +11,8 @@ from itertools import groupby
 
 from excel_report.document.verification import allowed_markup as v
 from excel_report.document.verification.appearance import Appearance, group, is_on, odd
-from excel_report.document.verification.colours import Colour
 from excel_report.document.verification.xml_tree import Node
+from excel_report.legibility import Colour
 from excel_report.value_class import value_class
 
 Row = tuple[str, ...]

@@ -170,9 +170,10 @@ class TemplateContent:
 
     @cached_property
     def checks_formulas(self) -> frozenset[str]:
-        """The checks sheet's cells with its verdict, the count of blanks, each line's state."""
-        states = (cell_name(row, at.CHECKS_STATE) for row, _ in self.layout.checks_lines)
-        return frozenset([cell_name(1, 2), cell_name(2, 2), *states])
+        """The checks sheet's cells with verdict, count of blanks, each line's state and count."""
+        columns = (at.CHECKS_STATE, at.CHECKS_COUNT)
+        found = (cell_name(row, each) for row, _ in self.layout.checks_lines for each in columns)
+        return frozenset([cell_name(1, 2), cell_name(2, 2), *found])
 
     @cached_property
     def checks_details(self) -> frozenset[str]:
@@ -253,6 +254,7 @@ class TemplateContent:
                     for row, line in self.layout.checks_lines
                     if line.explainable
                 ],
+                *[(row, at.CHECKS_COUNT) for row, _ in self.layout.checks_lines],
             ],
         }
         for name, sections in self.layout.section_sheets.items():

@@ -44,7 +44,8 @@ class CellContext:
 
     ``unlocked`` are the styles of cells without a lock, None where they are not known; ``formats``
     has the codes of those styles that may show a figure otherwise than it is stored, and
-    ``conditions`` those of the formats that conditions may lay over it.
+    ``conditions`` those of the formats that conditions may lay over it. ``unseen`` and
+    ``unseen_if`` say of styles and of such formats why nobody sees what stands there.
     """
 
     strings: list[str]
@@ -53,6 +54,8 @@ class CellContext:
     unlocked: frozenset[int] | None = None
     formats: Mapping[int, str] = field(default_factory=dict)
     conditions: Mapping[int, str] = field(default_factory=dict)
+    unseen: Mapping[int, str] = field(default_factory=dict)
+    unseen_if: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> dict[str, str]:

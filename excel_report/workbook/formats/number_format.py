@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
+from excel_report.legibility import INDEXED_COLOURS, WHITE, can_be_read, colour_of
 from excel_report.record import Number, shown_number
 from excel_report.value_class import value_class
 
@@ -23,6 +24,11 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 _ELAPSED = re.compile("h+|m+|s+", re.IGNORECASE)
+# 18.8.31: colours by name, in Chinese Excel too, and by number.
+_COLOURS = {"white": "FFFFFF", "白色": "FFFFFF", "yellow": "FFFF00", "黄色": "FFFF00"} | {
+    "cyan": "00FFFF", "蓝绿色": "00FFFF", "green": "00FF00", "绿色": "00FF00",
+}  # fmt: skip
+_COLOUR = re.compile(rf"(?:color|颜色)\s*([0-9]{{1,2}})|{'|'.join(_COLOURS)}", re.IGNORECASE)
 _CURRENCY = re.compile(r"\$([^-]*)")
 _DATES, _DIGITS = "ymdhsgebaYMDHSGEBA", "0#?"
 # What may stand around a number or in it without making it another one.
@@ -45,6 +51,7 @@ class FormatSection:
 
     tokens: tuple[FormatToken, ...]
     condition: tuple[str, Decimal] | None = None
+    is_pale: bool = False  # in a colour that is not seen on paper
 
     def has(self, kind: str) -> bool:
         return any(token.kind == kind for token in self.tokens)
@@ -75,6 +82,8 @@ def other_text(code: str, text: str) -> str | None:
 def shown_as(code: str, number: Number) -> str:
     """What a format shows for a number that is not negative, as office programs write it."""
     section = _section_for(_sections(code), number)
+    if section.is_pale:
+        return ""
     if section.has("date"):
         return DATE_WORDS
     if section.has("General") or section.has("@"):
@@ -95,17 +104,21 @@ def shown_as(code: str, number: Number) -> str:
 def _sections(code: str) -> tuple[FormatSection, ...]:
     found: list[list[FormatToken]] = [[]]
     conditions: list[tuple[str, Decimal] | None] = [None]
+    pale = [False]
     for match in _TOKEN.finditer(code[:_LONGEST]):
         token, condition = _token(match)
         if token.kind == ";":
             found.append([])
             conditions.append(None)
+            pale.append(False)
         elif condition:
             conditions[-1] = condition
+        elif token.kind == "colour":
+            pale[-1] = pale[-1] or _is_pale(token.text)
         elif token.kind:
             found[-1].append(token)
-    pairs = zip(found, conditions, strict=True)
-    return tuple(FormatSection(tuple(tokens), condition) for tokens, condition in pairs)
+    sections = zip(map(tuple, found), conditions, pale, strict=True)
+    return tuple(FormatSection(*each) for each in sections)
 
 
 def _token(match: re.Match[str]) -> tuple[FormatToken, tuple[str, Decimal] | None]:
@@ -131,12 +144,25 @@ def _character(char: str) -> FormatToken:
 
 
 def _bracket(words: str) -> tuple[FormatToken, tuple[str, Decimal] | None]:
-    """A condition, a currency, an elapsed time; colours and languages change no figure."""
+    """A condition, a currency, an elapsed time, a colour; a language changes no figure."""
     if found := _CONDITION.fullmatch(words.strip()):
         return FormatToken("", ""), (found[1], Decimal(found[2]))
     if found := _CURRENCY.match(words):
         return FormatToken("text", found[1]), None
-    return FormatToken("date" if _ELAPSED.fullmatch(words) else "", words), None
+    if _ELAPSED.fullmatch(words):
+        return FormatToken("date", words), None
+    return FormatToken("colour" if _COLOUR.fullmatch(words.strip()) else "", words), None
+
+
+def _is_pale(words: str) -> bool:
+    """Whether figures in a colour cannot be told from a white cell."""
+    name, number = words.strip().lower(), _COLOUR.fullmatch(words.strip())
+    if name in _COLOURS:
+        colour = colour_of(_COLOURS[name])
+    else:
+        index = int(number[1]) if number and number[1] else 0
+        colour = next(iter(INDEXED_COLOURS[index + 7 : index + 8]), None) if index else None
+    return colour is not None and not can_be_read(colour, WHITE)
 
 
 def _section_for(sections: Sequence[FormatSection], number: Number) -> FormatSection:

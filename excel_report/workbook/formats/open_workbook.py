@@ -16,6 +16,7 @@ from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.formats.xlsx.cell_styles import CellStyles, read_styles
 from excel_report.workbook.formats.xlsx.package import Package
 from excel_report.workbook.formats.xlsx.parts import (
+    has_shapes,
     read_book,
     read_notes,
     read_program,
@@ -28,6 +29,21 @@ _FILLED = re.compile(
     r'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+'
     r'(?: t="s"><v>([0-9]{1,9}+)</v></c>|(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+)'
 )
+# What the relations of a worksheet lead to, by the last word of their type.
+_OBJECTS = {
+    "drawing": "图片或图形",
+    "vmlDrawing": "图片或图形",
+    "image": "背景图片",
+    "oleObject": "嵌入的对象",
+    "package": "嵌入的对象",
+    "control": "控件",
+    "ctrlProp": "控件",
+    "table": "套用了格式的表格",
+    "pivotTable": "数据透视表",
+    "queryTable": "外部数据",
+    "slicer": "切片器",
+}
+_DRAWINGS = ("drawing", "vmlDrawing")  # which may be empty, or hold notes only
 _PROTECTED = re.compile(r"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
 
 
@@ -67,6 +83,8 @@ class OoxmlSource:
             unlocked=styles.unlocked if styles else None,
             formats=styles.formats if styles else {},
             conditions=styles.conditions if styles else {},
+            unseen=styles.unseen if styles else {},
+            unseen_if=styles.unseen_if if styles else {},
         )
 
     def _styles(self) -> CellStyles | None:
@@ -74,8 +92,9 @@ class OoxmlSource:
 
         Raises :class:`UnusableError` where they cannot be read: nobody knows then what is shown.
         """
-        part = self.parts.get("styles")
-        return read_styles(self.package.read(part)) if part else None
+        part, theme = self.parts.get("styles"), self.parts.get("theme")
+        themes = [self.package.read(theme)] if theme else []
+        return read_styles(self.package.read(part), *themes) if part else None
 
     @cached_property
     def properties(self) -> dict[str, str]:
@@ -91,6 +110,7 @@ class OoxmlSource:
             part = self.book.sheets.get(name, "")
             found = read_sheet(self.package.read(part)) if part in self.package else Sheet()
             found.notes = self._notes(part)
+            found.objects = self._objects(part)
             self.loaded[name] = found
         return self.loaded[name]
 
@@ -119,6 +139,16 @@ class OoxmlSource:
                 with suppress(UnusableError):  # a help only, which other programs may write badly
                     return read_program(self.package.read(part))
         return ""
+
+    def _objects(self, part: str) -> list[str]:
+        """What lies upon the cells of a sheet or takes their place, as people call it."""
+        found = {
+            _OBJECTS[kind]: None
+            for _, kind, target in self.package.relations(part)
+            if kind in _OBJECTS and target in self.package
+            if kind not in _DRAWINGS or has_shapes(self.package.read(target))
+        }
+        return list(found)
 
     def _notes(self, part: str) -> dict[str, str]:
         """The notes on a sheet's cells."""

@@ -12,7 +12,7 @@ MAX_DIGITS = 10
 TRUE, FALSE = ("1", "true"), ("0", "false")
 TYPES = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})  # of cells
 # Rows lower than this (points) and columns narrower (characters) show no figure.
-LOWEST, NARROWEST = 3.0, 0.5
+LOWEST, NARROWEST = 6.0, 0.5
 
 
 class Cell:
@@ -48,7 +48,9 @@ class Sheet:
     merged areas, ``validated`` the areas whose input is restricted, ``notes`` the texts of comments
     by address, ``hidden_rows`` and ``hidden_columns`` (first and last) those that nobody sees,
     counted from 0; ``flat_rows`` and ``flat_columns`` are those without a height or width to speak
-    of. ``conditions`` are the areas and the formats that conditions lay over them.
+    of. ``conditions`` are the areas and the formats that conditions lay over them. ``hides_zeros``
+    is whether zeros look blank, ``hides_values`` whether conditions show bars or icons instead of
+    values, ``objects`` names what lies upon the cells.
     ``has_formulas`` and ``has_layout`` are False where a file's format does not
     show them, so that nothing is concluded from their absence.
     """
@@ -63,6 +65,9 @@ class Sheet:
     flat_rows: set[int] = field(default_factory=set)
     flat_columns: list[tuple[int, int]] = field(default_factory=list)
     conditions: list[tuple[str, int]] = field(default_factory=list)
+    hides_zeros: bool = False
+    hides_values: bool = False
+    objects: list[str] = field(default_factory=list)
     protected: bool = False
     password: str = ""
     has_formulas: bool = True
@@ -115,15 +120,20 @@ class Sheet:
         size = attributes.get("ht" if is_row else "width", "")
         if not size or attributes.get("hidden") in TRUE:
             return
-        try:
-            is_flat = float(size) < (LOWEST if is_row else NARROWEST)
-        except ValueError:
-            return
+        is_flat = is_below(size, LOWEST if is_row else NARROWEST)
         if is_flat and is_row:
             self.flat_rows.add(whole(attributes["r"]) - 1)
         elif is_flat and len(self.flat_columns) < MAX_AREAS:
             first, last = (whole(attributes.get(name, "")) for name in ("min", "max"))
             self.flat_columns.append((first - 1, last - 1))
+
+
+def is_below(size: str, least: float) -> bool:
+    """Whether a measure is given and smaller than another one."""
+    try:
+        return float(size) < least
+    except ValueError:
+        return False
 
 
 def whole(text: str) -> int:

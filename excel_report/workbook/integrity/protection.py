@@ -11,7 +11,7 @@ from excel_report.workbook import layout as at
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.integrity.comparison import Comparison
 from excel_report.workbook.integrity.expected_protection import locks_of
-from excel_report.workbook.integrity.findings import PASTED, warning
+from excel_report.workbook.integrity.findings import PASTED, SHOW_ZEROS, UNCOVER, UNHIDE, warning
 from excel_report.workbook.layout import column_name, issued_lines, position
 
 Told = Callable[[], AbstractSet[str]]  # the cells of a sheet of which an error was told
@@ -32,6 +32,7 @@ class LockChanges:
         """A finding for each kind of change, without the cells of which an error was ``told``."""
         if not sheet.has_layout:
             return
+        yield from check_view(name, sheet)
         if sheet.hidden_rows or sheet.hidden_columns or sheet.flat_rows or sheet.flat_columns:
             yield from self.check_hidden(name, sheet)
         if name in self.compared.where.moved:
@@ -88,7 +89,10 @@ class LockChanges:
 
         Of a figure that is too low or narrow to be seen it is told with its value.
         """
-        if name not in self.expected.on_view or not self.may_hide(name, sheet):
+        if name not in self.expected.on_view:
+            yield from self.check_hidden_texts(name, sheet)
+            return
+        if not self.may_hide(name, sheet):
             return
         seen = [address for address, key in self.compared.read_on(name).items() if is_seen(key)]
         if name not in self.compared.where.moved:
@@ -114,6 +118,20 @@ class LockChanges:
             what = f"工作表“{name}”的{'和'.join(words)}被隐藏"
             yield warning(name, sorted(cells, key=position), what)
 
+    def check_hidden_texts(self, name: str, sheet: Sheet) -> Iterator[Finding]:
+        """Paragraphs and explanations that nobody sees, though they are read."""
+        rows = sheet.hidden_rows | sheet.flat_rows
+        columns = (*sheet.hidden_columns, *sheet.flat_columns)
+        hidden = []
+        for address in self.compared.read_on(name):
+            row, column = position(address)
+            is_hidden = row in rows or any(first <= column <= last for first, last in columns)
+            if is_hidden and self.compared.text(sheet.cells.get(address)).strip():
+                hidden.append(address)
+        if hidden:
+            what = f"工作表“{name}”里写了文字的行或列被隐藏，看不见的文字也已读出"
+            yield warning(name, hidden, what, UNHIDE)
+
     def filled(self, name: str, sheet: Sheet) -> frozenset[str]:
         """The cells of a sheet with a figure that was filled in."""
         fields, cells = self.compared.form.fields, sheet.cells
@@ -123,6 +141,18 @@ class LockChanges:
             if key in fields and not fields[key].derived
             if address in cells and cells[address].value
         )
+
+
+def check_view(name: str, sheet: Sheet) -> Iterator[Finding]:
+    """What keeps people from seeing what stands in the cells of a sheet, whichever they are."""
+    if sheet.hides_zeros:
+        what = f"工作表“{name}”设成不显示 0，填了 0 的单元格看起来是空的"
+        yield warning(name, (), what, SHOW_ZEROS)
+    if sheet.hides_values:
+        yield warning(name, (), f"工作表“{name}”的条件格式只显示图标或色条，不显示数字", UNCOVER)
+    if sheet.objects:
+        what = f"工作表“{name}”里有{'、'.join(sheet.objects)}，可能盖住单元格里的内容"
+        yield warning(name, (), what, UNCOVER)
 
 
 def _styles(cells: Mapping[str, Cell], addresses: Iterable[str]) -> set[int]:

@@ -6,17 +6,20 @@ that is not the one on the screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from excel_report.checks import Finding
 from excel_report.checks.catalogue import finding
 from excel_report.record import Value
+from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import Cell, Sheet
 from excel_report.workbook.integrity.comparison import Comparison
 from excel_report.workbook.integrity.findings import BLANK
 from excel_report.workbook.integrity.protection import unrestricted
-from excel_report.workbook.layout import column_name, position
+from excel_report.workbook.layout import cell_name, column_name, position
 
 # Left and right, embeddings, overrides and isolates (Unicode TR 9).
 MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -24,6 +27,9 @@ _TURNING = frozenset("\u200f\u202b\u2067")
 _OVERRIDE, _ENDS = "\u202e", "\u202c\u2069\n"
 _WITHOUT_MARKS = {ord(mark): None for mark in MARKS}
 _INLINE = ("inlineStr", "str")
+_ADDRESS = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
+# Beyond every field of a form; and how many cells may be merged in all, where some are twice.
+_LAST_ROW, _LAST_COLUMN, _MAX_COVERED = 200, 40, 50_000
 _OTHERS = ("previous.", "identity.", "explanations.")  # fields that people do not fill in
 Differing = tuple[str, str, Value | str]  # how a cell differs, what it shows, what it holds
 
@@ -35,6 +41,8 @@ class ShownOtherwise:
         self.compared = compared
         self.formats = compared.source.cell_context.formats
         self.conditions = compared.source.cell_context.conditions
+        self.unseen = compared.source.cell_context.unseen
+        self.unseen_if = compared.source.cell_context.unseen_if
 
     def check(self) -> Iterator[Finding]:
         """A finding for each such cell that is filled in."""
@@ -59,6 +67,8 @@ class ShownOtherwise:
         if (
             cell_context.formats
             or cell_context.conditions
+            or cell_context.unseen
+            or cell_context.unseen_if
             or _may_turn("".join(cell_context.strings))
         ):
             return False
@@ -69,6 +79,7 @@ class ShownOtherwise:
         return not any(
             sheet.flat_rows
             or sheet.flat_columns
+            or not covered_by(sheet).isdisjoint(sheet.cells)
             or _may_turn("".join(c.value for c in sheet.cells.values() if c.type in _INLINE))
             for sheet in sheets
         )
@@ -77,18 +88,33 @@ class ShownOtherwise:
         self, sheet: Sheet, address: str, cell: Cell, *, is_figure: bool
     ) -> Differing | None:
         """How a cell differs, what it shows and what it holds; None where it does not."""
-        if is_figure and (sheet.flat_rows or sheet.flat_columns):
-            row, column = position(address)
-            stored = self.stored(cell)
-            if row in sheet.flat_rows:
-                return f"所在的第 {row + 1} 行高度太小，显示不出来", BLANK, stored
-            if any(first <= column <= last for first, last in sheet.flat_columns):
-                return f"所在的 {column_name(column)} 列宽度太小，显示不出来", BLANK, stored
+        if how := self.not_seen(sheet, address, cell, is_figure=is_figure):
+            return how, BLANK, self.stored(cell)
         if is_figure and (found := self.by_condition(sheet, address, cell)):
             return found
         if cell.style in self.formats:
             return self.by_format(cell, is_figure=is_figure)
         return self.by_marks(cell) if cell.type not in ("n", "b", "e", "d") else None
+
+    def not_seen(self, sheet: Sheet, address: str, cell: Cell, *, is_figure: bool) -> str:
+        """Why nobody sees what stands in a cell, empty where people do."""
+        if cell.style in self.unseen:
+            return self.unseen[cell.style]
+        if address in covered_by(sheet):
+            return "被合并的单元格盖住，显示不出来"
+        for areas, number in sheet.conditions if self.unseen_if else ():
+            if number in self.unseen_if and not unrestricted((address,), tuple(areas.split())):
+                return f"按条件格式{self.unseen_if[number]}"
+        return self.in_flat(sheet, address) if is_figure else ""
+
+    def in_flat(self, sheet: Sheet, address: str) -> str:
+        """The row or column of a cell that is too low or too narrow."""
+        row, column = position(address)
+        if row in sheet.flat_rows:
+            return f"所在的第 {row + 1} 行高度太小，显示不出来"
+        if any(first <= column <= last for first, last in sheet.flat_columns):
+            return f"所在的 {column_name(column)} 列宽度太小，显示不出来"
+        return ""
 
     def by_format(self, cell: Cell, *, is_figure: bool) -> Differing | None:
         from excel_report.workbook.formats.number_format import other_number, other_text
@@ -155,6 +181,31 @@ class ShownOtherwise:
             label=self.compared.label(key),
             how=how,
         )
+
+
+def covered_by(sheet: Sheet) -> frozenset[str]:
+    """The cells of a sheet that a merged one covers, as far as its form reaches."""
+    return _covered(tuple(sheet.merged)) if sheet.has_layout else frozenset()
+
+
+# The merged cells of a county's workbooks are alike.
+@lru_cache(maxsize=64)
+def _covered(areas: tuple[str, ...]) -> frozenset[str]:
+    found: set[str] = set()
+    room = _MAX_COVERED
+    for area in dict.fromkeys(areas):
+        first, _, last = area.partition(":")
+        if not last or not (_ADDRESS.fullmatch(first) and _ADDRESS.fullmatch(last)):
+            continue
+        (top, left), (bottom, right) = position(first), position(last)
+        rows = range(top, min(bottom, _LAST_ROW) + 1)
+        columns = range(left, min(right, _LAST_COLUMN) + 1)
+        room -= len(rows) * len(columns)
+        if room < 0:
+            refuse("file.unsafe", fault="里的内容异常多")
+        found.update(cell_name(row, column) for row in rows for column in columns)
+        found.discard(cell_name(top, left))
+    return frozenset(found)
 
 
 def _may_turn(stored: str) -> bool:

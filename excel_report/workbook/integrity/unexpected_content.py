@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from excel_report.checks import Finding
 from excel_report.checks import checklist as c
-from excel_report.checks.finding import SEVERITY_WORDS
+from excel_report.checks.finding import FINDING_WORDS
 from excel_report.editions import edition, edition_names
 from excel_report.form.facts import Fact
 from excel_report.value_class import replace
@@ -167,7 +167,7 @@ class UnexpectedContent:
         if not self.is_return(at.RETURNED):
             return frozenset()
         cells = self.compared.sheet(at.RETURNED).cells
-        severities = set(SEVERITY_WORDS.values())
+        severities = FINDING_WORDS
         found: set[str] = set()
         for address, cell in cells.items():
             row, column = position(address)
@@ -221,9 +221,9 @@ def is_computed(text: str) -> bool:
 
 @cache
 def _computed() -> re.Pattern[str]:
-    told = (re.escape(text.format(0)).replace("0", r"\d+") for text in (*c.STATES, *c.VERDICTS))
+    told = (re.escape(text.format(0, 0)).replace("0", r"\d+") for text in (*c.STATES, *c.VERDICTS))
     return re.compile(
-        "|".join(told) + r"|平|差 -?[\d.]+|\d+ (个|字)|(还有|有) \d+ (处|个).*|左边 .*，右边 .*"
+        "|".join(told) + r"|平|差 -?[\d.]+|\d+ (个|字)|(还有|有) \d+ (处|个|项).*|左边 .*，右边 .*"
     )
 
 

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from excel_report.checks import Finding
 from excel_report.checks import checklist as c
 from excel_report.checks.checklist import ChecklistLine, ChecklistResult, Scorer, checklist_of
+from excel_report.checks.finding import SEVERITY_WORDS
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.record import Record
@@ -25,7 +26,8 @@ from excel_report.workbook.writer.styles import Styles
 from excel_report.workbook.writer.worksheet import ExplicitFormat, LockedWorksheet
 
 A4 = 9
-NORMAL_FONT = {"font_name": "Calibri", "font_size": 11}
+# What every Chinese office has: columns are measured by its digits.
+NORMAL_FONT = {"font_name": "宋体", "font_size": 11}
 
 
 class LockedWorkbook(Workbook):  # type: ignore[misc]
@@ -100,13 +102,12 @@ class WorkbookWriter:
 
     def verdict(self) -> str:
         """The verdict over the whole workbook, as its formula shows it."""
-        states = [outcome.state for outcome in self.outcomes.values()]
-        return c.verdict_sentence(states, c.REPORT_PASSED, c.REPORT_WARNED)
+        return c.verdict_sentence(self.outcomes.values(), c.REPORT_PASSED, c.REPORT_WARNED)
 
     def sections_verdict(self, sections: Sequence[str]) -> str:
         """The verdict over the sections of a sheet, as its formula shows it."""
-        states = [item.state for line, item in self.outcomes.items() if line.section in sections]
-        return c.verdict_sentence(states, c.TABLE_PASSED, c.TABLE_WARNED)
+        results = [item for line, item in self.outcomes.items() if line.section in sections]
+        return c.verdict_sentence(results, c.TABLE_PASSED, c.TABLE_WARNED)
 
     def add_sheet(self, name: str, *, landscape: bool = False, footer: bool = True) -> Worksheet:
         """A new sheet that prints on A4, one page wide, with page numbers."""
@@ -146,7 +147,7 @@ class WorkbookWriter:
         marks = self.marks(sheet, row, column)
         if not marks:
             return self.styles[name]
-        is_error = any(finding.severity == "error" for finding in marks)
+        is_error = any(finding.word == SEVERITY_WORDS["error"] for finding in marks)
         return self.styles.marked(name, "error" if is_error else "warning")
 
     def note(self, sheet: Worksheet, row: int, column: int) -> None:

@@ -31,7 +31,14 @@ from excel_report.workbook.formulas import (
     rounded,
     seen,
 )
-from excel_report.workbook.layout import CHECKS, LAST_TEXT_ROW, column_name, quoted
+from excel_report.workbook.layout import (
+    CHECKS,
+    CHECKS_COUNT,
+    CHECKS_STATE,
+    LAST_TEXT_ROW,
+    column_name,
+    quoted,
+)
 
 
 @value_class()
@@ -56,17 +63,28 @@ class ChecksFormulas(Formulas):
         }
         return by_kind[line.kind](line)
 
-    def detail(self, line: c.ChecklistLine, state: str) -> str:
-        """The figures behind a line's state; ``state`` is the address of that."""
+    def count(self, line: c.ChecklistLine, state: str) -> str:
+        """How many findings a line stands for; ``state`` is the address of its state."""
+        if line.kind in ("cover", "narrative"):
+            return f'IF({state}="{c.PASS}",0,1)'
+        if line.kind == "text":
+            return f'IF(OR({state}="{c.PASS}",{state}="{c.NOT_APPLICABLE}"),0,1)'
         if line.kind == "blank":
-            count = self.blanks(self.form.table(line.section))
+            return self.blanks(self.form.table(line.section))
+        if line.kind == "wrong":
+            counted = self.wrong(self.form.table(line.section))
+        else:
+            counted = self.mismatches(line) if line.kind == "derived" else self.breaches(line)
+        return f'IF({state}="{line.broken}",MAX(1,{counted}),0)'
+
+    def detail(self, line: c.ChecklistLine, state: str, count: str) -> str:
+        """The figures behind a line's state; ``state`` and ``count`` are their addresses."""
+        if line.kind == "blank":
             return f'IF({state}="{c.OPEN}","还有 "&{count}&" 个空白单元格","")'
         if line.kind == "wrong":
-            count = self.wrong(self.form.table(line.section))
-            return f'IF({count}>0,"有 "&{count}&" 个单元格填的不是规定的数","")'
+            return f'IF({state}="{c.ERROR}","有 "&{count}&" 个单元格填的不是规定的数","")'
         if line.kind == "derived" or len(line.instances) > 1:
-            count = self.mismatches(line) if line.kind == "derived" else self.breaches(line)
-            return f'IF({state}="{line.broken}","有 "&({count})&" 处不符","")'
+            return f'IF({state}="{line.broken}","有 "&{count}&" 处不符","")'
         if line.kind == "rule":
             left, right = (
                 rounded(self.sum(side))
@@ -223,20 +241,30 @@ class ChecksFormulas(Formulas):
 
     def verdict(self, rows: Sequence[int], passed: str, warned: str) -> str:
         """An error is whatever is no other state: an error value among them, too."""
-        states = f"{quoted(CHECKS)}!$D${rows[0] + 1}:$D${rows[-1] + 1}"
-        counts = {state: f'COUNTIF({states},"{state}")' for state in c.STATES}
-        others = [counts[state] for state in c.STATES if state != c.ERROR]
-        counts[c.ERROR] = f"({rows[-1] - rows[0] + 1}-{'-'.join(others)})"
-        verdict = quoted_text(passed)
-        for state, sentence in (
-            (c.WARNING, warned),
-            (c.OPEN, c.OPEN_SENTENCE),
-            (c.ERROR, c.ERROR_SENTENCE),
-        ):
-            count = counts[state]
-            before, after = sentence.split("{}")
-            verdict = f'IF({count}>0,"{before}"&{count}&"{after}",{verdict})'
-        return verdict
+        states, counts = (
+            f"{quoted(CHECKS)}!{letter}${rows[0] + 1}:{letter}${rows[-1] + 1}"
+            for letter in (f"${column_name(each)}" for each in (CHECKS_STATE, CHECKS_COUNT))
+        )
+        known = "-".join(f'COUNTIF({states},"{state}")' for state in c.STATES)
+        found = {
+            state: f'SUMIF({states},"{state}",{counts})' for state in (c.ERROR, c.OPEN, c.WARNING)
+        }
+        found[c.ERROR] = f"({found[c.ERROR]}+{rows[-1] - rows[0] + 1}-{known})"
+        wrong, unfilled, asked = found.values()
+        verdict = f"IF({asked}>0,{_told(warned, asked)},{quoted_text(passed)})"
+        verdict = f"IF({unfilled}>0,{_told(c.OPEN_SENTENCE, unfilled)},{verdict})"
+        both = _told(c.ERROR_AND_OPEN_SENTENCE, wrong, unfilled)
+        either_ = f"IF({unfilled}>0,{both},{_told(c.ERROR_SENTENCE, wrong)})"
+        return f"IF({wrong}>0,{either_},{verdict})"
+
+
+def _told(sentence: str, *counts: str) -> str:
+    """A sentence with counts in it, as a formula."""
+    texts = [quoted_text(part) for part in sentence.split("{}")]
+    told = [texts[0]]
+    for count, text in zip(counts, texts[1:], strict=True):
+        told += [count, text]
+    return "&".join(told)
 
 
 def error_first(cell: str, state: str) -> str:

@@ -20,8 +20,6 @@ _LEFT = {**_LINES, "text_wrap": True, "align": "left", "indent": 1}
 _FIGURE = {**_LINES, "align": "center", "num_format": "0"}
 _INPUT = {**_LINES, "locked": False, "bg_color": INPUT}
 
-_OWN = {"font_name": "宋体", "font_size": 11}
-
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"},
     "note": {"font_color": NOTE, "text_wrap": True, "valign": "vcenter", "indent": 1},
@@ -77,7 +75,7 @@ class Styles:
 
     def __getitem__(self, name: str) -> Format:
         if name not in self._formats:
-            self._formats[name] = self._book.add_format({**_OWN, **_STYLES[name]})
+            self._formats[name] = self._book.add_format(_STYLES[name])
         return self._formats[name]
 
     def marked(self, name: str, severity: Severity) -> Format:
@@ -88,7 +86,7 @@ class Styles:
             colours = {"bg_color": BAD, "border_color": BAD_TEXT}
             if not is_error:
                 colours = {"bg_color": OPEN, "border_color": OPEN_TEXT}
-            options = {**_OWN, **_STYLES[name], **colours, "border": 2}
+            options = {**_STYLES[name], **colours, "border": 2}
             self._formats[key] = self._book.add_format(options)
         return self._formats[key]
 

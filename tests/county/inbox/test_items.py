@@ -202,7 +202,7 @@ class DescribeAnArchive:
         monkeypatch.setattr(inbox_module, "MAX_CONTAINER_INSIDE", 2_500_000)
         bloated = _deflated({"[Content_Types].xml": bytes(1_000_000)})
         items = found(tmp_path, "z.zip", _deflated({f"{n}.xlsx": bloated for n in range(5)}))
-        assert ["单独发送" in item.trouble for item in items] == [False, False, True, True, True]
+        assert ["单独放进" in item.trouble for item in items] == [False, False, True, True, True]
 
     def it_keeps_no_file_from_being_read_that_stands_beside_a_bomb(self, tmp_path: Path) -> None:
         data = _deflated({"a.xlsx": bytes(MAX_INPUT + 1), "b.xlsx": BOOK})

@@ -58,6 +58,10 @@ class DescribeAFormatOfACell:
             (";;;", "空白"),
             ('"999"', "999"),
             ('"\u202e"0', "812"),
+            ("[White]0", "空白"),
+            ("[Color 2]0", "空白"),
+            ("[颜色2]0", "空白"),
+            ("[Yellow][>100]0;0", "空白"),
         ],
     )
     def it_is_told_with_what_it_shows_and_what_is_stored(self, code: str, shown: str) -> None:
@@ -69,7 +73,9 @@ class DescribeAFormatOfACell:
         assert f"“{shown}”" in found.message
         assert "“218”" in found.message
 
-    @pytest.mark.parametrize("code", ["0.00", "#,##0", "[Red]0", "0_ ", "General"])
+    @pytest.mark.parametrize(
+        "code", ["0.00", "#,##0", "[Red]0", "[Color 3]0", "[Color 60]0", "General"]
+    )
     def it_may_be_harmless(self, code: str) -> None:
         assert told(with_format(code)) == []
 

@@ -137,3 +137,37 @@ class DescribeColumnStates:
     def they_are_hidden_where_no_rule_runs_down_the_columns(self) -> None:
         sheet = opened(town())["二、主动公开"]
         assert sheet.row_dimensions[COLUMN_STATE_ROW + 1].hidden
+
+
+class DescribeASmallScreen:
+    """Of 1366 × 768 pixels, 96 to an inch."""
+
+    WIDTH, HEIGHT = 1366, 768
+    AROUND = 80  # pixels for the numbers of the rows and the scroll bar
+    DIGIT = 8  # pixels of 宋体, 11 pt, by which columns are measured
+
+    @pytest.mark.parametrize("table", FORM.tables, ids=lambda table: table.id)
+    def it_keeps_three_quarters_for_the_figures(self, table: Table) -> None:
+        sheet = opened(town())[FORM.section(table.id).sheet]
+        assert isinstance(sheet, Worksheet)
+        frozen = int(str(sheet.freeze_panes).lstrip("A")) - 1
+        heights = [
+            sheet.row_dimensions[row].height or 15
+            for row in range(1, frozen + 1)
+            if not sheet.row_dimensions[row].hidden
+        ]
+        zoom = (sheet.sheet_view.zoomScale or 100) / 100
+        assert sum(heights) * 96 / 72 * zoom <= self.HEIGHT / 4
+
+    @pytest.mark.parametrize("table", FORM.tables, ids=lambda table: table.id)
+    def it_shows_the_totals(self, table: Table) -> None:
+        sheet = opened(town())[FORM.section(table.id).sheet]
+        assert isinstance(sheet, Worksheet)
+        last = max(LAYOUT.places[item.key].column for item in table.fields) + 1
+        widths = [
+            (each.width * self.DIGIT + 5) * (min(each.max or last, last) - each.min + 1)
+            for each in sheet.column_dimensions.values()
+            if each.min and each.min <= last and not each.hidden
+        ]
+        zoom = (sheet.sheet_view.zoomScale or 100) / 100
+        assert sum(widths) * zoom <= self.WIDTH - self.AROUND

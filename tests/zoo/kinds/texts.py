@@ -97,7 +97,7 @@ TEXTS = (
         lambda desk: desk.content(OTHER, "B5", "", f="A1", v=""),
         (err("cell.unread", OTHER, "B5"),),
         record=texts(other=()),
-        resaved=(),
+        resaved=(warn("cell.formula", OTHER, "B5"),),
         kept=False,
     ),
     Specimen(

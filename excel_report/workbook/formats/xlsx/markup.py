@@ -97,6 +97,9 @@ class Markup:
     def characters(self, data: str) -> None:
         """Text of an element that holds text."""
 
+    def skip(self, tag: str, attributes: dict[str, str], /) -> None:
+        """An element within one that is left out, by its qualified name."""
+
     def _parser(self) -> expat.XMLParserType:
         parser = new_parser(" ")
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -123,6 +126,7 @@ class Markup:
             self.skipped += 1
             if self.is_alternative and name and self._is_read(name):
                 refuse("file.damaged")  # programs differ in which of the alternatives they show
+            self.skip(tag, attributes)
             return
         here = self.places[-1]
         if not name or name == "extLst":

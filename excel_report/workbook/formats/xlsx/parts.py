@@ -179,6 +179,32 @@ def read_notes(xml: bytes) -> dict[str, str]:
     return notes
 
 
+def has_shapes(xml: bytes) -> bool:
+    """Whether a drawing holds anything but the boxes of notes."""
+    found = 0  # shapes, without those that are said to be of notes
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal found
+        name = local(tag)
+        if name == "ClientData":
+            found -= attributes.get("ObjectType") == "Note"
+        found += name in _SHAPES
+
+    parser = new_parser()
+    parser.StartElementHandler = start
+    parse(parser, xml)
+    return found > 0
+
+
+# Of drawings, and of the older ones that notes are in.
+_SHAPES = frozenset(
+    {
+        *("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"),
+        *("shape", "rect", "roundrect", "oval", "line", "polyline", "curve", "arc", "image"),
+    }
+)
+
+
 def read_properties(xml: bytes) -> dict[str, str]:
     """The custom properties of a file by name."""
     found: dict[str, str] = {}

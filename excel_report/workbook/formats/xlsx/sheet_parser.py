@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from excel_report.workbook.formats.refusal import refuse
-from excel_report.workbook.formats.sheet import TRUE, TYPES, Cell, Sheet, whole
+from excel_report.workbook.formats.sheet import (
+    FALSE,
+    LOWEST,
+    NARROWEST,
+    TRUE,
+    TYPES,
+    Cell,
+    Sheet,
+    is_below,
+    whole,
+)
 from excel_report.workbook.formats.xlsx.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
 from excel_report.workbook.layout import column_name
 
 _LETTERS = re.compile("[A-Z]")
 _ADDRESS = re.compile("[A-Z]{1,3}([1-9][0-9]{0,6})")
+LAST_COLUMN = 16_383
+# Conditions of Excel 2010 and later, among the extensions of a sheet.
+_NEWER_RULES = tuple(
+    f"http://schemas.microsoft.com/office/spreadsheetml/2009/9/main {name}"
+    for name in ("dataBar", "iconSet")
+)
 _STRINGS = ("is", "r")  # what the text of a cell may stand in, save phonetic guides
 
 # ECMA-376 part 1, 18.3.1, as far as anything is read of it.
@@ -18,9 +35,10 @@ GRAMMAR: Grammar = {
     "": place("worksheet"),
     "worksheet": place(
         "sheetData sheetFormatPr sheetProtection mergeCells dataValidations",
-        "cols conditionalFormatting",
+        "sheetViews cols conditionalFormatting",
         others=True,
     ),
+    "sheetViews": place(many="sheetView", others=True),
     "cols": place(many="col"),
     "sheetData": place(many="row"),
     "row": place(many="c"),
@@ -32,6 +50,7 @@ GRAMMAR: Grammar = {
     "r": RUN,
     "mergeCells": place(many="mergeCell"),
     "conditionalFormatting": place(many="cfRule", others=True),
+    "cfRule": place(many="dataBar iconSet", others=True),
     "dataValidations": place(many="dataValidation", others=True),
 }
 
@@ -61,6 +80,9 @@ class SheetReader(Markup):
         self.formula: list[str] | None = None
         self.sink: list[str] | None = None
         self.area = ""  # that the conditions are for
+        # Rows without a height of their own are hidden or low, columns without a width narrow.
+        self.is_hidden = self.is_low = self.is_narrow = False
+        self.wide: list[tuple[int, int]] = []  # the columns with a width of their own
         self.inside = ""  # the element that the value stands in
 
     def begin(self, parent: str, name: str, attributes: dict[str, str], /) -> None:
@@ -90,6 +112,10 @@ class SheetReader(Markup):
         if attributes.get("hidden") in TRUE:
             self.sheet.hide(known)
         self.sheet.measure(known)
+        if "ht" not in attributes and self.is_hidden:
+            self.sheet.hidden_rows.add(self.row - 1)
+        elif "ht" not in attributes and self.is_low:
+            self.sheet.flat_rows.add(self.row - 1)
 
     def begin_cell(self, attributes: dict[str, str]) -> None:
         # Some programs leave addresses out: then it is the cell after the last one.
@@ -106,9 +132,7 @@ class SheetReader(Markup):
         self.formula = None
 
     def begin_rare(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "mergeCell":
-            self.sheet.merged.append(attributes.get("ref", ""))
-        elif name == "sheetProtection":
+        if name == "sheetProtection":
             self.sheet.protect(attributes)
         elif name == "dataValidation":
             self.sheet.restrict(attributes)
@@ -116,10 +140,28 @@ class SheetReader(Markup):
             self.area = attributes.get("sqref", "")
         elif name == "cfRule":
             self.sheet.lay_over(self.area, attributes)
+        elif name in ("dataBar", "iconSet"):
+            self.sheet.hides_values |= attributes.get("showValue") in FALSE
+        else:
+            self.begin_layout(name, attributes)
+
+    def begin_layout(self, name: str, attributes: dict[str, str]) -> None:
+        """What is said of columns, of rows and columns of which nothing is said, of the view."""
+        if name == "mergeCell":
+            self.sheet.merged.append(attributes.get("ref", ""))
+        elif name == "sheetView":
+            self.sheet.hides_zeros |= attributes.get("showZeros") in FALSE
+        elif name == "sheetFormatPr":
+            self.is_hidden = attributes.get("zeroHeight") in TRUE
+            self.is_low = is_below(attributes.get("defaultRowHeight", ""), LOWEST)
+            self.is_narrow = is_below(attributes.get("defaultColWidth", ""), NARROWEST)
         elif name == "col":
             if attributes.get("hidden") in TRUE:
                 self.sheet.hide(attributes)
             self.sheet.measure(attributes)
+            if "width" in attributes and self.is_narrow:
+                first, last = (whole(attributes.get(each, "")) for each in ("min", "max"))
+                self.wide.append((first - 1, last - 1))
 
     def finish(self, name: str) -> None:
         if name == "c":
@@ -127,6 +169,21 @@ class SheetReader(Markup):
                 self.keep()
         elif name in ("v", "t", "f"):
             self.sink = None
+        elif name == "worksheet" and self.is_narrow:
+            self.sheet.flat_columns += self.narrow()
+
+    def narrow(self) -> Iterator[tuple[int, int]]:
+        """The columns without a width of their own, first and last."""
+        after = 0
+        for first, last in sorted(self.wide):
+            if first > after:
+                yield after, first - 1
+            after = max(after, last + 1)
+        yield after, LAST_COLUMN
+
+    def skip(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _NEWER_RULES:
+            self.sheet.hides_values |= attributes.get("showValue") in FALSE
 
     def keep(self) -> None:
         """Keep the cell that ends here."""

@@ -7,9 +7,11 @@ from xlsxwriter.worksheet import Worksheet
 from excel_report.checks.checklist import ChecklistLine
 from excel_report.workbook import layout as at
 from excel_report.workbook import wording
+from excel_report.workbook.layout import column_name
 from excel_report.workbook.writer.book import WorkbookWriter
 
 _WIDTHS = (6, 52, 18, 9, 30, 40)
+_CHARACTERS_A_LINE = 23  # of 11 pt in the column of the labels
 
 
 def write_checks_sheet(book: WorkbookWriter) -> None:
@@ -17,6 +19,7 @@ def write_checks_sheet(book: WorkbookWriter) -> None:
     sheet = book.add_sheet(at.CHECKS, landscape=True)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
+    sheet.set_column(at.CHECKS_COUNT, at.CHECKS_COUNT, None, None, {"hidden": True})
     sheet.set_row(0, 32)
     sheet.merge_range(0, 0, 0, at.CHECKS_EXPLANATION, at.CHECKS, book.styles["title"])
     _write_verdict(book, sheet)
@@ -51,7 +54,7 @@ def _write_line(book: WorkbookWriter, sheet: Worksheet, row: int, line: Checklis
     place = book.place(line.link)
     outcome = book.outcomes[line]
     state = f"D{row + 1}"
-    sheet.set_row(row, 30 if len(line.label) > _WIDTHS[1] // 2 else 20)
+    sheet.set_row(row, 32 if len(line.label) > _CHARACTERS_A_LINE else 20)
     sheet.write_number(row, at.CHECKS_NUMBER, row - at.CHECKS_TOP + 1, book.styles["number"])
     sheet.write_string(row, at.CHECKS_LABEL, line.label, book.styles["cell"])
     address = place.address.split(":")[0]
@@ -64,7 +67,10 @@ def _write_line(book: WorkbookWriter, sheet: Worksheet, row: int, line: Checklis
     )
     formula = book.formulas.state(line)
     book.formula(sheet, row, at.CHECKS_STATE, formula, "check", outcome.state)
-    if detail := book.formulas.detail(line, state):
+    count = f"{column_name(at.CHECKS_COUNT)}{row + 1}"
+    formula = book.formulas.count(line, state)
+    book.formula(sheet, row, at.CHECKS_COUNT, formula, "number", outcome.count)
+    if detail := book.formulas.detail(line, state, count):
         book.formula(sheet, row, at.CHECKS_DETAIL, detail, "cell", outcome.detail)
     else:
         sheet.write_blank(row, at.CHECKS_DETAIL, None, book.styles["cell"])

@@ -20,10 +20,10 @@ from excel_report.workbook.writer.book import WorkbookWriter
 from excel_report.workbook.writer.sheets.facts import write_facts
 from excel_report.workbook.writer.text_limits import MAX_CELL, length
 
-WIDTHS = (14, 84, 9)  # characters: label, text, count
-CHARACTERS_A_LINE = 39  # of 11 pt in the text column
+WIDTHS = (15, 76, 8)  # characters: label, text, count
+CHARACTERS_A_LINE = 36  # of 11 pt in the text column
 LINE_HEIGHT, HIGHEST = 15, 405  # pt; Excel's limit is 409
-GUIDE_CHARACTERS = 50  # a line of what stands over a text
+GUIDE_CHARACTERS = 46  # a line of what stands over a text
 DESK_ROWS = 10  # yellow from the beginning
 ROWS_AHEAD = 3  # yellow after the last paragraph
 LAST_ROW = 1048576  # of a sheet

@@ -20,11 +20,11 @@ _GUIDE = (
     "这是退回修改的填报表：原来填的内容都已移到这张新表里。有问题的单元格加了粗框，"
     "鼠标停在上面能看到说明。逐条改正后，看“校验”是否全部通过，再报送一次。"
 )
-_LEFTOVER_GUIDE = "下面的内容在原表里不是填写的地方，没有移过来；有用的请填到应填的位置。"
+_UNPLACED_GUIDE = "下面的内容在原表里不是填写的地方，没有移过来；有用的请填到应填的位置。"
 _COPIED_GUIDE = "下面是相同的文字：左边是这张表里写的，右边是对方或者去年写的。"
 CELLS_SHOWN = 3
 _HIGHEST = 405  # pt; Excel's limit is 409
-_LINE_HEIGHT, _CHARACTERS_A_LINE = 15, 28  # pt; of 11 pt in the narrower text column
+_LINE_HEIGHT, _CHARACTERS_A_LINE = 15, 23  # pt; of 11 pt in the narrower text column
 
 
 def write_returned(book: WorkbookWriter, returned: Returned) -> None:
@@ -53,7 +53,7 @@ def write_returned(book: WorkbookWriter, returned: Returned) -> None:
         row = _write_guide(book, sheet, row + 1, _COPIED_GUIDE)
         row = _write_copies(book, sheet, row, returned.copied)
     if returned.unplaced_texts:
-        row = _write_guide(book, sheet, row + 1, _LEFTOVER_GUIDE)
+        row = _write_guide(book, sheet, row + 1, _UNPLACED_GUIDE)
         for offset, unplaced in enumerate(returned.unplaced_texts, row):
             _write_unplaced(book, sheet, offset, unplaced)
     sheet.freeze_panes(3, 0)
@@ -93,12 +93,12 @@ def _write_copies(
 def _write_finding(
     book: WorkbookWriter, sheet: Worksheet, row: int, number: int, found: Finding
 ) -> None:
-    style = book.styles["bad_cell" if found.severity == "error" else "open_cell"]
+    style = book.styles["bad_cell" if found.word == SEVERITY_WORDS["error"] else "open_cell"]
     longest = max(len(found.message), len(found.hint))
     lines = -(-longest // _CHARACTERS_A_LINE)
     sheet.set_row(row, max(24, lines * _LINE_HEIGHT + 8))
     sheet.write_number(row, at.RETURNED_NUMBER, number, book.styles["number"])
-    sheet.write_string(row, at.RETURNED_SEVERITY, SEVERITY_WORDS[found.severity], style)
+    sheet.write_string(row, at.RETURNED_SEVERITY, found.word, style)
     more = " 等" if len(found.cells) > CELLS_SHOWN else ""
     cells = "、".join(found.cells[:CELLS_SHOWN]) + more
     where = f"{found.sheet} {cells}".strip()

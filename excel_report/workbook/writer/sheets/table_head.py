@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from xlsxwriter.worksheet import Worksheet
-
 from excel_report.checks import checklist as c
 from excel_report.form import Section, Table
-from excel_report.form.grid import Grid, grid_of
 from excel_report.record import shown_number
 from excel_report.value_class import value_class
 from excel_report.workbook import layout as at
@@ -14,9 +11,11 @@ from excel_report.workbook.formulas import NO, YES, rounded
 from excel_report.workbook.layout import cell_name
 from excel_report.workbook.wording import COLUMN_LABEL, SWITCH_HINT, SWITCH_LABEL, TABLE_STATE
 from excel_report.workbook.writer.book import WorkbookWriter
+from excel_report.workbook.writer.grid import GridDrawing
 
 PREVIOUS_WIDTH = 18  # characters
-ROW_HEIGHT = 26  # pt
+# pt. Together with the table's heads they leave three quarters of a small screen to the figures.
+TITLE_HEIGHT, ROW_HEIGHT = 24, 18
 
 
 @value_class(frozen=False)
@@ -24,12 +23,12 @@ class TableHead:
     """The rows above a table, and last year's figures beside it."""
 
     book: WorkbookWriter
-    sheet: Worksheet
+    drawing: GridDrawing
     section: Section
     table: Table
 
     def __post_init__(self) -> None:
-        self.grid: Grid = grid_of(self.table)
+        self.sheet, self.grid = self.drawing.sheet, self.drawing.grid
         self.last = self.grid.width - 1
         # How many columns the words take; what they speak of begins after them.
         self.side = self.grid.label_columns or at.UNLABELLED_SIDE
@@ -37,27 +36,20 @@ class TableHead:
     def write(self) -> None:
         for row in range(at.GRID_TOP):
             self.sheet.set_row(row, ROW_HEIGHT)
-        self.sheet.set_row(at.TITLE_ROW, ROW_HEIGHT * 1.3)
-        self.merge(at.TITLE_ROW, 0, self.last, self.section.heading, "title")
+        self.sheet.set_row(at.TITLE_ROW, TITLE_HEIGHT)
+        self.drawing.over(at.TITLE_ROW, 0, self.last, self.section.heading, "title")
         self.write_state()
         self.write_switch()
         self.write_column_states()
         self.write_previous()
 
-    def merge(self, row: int, first: int, last: int, text: str, style: str) -> None:
-        """Words over several columns of a row, or one."""
-        if first == last:
-            self.sheet.write_string(row, first, text, self.book.styles[style])
-        else:
-            self.sheet.merge_range(row, first, row, last, text, self.book.styles[style])
-
     def words(self, row: int, text: str) -> None:
-        self.merge(row, 0, self.side - 1, text, "side")
+        self.drawing.over(row, 0, self.side - 1, text, "side")
 
     def write_state(self) -> None:
         """The verdict over this table."""
         self.words(at.STATE_ROW, TABLE_STATE)
-        self.merge(at.STATE_ROW, self.side, self.last, "", "state")
+        self.drawing.over(at.STATE_ROW, self.side, self.last, "", "state")
         formula = self.book.formulas.sections_state([self.table.id])
         verdict = self.book.sections_verdict([self.table.id])
         self.book.formula(self.sheet, at.STATE_ROW, self.side, formula, "state", verdict)
@@ -71,7 +63,7 @@ class TableHead:
         style = self.book.styles["switch"]
         self.words(at.SWITCH_ROW, SWITCH_LABEL)
         self.sheet.write_string(place.row, place.column, YES if is_on else NO, style)
-        self.merge(at.SWITCH_ROW, self.side + 1, self.last, SWITCH_HINT, "note")
+        self.drawing.over(at.SWITCH_ROW, self.side + 1, self.last, SWITCH_HINT, "note")
         self.book.name(key)
         self.sheet.data_validation(
             place.address,

@@ -1,5 +1,5 @@
-/** The county's board: who has sent what, with filters. */
-class Board {
+/** The status of the county's round: who has sent what, with filters. */
+class StatusTable {
   /**
    * @param {(path: string, isConfirmed: boolean) => void} confirm what to do with a file that the
    *   officer vouches for, or does no longer
@@ -36,7 +36,7 @@ class Board {
       button.setAttribute("aria-pressed", String(button.dataset.status === status));
     }
     const shown = this.rows.filter((row) => !status || row.status === status);
-    byId("round-board").replaceChildren(this.table(shown));
+    byId("round-status").replaceChildren(this.table(shown));
     announce(byId("round-shown"), WORDS.shown(shown.length, this.rows.length));
   }
 

@@ -1,0 +1,127 @@
+"""A Word file is read as Word shows it: with its own numbers, without what is deleted or merged."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from excel_report.published import read_published
+from excel_report.published.document_text import DocumentText
+from excel_report.published.word import read_docx
+from tests.samples import FORM
+
+NUMBERING = """<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/>
+</w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>
+<w:lvlText w:val="（%2）"/></w:lvl><w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="decimal"/>
+<w:lvlText w:val="%3."/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="7"/>
+</w:num></w:numbering>"""
+STYLES = """<w:styles xmlns:w="w"><w:style w:styleId="H"><w:pPr><w:numPr><w:ilvl w:val="1"/>
+<w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>"""
+
+
+def docx(body: str) -> bytes:
+    stream = io.BytesIO()
+    parts = {"document": f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>'}
+    parts |= {"numbering": NUMBERING, "styles": STYLES}
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            package.writestr(f"word/{name}.xml", text)
+    return stream.getvalue()
+
+
+def read(body: str) -> DocumentText:
+    return read_docx(docx(body))
+
+
+def words(body: str) -> list[str]:
+    return [line.text for line in read(body).lines]
+
+
+def run(text: str, looks: str = "") -> str:
+    return f"<w:r><w:rPr>{looks}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def paragraph(text: str, *, level: int | None = None, style: str = "", number: int = 2) -> str:
+    looks = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if level is not None:
+        looks += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{looks}</w:pPr>{run(text) if text else ''}</w:p>"
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def rows(*rows: str) -> list[tuple[str, ...]]:
+    return [line.cells for line in read(f"<w:tbl>{''.join(rows)}</w:tbl>").lines if line.row]
+
+
+class DescribeParagraphs:
+    def they_have_the_numbers_of_their_lists(self) -> None:
+        body = "".join(
+            [
+                paragraph("总体情况", level=0),
+                paragraph("主动公开", level=1),
+                paragraph("", level=1),
+                paragraph("平台建设", style="H"),
+                paragraph("第一", level=2),
+                paragraph("第二", level=2),
+                paragraph("主动公开政府信息情况", level=0),
+                paragraph("又", level=1),
+                paragraph("没有", level=0, number=0),
+            ]
+        )
+        assert words(body) == [
+            *("一、总体情况", "（一）主动公开", "（三）平台建设", "3.第一", "4.第二"),
+            *("二、主动公开政府信息情况", "（一）又", "没有"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("runs", "shown"),
+        [
+            (f"<w:del>{run('甲')}</w:del><w:ins>{run('乙')}</w:ins>", "乙"),
+            (run("甲", "<w:vanish/>") + run("乙"), "乙"),
+            (run("3", "<w:strike/>") + run("4"), "[3]4"),
+            (run("9") + run("①", '<w:vertAlign w:val="superscript"/>'), "9[①]"),
+            ("<w:r><w:noBreakHyphen/><w:t>417</w:t></w:r>", "-417"),
+            (f"<w:sdt><w:sdtContent>{run('甲')}</w:sdtContent></w:sdt>", "甲"),
+        ],
+    )
+    def they_have_the_words_that_are_shown(self, runs: str, shown: str) -> None:
+        assert words(f"<w:p>{runs}</w:p>") == [shown]
+
+
+class DescribeATable:
+    def it_has_merged_cells_once(self) -> None:
+        merged = "<w:tcPr><w:vMerge/></w:tcPr>" + paragraph("")
+        across = '<w:tcPr><w:hMerge w:val="continue"/></w:tcPr>' + paragraph("")
+        head = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + paragraph("三、")
+        found = rows(
+            row(head, paragraph("（一）"), across, paragraph("1")),
+            row(merged, paragraph("（二）"), paragraph("2")),
+        )
+        assert found == [("三、", "（一）", "1"), ("（二）", "2")]
+
+    def it_has_no_row_that_was_deleted(self) -> None:
+        deleted = row(paragraph("a"), paragraph("1")).replace(
+            "<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>"
+        )
+        assert rows(deleted, row(paragraph("b"), paragraph("2"))) == [("b", "2")]
+
+    def it_may_stand_within_a_cell_of_another(self) -> None:
+        inner = f"<w:tbl>{row(paragraph('规章'), paragraph('1'))}</w:tbl>"
+        assert rows(row(inner + paragraph(""))) == [("规章", "1")]
+
+
+class DescribeATextBox:
+    def it_is_read_and_told(self) -> None:
+        box = f"<w:r><w:pict><w:txbxContent>{paragraph('七镇办')}</w:txbxContent></w:pict></w:r>"
+        body = f"<w:p>{box}{run('一、总体情况')}</w:p>{paragraph('信息公开照常。')}"
+        assert words(body) == ["七镇办", "一、总体情况", "信息公开照常。"]
+        found = read_published(docx(body), "a.docx", form=FORM).findings
+        (told,) = [each for each in found if each.code == "published.text_box"]
+        assert "“七镇办”" in told.message
+        assert told.severity == "warning"
