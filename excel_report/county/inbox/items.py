@@ -54,6 +54,7 @@ _TOO_HEAVY = "压缩包或邮件里的文件太大或太多，没有全部打开
 _PAGES = (".mht", ".mhtml")
 _SAVED_PAGE = (b"\nsnapshot-content-location:", b"from: <saved by ")
 _NUMBERED = re.compile(r"（\d+）\Z")
+NO_SENDER = ""
 _NO_ACCESS = "文件夹打不开，可能没有权限，或者位置太深；里面有什么没有看到。"
 
 
@@ -65,7 +66,8 @@ class Item:
     what is in it. ``data`` is its content, or ``trouble`` says why there is none. ``received`` is
     the mail's date where it came by mail, else the file's, on China's clock; where there can be no
     such date it is None, and ``dated`` is what stands there. ``sender`` is the mail's, and
-    ``addresses`` those that it came from, of a forwarded mail all on its way.
+    ``addresses`` those that it came from, of a forwarded mail all on its way; a mail that names
+    nobody came from :data:`NO_SENDER`.
     """
 
     path: str
@@ -287,10 +289,10 @@ def _from(message: Message, item: Item) -> Item:
     if moment or dated:
         item = replace(item, received=moment, dated=dated)
     headers = raw_headers(message, "From")
-    way = tuple(dict.fromkeys((*item.addresses, *senders(headers))))
+    way = tuple(dict.fromkeys((*item.addresses, *(senders(headers) or (NO_SENDER,)))))
     sender = _shown(decoded_words("，".join(headers)))
     if sender and item.sender and item.addresses != way:
         sender = _shown(
-            f"{sender}（由 {item.addresses[-1] if item.addresses else item.sender} 转发）"
+            f"{sender}（由 {(item.addresses[-1] if item.addresses else '') or item.sender} 转发）"
         )
     return replace(item, sender=sender or item.sender, addresses=way)
