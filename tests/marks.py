@@ -18,6 +18,7 @@ SLOW = (
     "county/mailing/test_send_out.py",
     "county/run/test_workers.py",
     "county/test_collect.py",
+    "county/test_faults.py",
     "county/test_kill.py",
     "document/test_structure.py",
     "document/test_verify.py",
@@ -40,6 +41,7 @@ SLOW = (
 # one process of a run alone.
 TOGETHER = (
     "county/run/test_workers.py",
+    "county/test_faults.py",
     "county/test_kill.py",
     "document/test_pages.py",
     "interop/test_formulas.py",

@@ -14,7 +14,8 @@ _IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 def files_of(folder: Path) -> list[Path]:
     """The files of a folder in the order of their paths, and folders in it that cannot be opened.
 
-    Links are not followed. Raises :class:`UnusableError` where the folder itself cannot be opened.
+    Links are not followed; they are listed, like pipes and whatever else there may be. Raises
+    :class:`UnusableError` where the folder itself cannot be opened.
     """
     with reading(folder):
         found = list(_files(folder))
@@ -36,7 +37,7 @@ def _files(top: Path) -> Iterator[Path]:
         for entry in here:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
-            elif entry.is_file(follow_symlinks=False) and not _is_ignored(entry.name):
+            elif not _is_ignored(entry.name):
                 yield Path(entry.path)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from email.message import Message
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from excel_report.archive.directory import declared_size
 from excel_report.archive.ole import SIGNATURE as OLE
@@ -147,12 +147,12 @@ def _shown(text: str) -> str:
 def _opened(path: Path, item: Item) -> Iterator[Item]:
     """A file of the inbox, or what is in it."""
     try:
-        state = path.stat()
+        state = path.lstat()
         item = replace(item, received=file_time(state.st_mtime))
         if not item.received:
             item = replace(item, dated=f"文件时间 {state.st_mtime:.0f} 秒")
-        if S_ISDIR(state.st_mode):
-            yield replace(item, trouble=_NO_ACCESS)
+        if trouble := _not_a_file(state.st_mode):
+            yield replace(item, trouble=trouble)
             return
         if state.st_size > MAX_CONTAINER:
             yield replace(item, trouble="文件太大，没有打开。")
@@ -166,6 +166,15 @@ def _opened(path: Path, item: Item) -> Iterator[Item]:
         yield from unpack(item, Budget(len(item.data)))
     if failures:
         yield replace(item, data=b"", trouble="邮件或压缩包的结构不正常，没有全部打开。")
+
+
+def _not_a_file(mode: int) -> str:
+    """Why something in a folder is not opened, whatever is in it; empty for a file."""
+    if S_ISDIR(mode):
+        return _NO_ACCESS
+    if S_ISLNK(mode):
+        return "这是一个链接，不是文件本身，没有打开；请把文件放进来。"
+    return "" if S_ISREG(mode) else "这不是普通文件（是管道、设备之类），没有打开。"
 
 
 def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
