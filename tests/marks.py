@@ -41,7 +41,6 @@ SLOW = (
 # one process of a run alone.
 TOGETHER = (
     "county/run/test_workers.py",
-    "county/test_faults.py",
     "county/test_kill.py",
     "document/test_pages.py",
     "interop/test_formulas.py",

@@ -64,10 +64,10 @@ class Item:
 
     ``path`` is where it is, from the inbox's folder on, with ``!`` between an archive or mail and
     what is in it. ``data`` is its content, or ``trouble`` says why there is none. ``received`` is
-    the mail's date where it came by mail, else the file's, on China's clock; where there can be no
-    such date it is None, and ``dated`` is what stands there. ``sender`` is the mail's, and
-    ``addresses`` those that it came from, of a forwarded mail all on its way; a mail that names
-    nobody came from :data:`NO_SENDER`.
+    the mail's date where it came ``by_mail``, else the file's own time, on China's clock; where
+    there can be no such date it is None, and ``dated`` is what stands there. ``sender`` is the
+    mail's, and ``addresses`` those that it came from, of a forwarded mail all on its way; a
+    mail that names nobody came from :data:`NO_SENDER`.
     """
 
     path: str
@@ -77,6 +77,7 @@ class Item:
     trouble: str = ""
     addresses: tuple[str, ...] = ()
     dated: str = ""
+    by_mail: bool = False
 
     @property
     def name(self) -> str:
@@ -214,7 +215,7 @@ def _archive(item: Item, archive: Archive, budget: Budget, depth: int) -> Iterat
     else:
         for name, member in archive.members:
             inner = replace(item, path=f"{item.path}!{name}", data=b"")
-            if not item.sender:
+            if not item.by_mail:
                 inner = replace(inner, received=member_time(member.time) or item.received)
             data, trouble = unpacked(item.data, member, budget.largest)
             inner = replace(inner, data=data, trouble=trouble)
@@ -296,7 +297,7 @@ def _from(message: Message, item: Item) -> Item:
     """When and from whom a mail came; of a forwarded one also who forwarded it."""
     moment, dated = sent_time(raw_header(message, "Date"))
     if moment or dated:
-        item = replace(item, received=moment, dated=dated)
+        item = replace(item, received=moment, dated=dated, by_mail=True)
     headers = raw_headers(message, "From")
     way = tuple(dict.fromkeys((*item.addresses, *(senders(headers) or (NO_SENDER,)))))
     sender = _shown(decoded_words("，".join(headers)))

@@ -16,7 +16,7 @@ from excel_report.workbook.formats.sheet import MAX_FAR, Cell, Sheet
 from excel_report.workbook.formats.xls.formula_results import is_number
 from excel_report.workbook.formats.xls.formula_words import UNKNOWN, words_of
 from excel_report.workbook.formats.xls.texts import RecordTexts
-from excel_report.workbook.formats.xlsx.cell_styles import shows_date
+from excel_report.workbook.formats.xlsx.cell_styles import other_formats, shows_date
 from excel_report.workbook.layout import cell_name
 
 # Records and cells that are read; a filled workbook has some 7,000. Each costs some 2 µs.
@@ -64,7 +64,8 @@ class Tab(NamedTuple):
 class Stream:
     """The stream of a workbook, its general part read.
 
-    ``strings`` are the shared ones, ``date_styles`` the styles that show a number as a date.
+    ``strings`` are the shared ones, ``date_styles`` the styles that show a number as a date,
+    ``formats`` the codes of those that may show one otherwise than it is stored.
     Raises :class:`ValueError` or :class:`struct.error` where it is broken.
     """
 
@@ -94,9 +95,12 @@ class Stream:
                 self.date_1904 = any(body)
             elif kind == _FILE_PASS:
                 refuse("file.encrypted")
+        ids = [*map(str, styles)]
+        codes = {str(id_): code for id_, code in formats.items()}
         self.date_styles = frozenset(
-            index for index, id_ in enumerate(styles) if shows_date(str(id_), formats.get(id_))
+            index for index, id_ in enumerate(ids) if shows_date(id_, codes.get(id_))
         )
+        self.formats = other_formats(ids, codes, self.date_styles)
 
     def _list(self, body: bytes) -> None:
         start, state, kind = struct.unpack_from("<L2B", body)
