@@ -42,7 +42,7 @@ STYLE: tuple[Command, ...] = (
 )
 TYPES: tuple[Command, ...] = (("mypy",), ("offline_page.javascript", "types"))
 INSTALL: Command = ("offline_page.javascript", "install")
-TESTS: Command = ("pytest", "-n", "auto", "--dist", "loadgroup")
+TESTS: Command = ("pytest", "-n", "auto")
 QUICK: Command = (*TESTS, "-m", "not slow and not office")
 TASKS: dict[str, tuple[Command, ...]] = {
     "demo": (("excel_report", "demo", "-o", "demo", "--force"),),
@@ -55,6 +55,8 @@ TASKS: dict[str, tuple[Command, ...]] = {
         TESTS,
         ("tests.fuzz", "--inputs", "50000"),
         ("tests.meaning_fuzz", "--mutants", "1000"),
+        ("tests.published.damage", "--tables", "5000"),
+        ("tests.published.round_trip", "--records", "200"),
         ("benchmarks.collect", "growth", "--files", "1000", "10000"),
     ),
     "generated": (("excel_report.generated",), ("docs.generated",)),
@@ -64,8 +66,6 @@ EXTENT = {"quick": ("TEST_EXAMPLES", "quick"), "long": ("TEST_WHOLE", "1")}
 NO_EXTRAS = ("demo", "page")  # what people run who only use the tool
 HOOKS = ("style", "types")  # before each commit, perhaps without a network: no update of anything
 VERSIONS = ("3.11", "3.12", "3.13", "3.14")  # of Python
-# What the quick tests ask for; each environment of ``versions`` is filled anew.
-NEEDED = ("pytest", "pytest-xdist", "hypothesis", "python-calamine>=0.9,<1")
 
 
 def main() -> int:
@@ -156,7 +156,7 @@ def try_one(python: str, version: str, writer: str) -> int:
     with tempfile.TemporaryDirectory(prefix="excel-report-") as folder:
         subprocess.run([python, "-m", "venv", folder], check=True)
         own = Path(folder) / BIN / EXE
-        install(own, "--editable", str(HERE), writer, *NEEDED)
+        install(own, "--editable", f"{HERE}[test]", writer)
         return run(own, *QUICK, "-p", "no:cacheprovider")
 
 

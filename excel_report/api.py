@@ -260,11 +260,16 @@ def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
 
 
 def write_report(
-    source: Source | Reading, *, draft: bool = False, master: Source | None = None
+    source: Source | Reading,
+    *,
+    draft: bool = False,
+    master: Source | None = None,
+    body_digits: bool = False,
 ) -> bytes:
     """The Word report (.docx) of a workbook.
 
-    ``master`` is a restyled Word master. Raises :class:`BlockedError` while the workbook has
+    ``master`` is a restyled Word master; with ``body_digits`` digits are in the font of the text
+    around them instead of Times New Roman. Raises :class:`BlockedError` while the workbook has
     errors, unless it is a draft, which says so on every page.
     """
     from excel_report.document.report import write_report as write
@@ -276,6 +281,7 @@ def write_report(
         draft=draft,
         sha256=reading.sha256,
         master=None if master is None else input_file(master).data,
+        body_digits=body_digits,
     )
 
 

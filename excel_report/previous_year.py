@@ -8,6 +8,11 @@ from excel_report.files import Source
 from excel_report.report_input import ReportReading, read_source
 from excel_report.workbook.read import Reading
 
+# A file's name is read like a title where the report has none.
+_UNKNOWN_YEAR = (
+    "看不出是哪一年度的。请把文件名改成“单位名称{}年政府信息公开工作年度报告”这样的，再试一次。"
+)
+
 
 def load_previous(source: Source | Reading, year: int | str | None) -> Figures:
     """Last year's figures from a report of any kind, as far as they are certain.
@@ -17,8 +22,8 @@ def load_previous(source: Source | Reading, year: int | str | None) -> Figures:
     reading = read_source(source)
     record = reading.record
     if isinstance(year, int) and record.year != year - 1:
-        told = f"是 {record.year} 年度的" if record.year else "看不出是哪一年度的"
-        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{reading.file}”{told}。")
+        told = f"是 {record.year} 年度的。" if record.year else _UNKNOWN_YEAR.format(year - 1)
+        raise UnusableError(f"去年的文件应是 {year - 1} 年度的，“{reading.file}”{told}")
     return certain_figures(reading)
 
 

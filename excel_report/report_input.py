@@ -200,6 +200,12 @@ def _published(data: bytes, name: str, known: Known) -> ReportReading:
 
 def _completed(record: Record, known: Known) -> Record:
     """The record with what is known of its unit, and the year where it says none."""
+    from excel_report.published.cover import unit_of
+
     given = {"name": known.unit.strip(), "level": known.level, "kind": known.kind}
-    unit = Unit(**{**vars(record.unit), **{name: value for name, value in given.items() if value}})
-    return replace(record, unit=unit, year=record.year or known.year)
+    told = vars(unit_of(given["name"])) if given["name"] else {}
+    unit = {
+        name: given.get(name) or value or told.get(name, "")
+        for name, value in vars(record.unit).items()
+    }
+    return replace(record, unit=Unit(**unit), year=record.year or known.year)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,19 @@ NAMING = [
     ".github/workflows/ci.yml",
     "docs/architecture.md",
 ]
+
+OWN = {"benchmarks", "docs", "excel_report", "offline_page", "run", "tests"}
+
+
+def imported(path: Path) -> set[str]:
+    """The packages that a module imports when it is imported itself."""
+    found = set()
+    for each in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(each, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in each.names}
+        elif isinstance(each, ast.ImportFrom) and each.module:
+            found.add(each.module.split(".")[0])
+    return found
 
 
 class DescribeTheTasks:
@@ -69,3 +85,18 @@ class DescribeTheVersions:
         found = dict(run.found_pythons())
         assert found[run.this_version()] == sys.executable
         assert not run.starts(str(ROOT / "no-python"))
+
+    def they_need_no_more_than_their_environments_have(self) -> None:
+        """A module that asks for more, asks for it where it is used."""
+        text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+        project = tomllib.loads(text)["project"]
+        wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+        names = {re.match(r"[\w-]+", each)[0].lower() for each in wanted}  # type: ignore[index]
+        installed = packages_distributions()
+        modules = [
+            path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts
+        ]
+        assert modules
+        for path in modules:
+            for name in imported(path) - sys.stdlib_module_names - OWN:
+                assert {each.lower() for each in installed[name]} & names, (path, name)

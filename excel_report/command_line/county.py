@@ -54,6 +54,7 @@ def collect(options: Namespace) -> int:
     from excel_report.county.outcome_text import outcome_text
     from excel_report.county.roster import read_roster
     from excel_report.county.submissions.assignment import NO_YEAR
+    from excel_report.county.submissions.received_dates import read_received_dates
     from excel_report.editions import edition, edition_for, edition_names
 
     if options.jobs is not None and options.jobs < 1:
@@ -71,6 +72,7 @@ def collect(options: Namespace) -> int:
         confirmed=frozenset(options.confirm),
         texts=read_settings(options.settings) if options.settings else TextSettings(),
         office=_office(options),
+        received=read_received_dates(Path(options.received)) if options.received else {},
         own=Path(options.own) if options.own else None,
         level=options.level,
     )

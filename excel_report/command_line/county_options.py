@@ -37,6 +37,8 @@ def add_collecting(parser: argparse.ArgumentParser) -> None:
     add("--settings", metavar="设置.json", help=words)
     add("--unit", default="", metavar="县名", help="汇总的是哪个地方，例如“云岭县人民政府”")
     add_choice(add, "level", "汇总的是哪一级", default="")
+    words = "收到日期表（.csv 或 .xlsx）：不是邮件收到的，哪个单位或文件是哪天收到的"
+    add("--received", metavar="收到日期表", help=words)
     add("--own", metavar="本级机关的表", help="本级机关自己填好的表，数加进“本级填报表.xlsx”")
     add("--reports", action="store_true", help="同时给每个通过的单位生成 Word 报告")
     add("--include-errors", action="store_true", help="有错误的单位也计入汇总")

@@ -223,7 +223,9 @@ def _report(options: Namespace) -> int:
         return DATA_ERRORS
     from excel_report.document.print_notices import notices
 
-    package = write_report(reading, draft=options.draft, master=master)
+    package = write_report(
+        reading, draft=options.draft, master=master, body_digits=options.body_digits
+    )
     write_file(target, package)
     say(f"已生成{'草稿' if options.draft else '报告'} {target}")
     for notice in notices(reading.record, fonts.result()):

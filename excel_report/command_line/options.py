@@ -217,6 +217,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
     _known(parser)
     add = parser.add_argument
     add("--draft", action="store_true", help="没有填完或者有错误时也生成，每页标明“草稿”")
+    add("--body-digits", action="store_true", help="数字、字母用所在文字的字体，不用新罗马体")
     for suffix, words in (("html", "网页，用于网站公开"), ("pdf", "PDF，要装有 LibreOffice")):
         add(
             f"--{suffix}",

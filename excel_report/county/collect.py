@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +19,7 @@ from excel_report.county.inbox.folders import files_of
 from excel_report.county.inbox.items import Item, look_through
 from excel_report.county.mailing.letters import Office
 from excel_report.county.mailing.responses import Response, planned
+from excel_report.county.mailing.short_messages import is_asked, message_to, message_to_all
 from excel_report.county.mailing.write_responses import ResponseWriter
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
@@ -37,6 +39,7 @@ from excel_report.county.submissions.compared_texts import compare_texts
 from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
 from excel_report.county.submissions.packed_figures import unpack
+from excel_report.county.submissions.received_dates import refuse_unknown
 from excel_report.county.submissions.status_row import StatusRow, as_of
 from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
 from excel_report.county.submissions.year_on_year import Jump, judge_against, jumps, last_of
@@ -63,7 +66,8 @@ class CollectOptions:
     ``office`` signs the letters; its name is the county's in the sums. ``pool`` does the reading
     instead of one made for ``jobs``. ``confirmed`` are files of the inbox, by their paths on the
     status sheet, that the officer has vouched for. ``include_handwritten`` adds up reports that
-    were not made with the workbook, as far as their figures are sound. ``own`` is the report of the
+    were not made with the workbook, as far as their figures are sound. ``received`` are the days on
+    which files came, or units' files, as the officer knows them. ``own`` is the report of the
     county's own office, whose figures are added for the county's workbook, and ``level`` the
     county's. ``texts`` say which checks of the texts are judged.
     """
@@ -80,6 +84,7 @@ class CollectOptions:
     texts: TextSettings = field(default_factory=TextSettings)
     pool: WorkerPool | None = None
     confirmed: frozenset[str] = frozenset()
+    received: Mapping[str, date] = field(default_factory=dict)
     own: Path | None = None
     level: str = ""
     tell: Callable[[str, int, int], None] | None = None
@@ -150,7 +155,10 @@ class _Round:
         self.form: Form = edition_for(self.year)
         self.confirmed(found)
         options = self.options
-        rows = Assignment(self.year, self.form, options.roster, options.confirmed).run(found)
+        received = options.received
+        refuse_unknown(received, self.known_names(found), self.year)
+        sorting = Assignment(self.year, self.form, options.roster, options.confirmed, received)
+        rows = sorting.run(found)
         last = self.last_year([row.entry for row in rows if row.is_unit])
         if last:
             judge_against(rows, self.form, last)
@@ -197,6 +205,12 @@ class _Round:
             raise UnusableError(
                 f"收件夹里没有要确认的文件“{missing[0]}”，请照“其他文件”里写的路径填写。"
             )
+
+    def known_names(self, found: Sequence[Submission]) -> set[str]:
+        """The files of the round, and its units by all their names."""
+        units = [entry.unit for entry in self.options.roster or ()] or [each.unit for each in found]
+        names = {name for unit in units for name in (unit.name, unit.short_name)}
+        return names | {each.path for each in found}
 
     def last_year(self, units: Sequence[RosterEntry]) -> LastYear | None:
         place = self.options.previous
@@ -266,20 +280,29 @@ class _Round:
         changed: list[Jump],
     ) -> SummaryContent:
         """What the county's workbook shows."""
-        newest = as_of(rows)
         return SummaryContent(
             form=self.form,
             year=self.year,
             county=self.options.office.name,
             rows=rows,
             sums=figures_of(self.form, record),
-            day=newest.date() if newest else None,
+            day=as_of(rows),
             link=_linker(self.inbox, self.out.path),
             letters=letters,
+            messages=self.messages(rows),
+            message_to_all=message_to_all(rows, self.year, self.options.office),
             last=last,
             jumps=changed,
             copies=self.texts.copies,
         )
+
+    def messages(self, rows: Sequence[StatusRow]) -> dict[int, str]:
+        """A short reminder for each unit of which something is wanted."""
+        found: dict[int, str] = {}
+        for row in filter(is_asked, rows):
+            with guarded(partial(row.fail, "写催报文字", effect="没有生成")):
+                found[id(row)] = message_to(row, self.year, self.options.office)
+        return found
 
     def write_summary(self, content: SummaryContent) -> None:
         """The county's workbook. Raises :class:`UnusableError` where there is no room for it."""

@@ -23,7 +23,7 @@ from excel_report.value_class import value_class
 from excel_report.workbook.formats.cell_values import written_date
 from excel_report.workbook.formats.first_sheet import first_sheet
 
-NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
+NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT, PHONE = (
     "单位名称",
     "简称",
     "代码",
@@ -32,8 +32,9 @@ NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT = (
     "邮箱",
     "截止日期",
     "联系人",
+    "联系电话",
 )
-HEADS = (NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT)
+HEADS = (NAME, SHORT, CODE, LEVEL, KIND, MAIL, DEADLINE, CONTACT, PHONE)
 MAX_ROWS = 20_000
 MAX_COLUMNS = 50
 FAULTS_SHOWN = 20
@@ -47,6 +48,7 @@ class RosterEntry:
     mail: str = ""
     deadline: date | None = None
     contact: str = ""
+    phone: str = ""
 
     @property
     def short(self) -> str:
@@ -60,8 +62,8 @@ def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Roster
     ``level`` is what a unit without 行政层级 is taken for. Raises :class:`UnusableError`: not a
     roster, or with every row that is wrong.
     """
-    rows = _rows(path)
-    heads = [_plain(cell) for cell in next(rows, [])]
+    rows = list_rows(path)
+    heads = [plain_text(cell) for cell in next(rows, [])]
     if NAME not in heads:
         raise UnusableError(
             f"名单“{path}”的第一行没有“{NAME}”这一列。第一行应是：{'、'.join(HEADS)}（只有单位名称必填）。"
@@ -69,7 +71,7 @@ def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Roster
     reader = _RosterReader(form, level)
     for number, row in enumerate(rows, 2):
         cells = dict(zip(heads, row, strict=False))
-        if any(_plain(cell) for cell in row):
+        if any(plain_text(cell) for cell in row):
             reader.row(number, cells)
     if reader.faults:
         raise UnusableError(f"名单“{path}”有 {len(reader.faults)} 处不对：\n{reader.told()}")
@@ -90,7 +92,7 @@ class _RosterReader:
     def row(self, number: int, cells: dict[str, str]) -> None:
         """One row as an entry, or its faults."""
         faults: list[str] = []
-        text = {head: _plain(cells.get(head)) for head in HEADS}
+        text = {head: plain_text(cells.get(head)) for head in HEADS}
         level = self.choice(text[LEVEL], self.levels, self.level, LEVEL, faults)
         kind = self.choice(text[KIND], self.kinds, "government", KIND, faults)
         deadline = written_date(text[DEADLINE])
@@ -107,7 +109,7 @@ class _RosterReader:
         if faults:
             self.faults.append(f"第 {number} 行：{'；'.join(faults)}。")
         else:
-            self.entries.append(RosterEntry(unit, text[MAIL], deadline, text[CONTACT]))
+            self.entries.append(RosterEntry(unit, text[MAIL], deadline, text[CONTACT], text[PHONE]))
 
     def choice(
         self, text: str, ids: dict[str, str], default: str, head: str, faults: list[str]
@@ -139,49 +141,56 @@ def _overlong(text: dict[str, str]) -> Iterator[str]:
             yield f"{head}里有不能显示的字符，请重新输入"
 
 
-def _plain(cell: str | None) -> str:
+def plain_text(cell: str | None) -> str:
     """A cell's text on one line, without the spaces around it."""
     return " ".join((cell or "").split())
 
 
-def _rows(path: Path) -> Iterator[Sequence[str]]:
+def list_rows(path: Path, name: str = "名单") -> Iterator[Sequence[str]]:
+    """The rows of a list that people made by hand, a sheet or CSV file, each cell as a text.
+
+    ``name`` is what the list is called. Raises :class:`UnusableError`.
+    """
     data = read_file(path)
     if data.startswith(b"PK"):
-        rows = _sheet_rows(path, data)
+        rows = _sheet_rows(path, data, name)
     elif b"\0" in data:
-        raise UnusableError(f"名单“{path}”应是 .xlsx 或 .csv 文件，请另存后再用。")
+        raise UnusableError(f"{name}“{path}”应是 .xlsx 或 .csv 文件，请另存后再用。")
     else:
-        rows = _csv_rows(path, data)
+        rows = _csv_rows(path, data, name)
     for number, row in enumerate(rows, 1):
-        if number > MAX_ROWS and any(map(_plain, row)):
-            raise UnusableError(f"名单“{path}”超过 {MAX_ROWS} 行，请检查文件。")
+        if number > MAX_ROWS and any(map(plain_text, row)):
+            raise UnusableError(f"{name}“{path}”超过 {MAX_ROWS} 行，请检查文件。")
         yield row[:MAX_COLUMNS]
 
 
-def _csv_rows(path: Path, data: bytes) -> Iterator[list[str]]:
+def _csv_rows(path: Path, data: bytes, name: str) -> Iterator[list[str]]:
     if len(data) > MAX_ROSTER_CSV:
         limit = MAX_ROSTER_CSV // 1024 // 1024
-        raise UnusableError(f"名单“{path}”超过 {limit} MB，名单不会这么大，请检查文件。")
+        raise UnusableError(f"{name}“{path}”超过 {limit} MB，表不会这么大，请检查文件。")
     try:
-        yield from csv.reader(io.StringIO(_decoded(path, data), newline=""))
+        yield from csv.reader(io.StringIO(_decoded(path, data, name), newline=""))
     except csv.Error:
         raise UnusableError(
-            f"名单“{path}”里有一格异常长，可能少了一个引号；请在 Excel 或 WPS 里另存为 .xlsx 再用。"
+            f"{name}“{path}”里有一格异常长，可能少了一个引号；"
+            "请在 Excel 或 WPS 里另存为 .xlsx 再用。"
         ) from None
 
 
-def _sheet_rows(path: Path, data: bytes) -> Iterator[list[str]]:
+def _sheet_rows(path: Path, data: bytes, name: str) -> Iterator[list[str]]:
     try:
         yield from first_sheet(data)
     except UnusableError:
-        raise UnusableError(f"名单“{path}”打不开，请在 Excel 或 WPS 里另存为新的 .xlsx。") from None
+        raise UnusableError(
+            f"{name}“{path}”打不开，请在 Excel 或 WPS 里另存为新的 .xlsx。"
+        ) from None
 
 
-def _decoded(path: Path, data: bytes) -> str:
+def _decoded(path: Path, data: bytes, name: str) -> str:
     """CSV from Excel in Chinese is GB18030 unless it says otherwise."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnusableError(f"名单“{path}”的文字编码不认识，请另存为 UTF-8 的 .csv 或 .xlsx。")
+    raise UnusableError(f"{name}“{path}”的文字编码不认识，请另存为 UTF-8 的 .csv 或 .xlsx。")

@@ -9,7 +9,7 @@ from typing import Any
 
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.status_row import StatusRow
-from excel_report.county.submissions.submission import unpack_findings
+from excel_report.county.submissions.submission import Submission, unpack_findings
 
 
 def write_status_json(rows: Sequence[StatusRow]) -> bytes:
@@ -37,7 +37,8 @@ def status_data(row: StatusRow) -> dict[str, Any]:
         "is_unit": row.is_unit,
         "file": found.path if found else "",
         "sha256": found.sha256 if found else "",
-        "received": found.received.isoformat() if found and found.received else "",
+        "received": _moment(found) if found and found.dated_by != "file" else "",
+        "file_time": _moment(found) if found and found.dated_by == "file" else "",
         "sender": found.sender if found else "",
         "year": found.year if found else None,
         "deadline": row.entry.deadline.isoformat() if row.entry.deadline else "",
@@ -51,3 +52,7 @@ def status_data(row: StatusRow) -> dict[str, Any]:
         ),
         "findings": unpack_findings(found.findings) if found else [],
     }
+
+
+def _moment(found: Submission) -> str:
+    return found.received.isoformat() if found.received else ""

@@ -23,6 +23,7 @@ TYPE_WIDTH = twips(156)
 
 # 22 lines in 225 mm: 29 pt would give 21, so the pitch stays just below.
 LINE_PITCH = 579
+PAGE_LINES, LINE_CHARACTERS = 22, 28  # of the body
 # 28 characters of 16 pt in 156 mm come out even when each gives up a quarter point.
 BODY_TRACKING = -5
 
@@ -42,6 +43,7 @@ BODY_PT, TITLE_PT, PAGE_NUMBER_PT, DRAFT_PT = 16, 22, 14, 36
 TITLE_LINE, DRAFT_LINE = 720, 880
 # The seal is some 42 mm wide and sits on both lines: two free lines keep it off the text.
 SIGNATURE_BEFORE = 2 * LINE_PITCH
+SIGNATURE_LINES = 4
 # The date stands four characters in from the right.
 SIGNATURE_INSET_PT = 4 * BODY_PT
 
@@ -60,6 +62,8 @@ FULL_PAGE_ROWS = 20
 LINE_WIDTH_EIGHTHS = 4
 # Kept clear beside a cell's words, beside the widest figure, and above and below.
 CELL_INSET = 20
+# Beside the words of a row in a dense table, left and right.
+LABEL_INSET, LABEL_INSET_RIGHT = 100, 50
 FIGURE_INSET = 20
 CELL_PADDING = 20
 
@@ -68,7 +72,7 @@ _LABEL_WIDTHS: dict[int, tuple[int, ...]] = {
     0: (),
     1: (2640,),
     2: (1340, 2420),
-    3: (330, 1390, 2550),
+    3: (330, 1430, 2510),
 }
 
 

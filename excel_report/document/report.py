@@ -12,7 +12,7 @@ from excel_report.archive.writing import write_parts
 from excel_report.document import style_names as names
 from excel_report.document.filling import provenance as traces
 from excel_report.document.filling.content import ReportContent
-from excel_report.document.filling.markup_properties import with_size
+from excel_report.document.filling.markup_properties import in_own_fonts, with_size
 from excel_report.document.filling.template import Template
 from excel_report.document.filling.writing import properties
 from excel_report.document.page_setup import figure_pt
@@ -30,20 +30,23 @@ _STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="(
 _HEADER = re.compile(r"word/header\d*\.xml")
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - a report and how it is made, by name
     form: Form,
     record: Record,
     *,
     draft: bool = False,
     sha256: str = "",
     master: bytes | None = None,
+    body_digits: bool = False,
 ) -> bytes:
     """The report of a record as a .docx; the same arguments give the same bytes.
 
     A ``draft`` says 草稿 on every page, leaves blank figures empty, shows wrong ones as typed and
     names what is missing. Otherwise a missing unit, year, date, text or figure raises
     :class:`UnusableError`, as does a master that lacks a field. ``sha256`` is the workbook's, to
-    be carried in the file; ``master`` a restyled master to use in place of the kept one.
+    be carried in the file; ``master`` a restyled master to use in place of the kept one. With
+    ``body_digits`` digits and Latin letters are in the font of the text that they stand in, as
+    some offices want them, not in Times New Roman.
     """
     filled = _kept_master(form.edition) if master is None else cut_master(form, master)
     content = ReportContent(form, record, draft=draft)
@@ -52,7 +55,8 @@ def write_report(
     parts[_DOCUMENT] = filled.document.fill(write)
     for header in filled.headers:
         parts[header.part] = header.fill(write)
-    parts[_STYLES] = _fitted_styles(filled, content).encode()
+    styles = _fitted_styles(filled, content)
+    parts[_STYLES] = (in_own_fonts(styles) if body_digits else styles).encode()
     dated = record.dated if isinstance(record.dated, date) else None
     parts[_PROPERTIES] = properties(content.title, content.unit, dated).encode()
     carried = traces.traces(form, record, content.figures, sha256)

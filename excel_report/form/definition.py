@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
-from excel_report.form.facts import Fact, MainFigure
+from excel_report.form.facts import Fact, MainFigure, Rate
 from excel_report.form.phrases import Phrases
 from excel_report.form.rules import Instance, Rule
 from excel_report.value_class import field, replace, value_class
@@ -226,6 +226,7 @@ class Form:
     phrase_data: Mapping[str, Any] = field(default_factory=dict)
     fact_data: Sequence[Mapping[str, Any]] = ()
     main_figure_data: Sequence[Mapping[str, Any]] = ()
+    rate_data: Sequence[Mapping[str, Any]] = ()
 
     @property
     def newest(self) -> Form:
@@ -269,6 +270,13 @@ class Form:
         from excel_report.form.facts import main_figures_of
 
         return main_figures_of(self.main_figure_data, self.fields)
+
+    @cached_property
+    def rates(self) -> tuple[Rate, ...]:
+        """The rates by which units are set beside each other; made when they are asked for."""
+        from excel_report.form.facts import rates_of
+
+        return rates_of(self.rate_data, self.fields)
 
     @property
     def text_checks(self) -> tuple[str, ...]:

@@ -96,6 +96,27 @@ def main_figures_of(
     return tuple(found)
 
 
+@value_class()
+class Rate:
+    """A share of some figures in others, each a sum by keys."""
+
+    label: str
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+def rates_of(data: Sequence[Mapping[str, Any]], keys: Collection[str]) -> tuple[Rate, ...]:
+    """The rates that the data of a definition describe. Raises :class:`PhraseError`."""
+    found = []
+    for item in data:
+        at = f"rates “{item.get('label', '')}”"
+        if item.keys() != {"label", "part", "whole"}:
+            raise PhraseError(f"{at}: expected label, part and whole")
+        part, whole = (_sum(item[name], keys, at) for name in ("part", "whole"))
+        found.append(Rate(item["label"], part, whole))
+    return tuple(found)
+
+
 _FIELD = re.compile(r"\{([^}]*)\}")
 
 

@@ -65,6 +65,7 @@ _FORM = {
     "phrases?": dict,
     "facts?": list,
     "main_figures?": list,
+    "rates?": list,
 }
 _CHOICE = {"id": str, "label": str}
 _FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
@@ -132,6 +133,7 @@ class _Loader:
             phrase_data=top.get("phrases", {}),
             fact_data=top.get("facts", []),
             main_figure_data=top.get("main_figures", []),
+            rate_data=top.get("rates", []),
         )
 
     # -- the parts of a form

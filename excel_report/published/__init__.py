@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from excel_report.errors import UnusableError
 from excel_report.form import Form
 from excel_report.limits import MAX_INPUT
-from excel_report.published.document_text import MAX_CHARACTERS, too_large
+from excel_report.published.document_text import MAX_CHARACTERS, DocumentText, too_large
 from excel_report.published.file_format import document_text_of, recognise
+from excel_report.published.labels import simplified, without_glosses
 from excel_report.published.record_reader import PublishedReading, read_document_text
 from excel_report.record import InvalidValue
 
 __all__ = ["PublishedReading", "read_published", "recognise"]
 
+_SUBJECTS = ("信息公开", "政务公开", "主动公开")
 _FEW_CHARACTERS = 2000  # beside pictures: no report
 
 
@@ -30,8 +34,9 @@ def read_published(
     format_name, flow = document_text_of(data, name)
     if sum(len(cell) for line in flow.lines for cell in line.cells) > MAX_CHARACTERS:
         raise too_large()
+    flow.title = f"{flow.title} {_stem(name)}"
     reading = read_document_text(form, flow, format_name, by_order=by_order)
-    if _is_nothing(reading):
+    if not _is_report(reading, flow):
         if flow.pictures and sum(len(line.text) for line in flow.lines) < _FEW_CHARACTERS:
             raise UnusableError(
                 "这个文件里的报告是图片，图片里的文字和数字读不出来。",
@@ -46,6 +51,19 @@ def read_published(
     return reading
 
 
-def _is_nothing(reading: PublishedReading) -> bool:
-    is_known = any(evidence != "none" for evidence in reading.evidence.values())
-    return not is_known and all(isinstance(v, InvalidValue) for v in reading.record.cells.values())
+def _stem(name: str) -> str:
+    """A file's name without its folder and its ending."""
+    return re.split(r"[/\\]", name)[-1].rpartition(".")[0]
+
+
+def _is_report(reading: PublishedReading, flow: DocumentText) -> bool:
+    """Whether anything of such a report was found: a figure, or a heading and what it is about.
+
+    「总体情况」 alone heads documents of all kinds.
+    """
+    if any(not isinstance(value, InvalidValue) for value in reading.record.cells.values()):
+        return True
+    if all(evidence == "none" for evidence in reading.evidence.values()):
+        return False
+    text = "".join(simplified(without_glosses(line.text)) for line in flow.lines)
+    return any(word in "".join(text.split()) for word in _SUBJECTS)

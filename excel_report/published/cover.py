@@ -8,10 +8,24 @@ from contextlib import suppress
 from datetime import date
 
 from excel_report.published.document_text import Line
+from excel_report.published.labels import simplified
 from excel_report.record import Unit
 
+_REPORT = r"政?府?信息公开(?:工作)?(?:年度报告|年度工作报告|年报)"
 _TITLE = re.compile(
-    r"(.*?)(20\d\d|〔[^〔〕]{1,10}未填〕)\s*年度?(.*?)政?府?信息公开(?:工作)?年度报告"
+    r"(?:关于(?:印发|发布|公布|公开|报送)?)?《?(.*?)(?:关于)?"
+    rf"(20\d\d|〔[^〔〕]{{1,10}}未填〕)\s*年?度?(.*?)的?{_REPORT}》?"
+    r"(?:的?(?:通知|公告|函|报告))?(?:[（(][^（）()]{1,12}[）)])?"
+)
+_NAME = r"[\u4e00-\u9fff（）()]{3,30}?"
+# Sentences that say whose report this is, before the first heading.
+_ANNOUNCED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:现将|公布|发布|公开|编制|《)(?P<unit>{_NAME})(?P<year>20\d\d)年?度?{_REPORT}",
+        rf"(?:现将|公布|发布|公开|编制|《)(?P<year>20\d\d)年度?(?P<unit>{_NAME}){_REPORT}",
+        rf"由(?P<unit>{_NAME})编制的(?P<year>20\d\d)年",
+    )
 )
 _PERIOD = re.compile(
     r"(?:自|从|期限[为是]?[:：]?)?\s*(20\d\d)\s*年\s*1\s*月\s*1\s*日\s*起?\s*(?:至|到|—+|-+|~)\s*"
@@ -42,16 +56,47 @@ def titled(lines: Sequence[Line]) -> tuple[str, int | None, int]:
     for end in range(1, len(texts) + 1):
         for start in range(end - 1, max(end - 4, -1), -1):
             joined = "".join(texts[start:end])
-            found = _TITLE.fullmatch(joined) if len(joined) <= _LONGEST_TITLE else None
+            found = _title(joined) if len(joined) <= _LONGEST_TITLE else None
             if found:
-                unit = found[1] or found[3] or _unit_above(texts, start)
-                unit = unit.removeprefix("关于").removesuffix("关于").removesuffix("的")
-                return (
-                    (unit if len(unit) <= _LONGEST_UNIT else ""),
-                    (int(found[2]) if found[2].isdecimal() else None),
-                    end,
-                )
+                unit, year = found
+                unit = unit or _unit_above(texts, start)
+                return (unit if len(unit) <= _LONGEST_UNIT else ""), year, end
     return "", None, 0
+
+
+def _title(text: str) -> tuple[str, int | None] | None:
+    """The unit and the year in a title, in whichever characters it is written."""
+    found = _TITLE.fullmatch(simplified(text))
+    if not found:
+        return None
+    of = 1 if found[1] else 3
+    unit = _whole(text[found.start(of) : found.end(of)].removesuffix("的"))
+    return unit, int(found[2]) if found[2].isdecimal() else None
+
+
+def _whole(unit: str) -> str:
+    """A unit's name whose end is also the beginning of 「政府信息公开」."""
+    return f"{unit}政府" if unit.endswith("人民") else unit
+
+
+def named(title: str) -> tuple[str, int | None]:
+    """The unit and the year in the title of a window or the name of a file, beside other words."""
+    for part in re.split(r"[\s_|·—–]+|--|-", title):
+        found = _title(part)
+        if found:
+            return found
+    return "", None
+
+
+def announced(text: str) -> tuple[str, int | None]:
+    """The unit and the year that the sentences before the first heading are certain about."""
+    text = re.sub(r"[ \t\u3000]", "", text)
+    for pattern in _ANNOUNCED:
+        if found := pattern.search(text):
+            unit = _whole(found["unit"])
+            if unit.endswith(_UNIT_ENDS) and not unit.startswith(("我", "本", "政府")):
+                return unit, int(found["year"])
+    return "", None
 
 
 def _unit_above(texts: Sequence[str], at: int) -> str:

@@ -58,6 +58,11 @@ def numbered(text: str) -> tuple[str, str]:
     return _DIGITS.get(found[1]) or plain(found[1]), plain(words[found.end() :])
 
 
+def simplified(text: str) -> str:
+    """A text with those Traditional characters that the form's own words have, length kept."""
+    return text.translate(_TRADITIONAL)
+
+
 def without_glosses(text: str) -> str:
     """A text without the glosses that are certain."""
     return GLOSS.sub("", text)

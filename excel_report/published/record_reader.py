@@ -29,7 +29,8 @@ _AROUND = re.compile(
     r"(发布时间|发布日期|来源|浏览次数|点击数|字号|字体|索引号|信息来源|文号|阅读|打印)\s*[:：（(【\[]"
     r"|(上一篇|下一篇|相关附件|附件下载|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫)"
 )
-_UNFILLED = re.compile(r"〔[^〔〕]{1,40}未填〕")  # what a draft prints for what is blank
+# What a draft prints for what is blank; and the rest of a heading that was cut off.
+_NO_TEXT = re.compile(r"〔[^〔〕]{1,40}未填〕|[一二三四五六]、")
 _FOOT = re.compile(
     r"上一篇|下一篇|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫|ICP备"
 )
@@ -82,17 +83,14 @@ class _RecordReader:
             self.table(table.id)
         if words := [" ".join(box.split())[:_BOX_SHOWN] for box in self.flow.boxes[:_BOXES_SHOWN]]:
             self.findings.append(finding("published.text_box", cells="”“".join(words)))
-        unit, year, after = cover.titled(self.parts.before or self.flow.lines[:20])
-        if not unit and self.flow.title:
-            unit, year, _ = cover.titled([Line((self.flow.title,))])
+        unit, year, after = self.cover()
         narrative, signed = self.narratives(unit)
         preface = self.preface(after)
         if preface:
             narrative["preface"] = preface
-        told = cover.period_year("\n".join(line.text for line in self.parts.before))
         record = Record(
             self.form.edition,
-            year=year or told,
+            year=year,
             unit=cover.unit_of(without_glosses(unit)),
             dated=signed,
             narrative=narrative,
@@ -101,6 +99,14 @@ class _RecordReader:
         return PublishedReading(
             record, format_name, self.edition, self.evidence, tuple(self.findings)
         )
+
+    def cover(self) -> tuple[str, int | None, int]:
+        """The unit and the year as far as they are certain, and where what follows the title is."""
+        unit, year, after = cover.titled(self.parts.before or self.flow.lines[:20])
+        before = "\n".join(line.text for line in self.parts.before[after:])
+        for other, own in (cover.announced(before), cover.named(self.flow.title)):
+            unit, year = unit or other, year or own
+        return unit, year or cover.period_year(before), after
 
     # -- tables
 
@@ -190,16 +196,30 @@ class _RecordReader:
             self.findings.append(normalised(field, cell.shown, cell.value))
 
     def unread(self, section: Section, lost: list[str]) -> Finding:
-        shown = "、".join(place_words(self.form.fields[key]) for key in lost[:_CELLS_SHOWN])
-        if len(lost) > _CELLS_SHOWN:
-            shown += " 等"
         return finding(
             "published.unread",
             keys=tuple(lost),
             label=_table_words(section),
             count=len(lost),
-            cells=shown,
+            cells=self.lost_words(section, lost),
         )
+
+    def lost_words(self, section: Section, lost: list[str]) -> str:
+        """The places of what was not read: the whole table, whole rows, or single cells."""
+        if len(lost) == len(self.form.table(section.id).fields):
+            return "整张表"
+        rows: dict[str, list[str]] = {}
+        for key in lost:
+            rows.setdefault(self.form.fields[key].row, []).append(key)
+        labels = labels_of(self.form)[section.id]
+        widths = {len(keys) for keys in labels.keys.values()}
+        shown: list[str] = []
+        for row, keys in rows.items():
+            if row and len(keys) in widths and len(keys) > 1:
+                shown.append(f"“{row.rpartition(' ')[2]}”整行")
+            else:
+                shown += [place_words(self.form.fields[key]) for key in keys]
+        return "、".join(shown[:_CELLS_SHOWN]) + (" 等" if len(shown) > _CELLS_SHOWN else "")
 
     def has_picture(self, name: str) -> bool:
         start, end = self.parts.starts.get(name, (0, len(self.flow.lines)))
@@ -259,7 +279,7 @@ def _texts(line: Line) -> list[str]:
         text
         for cell in line.cells
         for part in cell.split("\n")
-        if (text := without_glosses(part).strip()) and not _UNFILLED.fullmatch(text)
+        if (text := without_glosses(part).strip()) and not _NO_TEXT.fullmatch(text)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from excel_report.form import Form
+from excel_report.form import Form, Section
 from excel_report.published.document_text import DocumentText, Line
 from excel_report.published.labels import numbered, plain, section_titles
 from excel_report.published.table_evidence import Evidence
@@ -13,6 +13,7 @@ from excel_report.value_class import field, value_class
 
 _LONGEST_HEADING = 40
 _NUMBERED = re.compile(r"[一二三四五六][、.．]\s*\S{2,28}")
+_LOWER = re.compile(r"\s*(?:[（(]|\d)")  # how numbers of lower levels begin
 _ENDS = "。；;！!"
 
 
@@ -76,14 +77,22 @@ def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], di
     Pages say a table's heading once more as its caption.
     """
     titles = section_titles(form)
-    spots: list[tuple[int, str]] = []
-    last_line: dict[int, int] = {}
+    found: list[tuple[int, Section, bool]] = []
     for at, line in enumerate(lines):
         words = _single(line)
         if not words or len(words) > _LONGEST_HEADING:
             continue
-        section = titles.get(numbered(words)[1]) or titles.get(plain(words))
-        if not section:
+        number, rest = numbered(words)
+        section = titles.get(rest) or titles.get(plain(words))
+        if section:
+            is_lower = bool(number) and _LOWER.match(words) is not None
+            found.append((at, section, is_lower))
+    # Where some are headings of the first level, 「（二）主动公开政府信息情况」 is part of another.
+    has_level = any(numbered(_single(lines[at]))[0] and not is_lower for at, _, is_lower in found)
+    spots: list[tuple[int, str]] = []
+    last_line: dict[int, int] = {}
+    for at, section, is_lower in found:
+        if is_lower and (has_level or not _has_its_number(_single(lines[at]), section)):
             continue
         before, name = spots[-1] if spots else (-1, "")
         if name == section.id and not any(
@@ -93,6 +102,10 @@ def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], di
         else:
             spots.append((at, section.id))
     return spots, last_line
+
+
+def _has_its_number(words: str, section: Section) -> bool:
+    return numbered(words)[0] == numbered(f"{section.number}、")[0]
 
 
 def _by_number(form: Form, lines: Sequence[Line], chosen: dict[str, int], parts: Parts) -> None:

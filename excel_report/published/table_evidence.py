@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Literal
 
-from excel_report.published.figure_cells import is_number, read_cell
+from excel_report.published.figure_cells import is_number, may_be_figure, read_cell
 from excel_report.published.labels import BlockHeads, TableLabels
 from excel_report.value_class import field, value_class
 
@@ -26,6 +26,12 @@ class FoundRow:
     is_group: bool = False
     heads: tuple[str, ...] = ()
     in_row: bool = False  # all of it in one row of a table, or on one line
+    in_table: bool = False  # and that is a row of a table, whose cells hold whatever they hold
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing but what may stand in cells of figures is taken for one."""
+        return self.in_table or all(_may_stand(cell) for cell in self.cells)
 
 
 @value_class(frozen=False)
@@ -96,7 +102,7 @@ def _contradicted(rows: list[FoundRow], labels: TableLabels, found: FoundTable) 
 def _judged_single(rows: list[FoundRow], labels: TableLabels, found: FoundTable) -> FoundTable:
     """A table whose one row has no words: by its heads."""
     columns = labels.heads[0]
-    whole = [row for row in rows if row.cells]
+    whole = [row for row in rows if row.cells and row.is_sound]
     fitting = [row for row in whole if len(row.cells) == len(columns.columns)]
     if len(fitting) != 1 or len(whole) != 1:
         return found
@@ -110,6 +116,11 @@ def _judged_single(rows: list[FoundRow], labels: TableLabels, found: FoundTable)
     return found
 
 
+def _may_stand(cell: str) -> bool:
+    """Whether something may stand in a figure's cell, blank or with a note."""
+    return not cell or may_be_figure(cell) or read_cell(cell).noted
+
+
 def _heads_of(row: FoundRow, labels: TableLabels) -> BlockHeads | None:
     for block, key, _ in labels.rows:
         if key == row.key or (row.is_group and key.startswith(f"{row.key}.")):
@@ -120,6 +131,8 @@ def _heads_of(row: FoundRow, labels: TableLabels) -> BlockHeads | None:
 def _fitted(row: FoundRow, count: int) -> list[str] | None:
     """The cells of a row where they are as many as the columns; blanks around them may be more."""
     cells = row.cells
+    if not row.is_sound:
+        return None
     if len(cells) == count:
         return cells
     if len(cells) > count and row.in_row:

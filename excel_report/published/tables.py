@@ -131,7 +131,7 @@ class _Scan:
         row = self.open
         if row is None or not token.row or token.line != self.line or not token.text.isdecimal():
             return False
-        row.in_row = token.several
+        row.in_row, row.in_table = token.several, True
         row.cells.append(token.text)
         return True
 
@@ -155,14 +155,16 @@ class _Scan:
             return
         if is_full and not token.row and not token.text:
             return
-        row.in_row = token.several
+        row.in_row, row.in_table = token.several, token.row
         row.cells.append(token.text)
         self.line = token.line
 
     def figures(self, cells: Sequence[str], line: int) -> None:
         """A row of a table without words of its own, whatever of it is blank."""
         self.close()
-        self.rows.append(FoundRow("", list(cells), heads=tuple(self.heads), in_row=True))
+        self.rows.append(
+            FoundRow("", list(cells), heads=tuple(self.heads), in_row=True, in_table=True)
+        )
         self.taking_heads, self.line = False, line
 
     def _goes_on(self, row: FoundRow, token: _Token) -> bool:

@@ -103,7 +103,7 @@ def steps(form: Form) -> list[tuple[str, str]]:
             f"整张表都没有发生的，把表头“{SWITCH_LABEL}”选为“是”，不用逐格填 0。",
             tables[1].sheet,
         ),
-        (f"填写{numbers}三部分文字，一段一行。", texts[0].sheet),
+        (f"填写{numbers}三部分文字，一段一行，可以从 Word 复制粘贴。", texts[0].sheet),
         ("打开“校验”，看到“全部通过，可以报送”就填好了；没通过的，点“位置”跳过去改。", at.CHECKS),
         ("保存后把这个文件发给上级。不要解除保护、增删行列，也不要另存为其他格式。", ""),
     ]

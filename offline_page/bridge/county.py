@@ -110,8 +110,7 @@ def _year(text: str) -> int | None:
 def _data(
     outcome: CollectResult, confirmed: Collection[str], *, takes_errors: bool
 ) -> dict[str, Any]:
-    newest = as_of(outcome.rows)
-    day = newest.date() if newest else None
+    day = as_of(outcome.rows)
     return {
         "told": outcome_text(outcome),
         "notes": outcome.notes,

@@ -22,6 +22,9 @@ from tests.county import mishaps as m
 from tests.office import convert
 from tests.samples import FORM
 
+# What the officer knows of files that no mail dates.
+RECEIVED = {"晚了/年报.xlsx": c.day(25).date(), "好的.xlsx": c.day(3).date()}
+
 
 @dataclass(frozen=True)
 class Done:
@@ -52,6 +55,7 @@ def _done(folder: Path) -> Done:
         roster=read_roster(made.roster, FORM),
         reports=True,
         jobs=1,
+        received=RECEIVED,
         office=Office("云岭县人民政府", "政务公开办 0000-7654321"),
     )
     return Done(made, folder / "结果", collect(made.inbox, folder / "结果", options), before)
@@ -183,6 +187,7 @@ class DescribeRunningAgain:
             reports=True,
             jobs=2,
             office=Office("云岭县人民政府", "政务公开办 0000-7654321"),
+            received=RECEIVED,
         )
         collect(done.made.inbox, done.out, options)
         assert contents(done.out) == first

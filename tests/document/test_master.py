@@ -204,13 +204,23 @@ class DescribeTables:
 
     @pytest.mark.parametrize("index", range(3))
     def it_keeps_its_rows_together(self, index: int) -> None:
+        """A page may end behind the last row of a block, and nowhere else within a table."""
         *rows, last = self.TABLES[index].findall(f"{W}tr")
-        assert all(
-            each.find(f"{W}pPr/{W}keepNext") is not None
-            for row in rows
-            for each in row.iter(f"{W}p")
-        )
+        titled = ["".join(row.itertext()).strip().startswith("第二十条") for row in (*rows, last)]
+        for row, title_follows in zip(rows, titled[1:], strict=True):
+            kept = {each.find(f"{W}pPr/{W}keepNext") is not None for each in row.iter(f"{W}p")}
+            assert kept == {not title_follows}
         assert last.find(f".//{W}keepNext") is None
+
+    def it_keeps_the_words_of_its_rows_off_the_lines(self) -> None:
+        words = ("1.", "（一）予", "一、本年新收", "四、结转")
+        found = [
+            each.find(f"{W}pPr/{W}ind")
+            for each in self.TABLES[1].iter(f"{W}p")
+            if "".join(each.itertext()).startswith(words)
+        ]
+        assert len(found) >= len(words)
+        assert all(each is not None and int(each.get(f"{W}left", "0")) >= 100 for each in found)
 
     def it_centres_cells_vertically_and_ends_each_in_a_paragraph(self) -> None:
         for _, cell in reading.elements(MASTER, "tc"):

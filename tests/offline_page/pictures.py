@@ -5,11 +5,13 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from excel_report import api
 from excel_report.county.roster import HEADS
 from excel_report.demo import FAULTY, FILLED, run_demo
-from excel_report.record import Unit
+from excel_report.record import Record, Unit
 from excel_report.value_class import replace
 from offline_page.build import NAME, build_page
+from tests.county import by_hand as h
 from tests.county import counties as c
 from tests.offline_page.browsers import chromium
 from tests.offline_page.conftest import desks
@@ -18,7 +20,13 @@ from tests.samples import with_cells
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 TOWNS = ("云溪镇", "青禾镇", "白鹭乡", "石桥乡", "柳溪镇", "枫林镇", "杏花乡", "长坪镇")
-UNBALANCED, BLANK, MISSING, PICTURE = "白鹭乡", "柳溪镇", ("杏花乡", "长坪镇"), "手机照片.jpg"
+BY_HAND, UNBALANCED, BLANK, MISSING, PICTURE = (
+    "石桥乡",
+    "白鹭乡",
+    "柳溪镇",
+    ("杏花乡", "长坪镇"),
+    "手机照片.jpg",
+)
 
 
 def main() -> None:
@@ -43,6 +51,9 @@ def _clerk(desk: Desk, demo: Path) -> None:
     _shot(desk, "page-errors")
     _check(desk, demo / FILLED)
     _shot(desk, "page-report")
+    desk.check("云溪镇年报.docx", h.word(api.read(demo / FILLED).record))
+    desk.page.wait_for_timeout(500)
+    _shot(desk, "page-by-hand")
 
 
 def _check(desk: Desk, book: Path) -> None:
@@ -53,8 +64,11 @@ def _check(desk: Desk, book: Path) -> None:
 def _county(desk: Desk, folder: Path) -> None:
     inbox, roster = folder / "收件夹", folder / "名单.csv"
     for number, town in enumerate(TOWNS):
-        if town not in MISSING:
-            c.put(inbox, f"{town}.xlsx", _book(number, town), c.day(6 + number))
+        if town == BY_HAND:
+            c.put(inbox, "年报.docx", h.word(_record(number, town)), c.day(6 + number))
+        elif town not in MISSING:
+            book = c.workbook(_record(number, town))
+            c.put(inbox, f"{town}.xlsx", book, c.day(6 + number))
     c.put(inbox, PICTURE, b"\xff\xd8\xff\xe0" + bytes(2000), c.day(8))
     lines = [",".join(HEADS), *(f"{town}人民政府,{town},,,,,2025-1-20," for town in TOWNS)]
     roster.write_text("\n".join(lines), encoding="utf-8-sig")
@@ -69,14 +83,14 @@ def _county(desk: Desk, folder: Path) -> None:
     _shot(desk, "page-status")
 
 
-def _book(number: int, town: str) -> bytes:
+def _record(number: int, town: str) -> Record:
     unit = Unit(f"{town}人民政府", town, "", "township", "government")
     record = replace(c.town(number), unit=unit)
     if town == UNBALANCED:
         record = with_cells(record, {"requests.received.natural_person": 23})
     if town == BLANK:
         record = with_cells(record, {"proactive.licensing.decisions": None})
-    return c.workbook(record)
+    return record
 
 
 def _shot(desk: Desk, name: str) -> None:

@@ -119,8 +119,8 @@ class DescribeATable:
 class DescribeATextBox:
     def it_is_read_and_told(self) -> None:
         box = f"<w:r><w:pict><w:txbxContent>{paragraph('七镇办')}</w:txbxContent></w:pict></w:r>"
-        body = f"<w:p>{box}{run('一、总体情况')}</w:p>{paragraph('无。')}"
-        assert words(body) == ["七镇办", "一、总体情况", "无。"]
+        body = f"<w:p>{box}{run('一、总体情况')}</w:p>{paragraph('信息公开照常。')}"
+        assert words(body) == ["七镇办", "一、总体情况", "信息公开照常。"]
         found = read_published(docx(body), "a.docx", form=FORM).findings
         (told,) = [each for each in found if each.code == "published.text_box"]
         assert "“七镇办”" in told.message

@@ -6,8 +6,10 @@ import re
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import partial
 
 from excel_report.limits import MAX_WORKBOOK_PART
+from excel_report.workbook.layout import column_name
 from tests.workbook import old_files as old
 from tests.workbook.bad_files import TABLE, TYPES, added, huge_directory, quoted
 from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, sheet_part, town, zipped
@@ -76,6 +78,36 @@ def addressed_cells(size: int) -> bytes:
         b'<c r="%s%d"><v>%d1</v></c>' % (each, row, row) for row in range(1, 10) for each in letters
     )
     return sheet_with(b'<row r="1">' + cells[:size].rpartition(b"<c")[0] + b"</row>")
+
+
+def sound_rows(size: int, cell: str, columns: int = 702, first: int = 100) -> bytes:
+    """Rows as they should be, below those of any form, each with so many cells."""
+    names = [column_name(number) for number in range(columns)]
+    made: list[str] = []
+    room, row = size, first
+    while room > 0:
+        cells = "".join([cell.format(at=f"{name}{row}") for name in names])
+        made.append(f'<row r="{row}">{cells}</row>')
+        room -= len(made[-1].encode())
+        row += 1
+    return "".join(made[:-1]).encode()
+
+
+def sound_sheets(size: int, cell: str, sheets: int = 1, columns: int = 702) -> bytes:
+    """The town's workbook with so many bytes more in each of some sheets, and nothing amiss."""
+    content = parts(town())
+    rows = sound_rows(size, cell, columns) + b"</sheetData>"
+    tables = [sheet_part(name) for name in LAYOUT.sheets[2 : 2 + sheets]]
+    more = {part: content[part].replace(b"</sheetData>", rows) for part in tables}
+    return zipped({**content, **more})
+
+
+NUMBER = '<c r="{at}"><v>1</v></c>'
+SHARED_STRING = '<c r="{at}" t="s"><v>1</v></c>'
+INLINE = '<c r="{at}" t="inlineStr"><is><t>x</t></is></c>'
+FORMULA = '<c r="{at}"><f>1+1</f><v>2</v></c>'
+STYLED = '<c r="{at}" s="5"><v>1</v></c>'
+LOOSE = '<c  r="{at}"><v>1</v></c>'  # which only the parser reads
 
 
 def dense_sheets(size: int) -> bytes:
@@ -200,6 +232,37 @@ def old_formulas(count: int, size: int) -> bytes:
     return old.workbook(*[old.formula(n % 999, 0, bytes(8), b"\x15" * size) for n in range(count)])
 
 
+def old_cells(kind: str, count: int, row: int, column: int) -> bytes:
+    """An old workbook with so many cells from a place on, formulas or numbers."""
+    tokens = struct.pack("<H", 3) + b"\x1e\1\0"
+    results = {
+        "formulas": struct.pack("<d", 1),
+        "unread formulas": bytes(8),
+        "errors": old.result(2, 7),
+    }
+
+    def cell(row: int, column: int) -> bytes:
+        if kind == "numbers":
+            return old.number(row, column, 1)
+        return old.formula(row, column, results[kind], tokens)
+
+    return old.workbook(b"".join(cell(row + n // 200, column + n % 200) for n in range(count)))
+
+
+OLD: dict[str, Maker] = {
+    f"{kind} {where}": partial(old_cells, kind, count, row, column)
+    for kind, count in (
+        ("formulas", 400_000),
+        ("unread formulas", 90_000),
+        ("errors", 400_000),
+        ("numbers", 490_000),
+    )
+    for where, row, column in (
+        ("far below", 5000, 0),
+        ("far to the right", 0, 40),
+        ("near", 0, 0),
+    )
+}
 COSTLY: dict[str, Maker] = {
     "rows with nothing in them": lambda: in_table(sheet_with(b'<row r="1"></row>' * 55_000)),
     "rows with nothing in them before an odd cell": lambda: in_table(
@@ -225,6 +288,22 @@ COSTLY: dict[str, Maker] = {
     "dense cells": lambda: in_table(dense_cells(_BIG)),
     "as many cells as may be": lambda: in_table(dense_cells(3 * MEGABYTE)),
     "as many empty cells as may be": lambda: in_table(dense_cells(3 * MEGABYTE, b"<c/>")),
+    **{
+        f"sound {kind}, {where}": partial(sound_sheets, size, cell, sheets, columns)
+        for kind, cell in (
+            ("numbers", NUMBER),
+            ("shared strings", SHARED_STRING),
+            ("inline strings", INLINE),
+            ("formulas", FORMULA),
+            ("styled numbers", STYLED),
+            ("loose numbers", LOOSE),
+        )
+        for where, size, sheets, columns in (
+            ("far", _BIG - MEGABYTE // 2, 1, 702),
+            ("near", 26 * 900 * 26, 1, 26),
+            ("on four sheets", 2 * MEGABYTE, 4, 702),
+        )
+    },
     "every sheet full": lambda: dense_sheets(2 * MEGABYTE),
     "every sheet as full as may be": lambda: dense_sheets(MEGABYTE // 2),
     "small strings": lambda: added({SHARED: strings_of(b"<si><t>ab</t></si>", _BIG)}),

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from excel_report.county.inbox.page_parts import page_parts
 from excel_report.files import reading
 
 _IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -14,11 +15,13 @@ _IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 def files_of(folder: Path) -> list[Path]:
     """The files of a folder in the order of their paths, and folders in it that cannot be opened.
 
-    Links are not followed. Raises :class:`UnusableError` where the folder itself cannot be opened.
+    What only belongs to a saved page is left out. Links are not followed; they are listed, like
+    pipes and whatever else there may be. Raises :class:`UnusableError` where the folder
+    itself cannot be opened.
     """
     with reading(folder):
-        found = list(_files(folder))
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+        found = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+    return [found[name] for name in sorted(found.keys() - page_parts(found))]
 
 
 def _files(top: Path) -> Iterator[Path]:
@@ -36,7 +39,7 @@ def _files(top: Path) -> Iterator[Path]:
         for entry in here:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
-            elif entry.is_file(follow_symlinks=False) and not _is_ignored(entry.name):
+            elif not _is_ignored(entry.name):
                 yield Path(entry.path)
 
 

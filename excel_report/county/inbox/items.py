@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from email.message import Message
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from excel_report.archive.directory import declared_size
 from excel_report.archive.ole import SIGNATURE as OLE
@@ -27,6 +27,7 @@ from excel_report.county.inbox.mailbox import is_mailbox, mails
 from excel_report.county.inbox.mime import MAX_STEPS, parsing_steps, read_mail
 from excel_report.county.inbox.outlook import is_outlook_mail, read_outlook_mail
 from excel_report.county.inbox.received_time import file_time, member_time, sent_time
+from excel_report.county.inbox.weight import MAX_WEIGHT, least_weight, weight
 from excel_report.county.inbox.zip_archives import Archive, open_archive, unpacked
 from excel_report.county.mail_addresses import senders
 from excel_report.county.run.guard import guarded
@@ -47,10 +48,13 @@ _GROWTH = 3
 # And what all the workbooks in it may have when they are unpacked in their turn: people's own
 # bloated ones have some 60 MB, usual ones eight times their size.
 _GROWTH_INSIDE = 16
+_LIGHT = 8 * 1024 * 1024  # so many of these bytes are read without weighing them
 LONGEST_NAME = 255  # letters of a file's name or a sender; beyond that it is cut
+_TOO_HEAVY = "压缩包或邮件里的文件太大或太多，没有全部打开；请把这个文件单独放进文件夹。"
 _PAGES = (".mht", ".mhtml")
 _SAVED_PAGE = (b"\nsnapshot-content-location:", b"from: <saved by ")
 _NUMBERED = re.compile(r"（\d+）\Z")
+NO_SENDER = ""
 _NO_ACCESS = "文件夹打不开，可能没有权限，或者位置太深；里面有什么没有看到。"
 
 
@@ -60,9 +64,10 @@ class Item:
 
     ``path`` is where it is, from the inbox's folder on, with ``!`` between an archive or mail and
     what is in it. ``data`` is its content, or ``trouble`` says why there is none. ``received`` is
-    the mail's date where it came by mail, else the file's, on China's clock; where there can be no
-    such date it is None, and ``dated`` is what stands there. ``sender`` is the mail's, and
-    ``addresses`` those that it came from, of a forwarded mail all on its way.
+    the mail's date where it came ``by_mail``, else the file's own time, on China's clock; where
+    there can be no such date it is None, and ``dated`` is what stands there. ``sender`` is the
+    mail's, and ``addresses`` those that it came from, of a forwarded mail all on its way; a
+    mail that names nobody came from :data:`NO_SENDER`.
     """
 
     path: str
@@ -72,6 +77,7 @@ class Item:
     trouble: str = ""
     addresses: tuple[str, ...] = ()
     dated: str = ""
+    by_mail: bool = False
 
     @property
     def name(self) -> str:
@@ -86,9 +92,11 @@ class Budget:
     """
 
     def __init__(self, size: int) -> None:
+        self.weight = MAX_WEIGHT
         self.members = MAX_MEMBERS
         self.unpacked = MAX_CONTAINER_UNPACKED + _GROWTH * size
         self.inside = MAX_CONTAINER_INSIDE + _GROWTH_INSIDE * size
+        self.light = _LIGHT
         self.steps = MAX_STEPS
         self.largest = min(max(MAX_INPUT, 2 * size), MAX_CONTAINER)
 
@@ -103,10 +111,15 @@ class Budget:
         self.steps -= parsing_steps(mail)
         return self.steps >= 0
 
-    def spend_inside(self, data: bytes) -> bool:
-        """Whether a workbook may be unpacked, and is."""
-        self.inside -= declared_size(data) if data.startswith(b"PK") else 0
-        return self.inside >= 0
+    def spend_inside(self, data: bytes, name: str) -> bool:
+        """Whether a file may be read, and is."""
+        size = declared_size(data) if data.startswith(b"PK") else len(data)
+        self.inside -= size
+        self.light -= size
+        self.weight -= least_weight(data)
+        if self.light < 0 <= self.inside:
+            self.weight -= weight(data, name)
+        return self.inside >= 0 and self.weight >= 0
 
 
 def look_through(folder: Path, files: Sequence[Path] | None = None) -> Iterator[Item]:
@@ -135,12 +148,12 @@ def _shown(text: str) -> str:
 def _opened(path: Path, item: Item) -> Iterator[Item]:
     """A file of the inbox, or what is in it."""
     try:
-        state = path.stat()
+        state = path.lstat()
         item = replace(item, received=file_time(state.st_mtime))
         if not item.received:
             item = replace(item, dated=f"文件时间 {state.st_mtime:.0f} 秒")
-        if S_ISDIR(state.st_mode):
-            yield replace(item, trouble=_NO_ACCESS)
+        if trouble := _not_a_file(state.st_mode):
+            yield replace(item, trouble=trouble)
             return
         if state.st_size > MAX_CONTAINER:
             yield replace(item, trouble="文件太大，没有打开。")
@@ -154,6 +167,15 @@ def _opened(path: Path, item: Item) -> Iterator[Item]:
         yield from unpack(item, Budget(len(item.data)))
     if failures:
         yield replace(item, data=b"", trouble="邮件或压缩包的结构不正常，没有全部打开。")
+
+
+def _not_a_file(mode: int) -> str:
+    """Why something in a folder is not opened, whatever is in it; empty for a file."""
+    if S_ISDIR(mode):
+        return _NO_ACCESS
+    if S_ISLNK(mode):
+        return "这是一个链接，不是文件本身，没有打开；请把文件放进来。"
+    return "" if S_ISREG(mode) else "这不是普通文件（是管道、设备之类），没有打开。"
 
 
 def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
@@ -176,8 +198,8 @@ def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
             yield from _message(message, item, budget, depth)
     elif len(item.data) > MAX_INPUT:
         yield replace(item, data=b"", trouble="文件太大，填报表不会这么大，没有打开。")
-    elif depth and not budget.spend_inside(item.data):
-        yield replace(item, data=b"", trouble="压缩包或邮件里的表格太大，请把这张表单独发送。")
+    elif depth and not budget.spend_inside(item.data, item.name):
+        yield replace(item, data=b"", trouble=_TOO_HEAVY)
     else:
         yield item
 
@@ -193,7 +215,7 @@ def _archive(item: Item, archive: Archive, budget: Budget, depth: int) -> Iterat
     else:
         for name, member in archive.members:
             inner = replace(item, path=f"{item.path}!{name}", data=b"")
-            if not item.sender:
+            if not item.by_mail:
                 inner = replace(inner, received=member_time(member.time) or item.received)
             data, trouble = unpacked(item.data, member, budget.largest)
             inner = replace(inner, data=data, trouble=trouble)
@@ -275,12 +297,12 @@ def _from(message: Message, item: Item) -> Item:
     """When and from whom a mail came; of a forwarded one also who forwarded it."""
     moment, dated = sent_time(raw_header(message, "Date"))
     if moment or dated:
-        item = replace(item, received=moment, dated=dated)
+        item = replace(item, received=moment, dated=dated, by_mail=True)
     headers = raw_headers(message, "From")
-    way = tuple(dict.fromkeys((*item.addresses, *senders(headers))))
+    way = tuple(dict.fromkeys((*item.addresses, *(senders(headers) or (NO_SENDER,)))))
     sender = _shown(decoded_words("，".join(headers)))
     if sender and item.sender and item.addresses != way:
         sender = _shown(
-            f"{sender}（由 {item.addresses[-1] if item.addresses else item.sender} 转发）"
+            f"{sender}（由 {(item.addresses[-1] if item.addresses else '') or item.sender} 转发）"
         )
     return replace(item, sender=sender or item.sender, addresses=way)

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from excel_report.archive.content import part_content
 from excel_report.archive.directory import ArchiveError
 from excel_report.archive.members import Member, read_members
+from excel_report.county.inbox.page_parts import page_parts
 from excel_report.limits import MAX_MEMBERS
 from excel_report.value_class import value_class
 
@@ -66,7 +67,10 @@ def open_archive(data: bytes) -> Archive | None:
         return None
     named = ((member_name(member), member) for member in members)
     files = [(name, member) for name, member in named if not name.endswith("/")]
-    files = [(name, member) for name, member in files if not _is_ignored(name)]
+    parts = page_parts(name for name, _ in files)
+    files = [
+        (name, member) for name, member in files if not _is_ignored(name) and name not in parts
+    ]
     return Archive(tuple(sorted(files, key=lambda each: each[0])), "" if files else _EMPTY)
 
 

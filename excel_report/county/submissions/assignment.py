@@ -9,13 +9,15 @@ units as far as title, file name or sender leave no doubt.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 from excel_report.county.inbox.received_time import is_plausible
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.guard import guarded
 from excel_report.county.submissions.attribution import Attributed, Attribution
 from excel_report.county.submissions.handwritten_rows import as_listed, what_was_read
+from excel_report.county.submissions.received_dates import dated_by_officer
 from excel_report.county.submissions.resubmissions import (
     Resubmissions,
     changes,
@@ -49,13 +51,15 @@ def common_year(found: Iterable[Submission]) -> int:
 class Assignment:
     """Sorts the files of a round by unit; the order in which they come does not matter.
 
-    ``confirmed`` are paths of files whose sender or date the officer has vouched for.
+    ``confirmed`` are paths of files whose sender or date the officer has vouched for,
+    ``received`` the days on which files or units' files came as the officer knows them.
     """
 
     year: int
     form: Form
     roster: Sequence[RosterEntry] | None = None
     confirmed: frozenset[str] = frozenset()
+    received: Mapping[str, date] = field(default_factory=dict)
     others: list[StatusRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -86,6 +90,8 @@ class Assignment:
 
     def dated(self, found: Submission) -> Submission:
         """A file without its date, where nothing of this round can have come then."""
+        if self.received:
+            found = dated_by_officer(found, (), self.received)
         if found.received is None or is_plausible(found.received, self.year):
             return found
         return replace(found, received=None, dated=f"{found.received:%Y-%m-%d %H:%M}")
@@ -195,7 +201,8 @@ class Assignment:
             row.useless = useless
             return row
         sent = sorted_out(entry, files, self.senders)
-        counted = sent.counted
+        names = (entry.unit.name, entry.unit.short_name)
+        counted = dated_by_officer(sent.counted, names, self.received)
         status = "handwritten" if counted.is_handwritten else STATUS_OF[counted.verdict]
         row = StatusRow(status, entry, counted, is_unit=True)
         row.note = f"{self.told(sent)}{_undated(counted)}{told}"

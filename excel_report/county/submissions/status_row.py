@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
 from excel_report.checks import Finding
@@ -102,11 +102,18 @@ class StatusRow:
 
 
 def received_on(found: Submission | None) -> date | None:
-    """The day on which a file came, in China; None where that is not known."""
-    return found.received.date() if found and found.received else None
+    """The day on which a file came, in China; None where that is not known.
+
+    A file's own time is when it was saved, which may be long before or after.
+    """
+    return found.received.date() if found and found.received and found.dated_by != "file" else None
 
 
-def as_of(rows: Iterable[StatusRow]) -> datetime | None:
+def saved_on(found: Submission | None) -> date | None:
+    """The day of a file's own time, in China, where nothing tells when it came."""
+    return found.received.date() if found and found.received and found.dated_by == "file" else None
+
+
+def as_of(rows: Iterable[StatusRow]) -> date | None:
     """When the newest file came: the round as it stood then, whatever the clock says now."""
-    times = [row.found.received for row in rows if row.found and row.found.received]
-    return max(times, default=None)
+    return max(filter(None, (received_on(row.found) for row in rows)), default=None)

@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from excel_report.api import check_reading
 from excel_report.checks import TextSettings
@@ -29,14 +29,19 @@ from excel_report.workbook.read import Reading
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
 
 
+DatedBy = Literal["mail", "officer", "file"]
+
+
 @value_class()
 class Submission:
     """What a file of the inbox holds; kept small, as there may be very many.
 
     ``unit`` is what the cover says, ``issued_to`` whom the workbook was made for. ``year`` is the
     report's, None where it is not known; ``received`` is None where there is no date that can be
-    true, and ``dated`` what stands there instead. ``addresses`` are those that it was sent from,
-    none where it did not come by mail. ``figures`` has those known for certain; they and
+    true. ``dated_by`` says whose date it is: the ``mail``'s and the ``officer``'s are when the file
+    came, the ``file``'s own time only tells which of two is newer. ``dated`` is what stands there
+    in place of a date. ``addresses`` are those that it was sent from, none where it did not come by
+    mail. ``figures`` has those known for certain; they and
     ``findings`` are packed (:mod:`~excel_report.county.submissions.packed_figures`,
     :func:`unpack_findings`); ``explanations`` are the unit's answers to warnings. ``format`` is
     that of a report that came as another file than the workbook, empty for a workbook;
@@ -61,6 +66,7 @@ class Submission:
     explanations: dict[str, str] = field(default_factory=dict)
     addresses: tuple[str, ...] = ()
     dated: str = ""
+    dated_by: DatedBy = "file"
     format: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
     texts: bytes = b""
@@ -124,6 +130,7 @@ def _told(item: Item, findings: Sequence[Finding]) -> Submission:
         problem=problem,
         addresses=item.addresses,
         dated=item.dated,
+        dated_by="mail" if item.by_mail else "file",
     )
 
 
@@ -152,6 +159,7 @@ def _readable(item: Item, reading: Reading, settings: TextSettings | None) -> Su
         explanations=dict(record.explanations),
         addresses=item.addresses,
         dated=item.dated,
+        dated_by="mail" if item.by_mail else "file",
         format=reading.format if isinstance(reading, ReportReading) else "",
         evidence=dict(reading.evidence) if isinstance(reading, ReportReading) else {},
         texts=pack_texts(record.narrative),

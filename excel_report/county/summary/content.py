@@ -20,8 +20,10 @@ from excel_report.value_class import field, value_class
 YES, NO = "是", "否"
 
 STATUS_SHEET = "收报情况"
+REMINDERS = "催报"
 CHARTS = "图表"
 UNITS = "各单位数据"
+RATES = "各单位对比"
 YEARS = "与去年对比"
 JUMPS = "变动异常"
 LAST = "去年各单位数据"
@@ -35,8 +37,9 @@ class SummaryContent:
 
     ``rows`` are the round's, ``sums`` this year's added up with totals recomputed. ``day`` is when
     the newest file came. ``link`` gives the address of a file of the inbox, ``letters`` that of
-    what goes back to a unit, both as seen from the workbook. ``last`` is None where nothing is
-    known of last year. ``copies`` are texts that were copied, each with the row of who sent it.
+    what goes back to a unit, both as seen from the workbook; ``messages`` are short reminders.
+    ``last`` is None where nothing is known of last year. ``copies`` are texts that were copied,
+    each with the row of who sent it.
     """
 
     form: Form
@@ -47,6 +50,8 @@ class SummaryContent:
     day: date | None
     link: Callable[[str], str]
     letters: dict[int, str] = field(default_factory=dict)
+    messages: dict[int, str] = field(default_factory=dict)
+    message_to_all: str = ""
     last: LastYear | None = None
     jumps: Sequence[Jump] = ()
     copies: Sequence[tuple[StatusRow, CopiedText]] = ()

@@ -13,6 +13,7 @@ from excel_report.county.submissions.status_row import (
     UNIT_STATUSES,
     StatusRow,
     received_on,
+    saved_on,
 )
 from excel_report.county.summary.content import (
     NO,
@@ -32,37 +33,46 @@ _TITLE, _DAY, _COUNT_HEADS, _COUNTS, _GAP, _HEADS, _FIRST = range(7)
 _COLUMNS = [
     ("序号", 6),
     ("单位名称", 24),
-    ("代码", 10),
     ("状态", 10),
     ("计入汇总", 9),
     ("收到日期", 12),
-    ("发件人", 22),
     ("截止日期", 12),
     ("是否逾期", 13),
     ("错误", 7),
     ("提醒", 7),
-    ("主要问题", 40),
-    ("备注", 30),
+    ("主要问题", 50),
+    # What follows is not printed.
+    ("备注", 60),
+    ("联系人", 12),
+    ("联系电话", 16),
+    ("代码", 10),
+    ("发件人", 22),
+    ("文件时间", 12),
     ("收到的文件（点击打开）", 34),
     ("要发的邮件（点击打开）", 48),
 ]
 (
     _NUMBER,
     _NAME,
-    _CODE,
     _STATUS,
     _COUNTS_IN,
     _RECEIVED,
-    _SENDER,
     _DEADLINE,
     _LATE,
     _ERRORS,
     _WARNINGS,
     _PROBLEM,
     _NOTE,
+    _CONTACT,
+    _PHONE,
+    _CODE,
+    _SENDER,
+    _SAVED,
     _FILE,
     _ANSWER,
 ) = range(len(_COLUMNS))
+_ON_ONE_PAGE = 60  # units
+_ROW_HEIGHT = 17  # pt
 STEP, EFFECT = "写汇总.xlsx 的这一行", "这一行没有写全"
 LATE, OVERDUE = "逾期报送", "已过截止日期"
 _OTHER_COLUMNS = [
@@ -72,6 +82,7 @@ _OTHER_COLUMNS = [
     ("单位", 26),
     ("年度", 9),
     ("收到日期", 12),
+    ("文件时间", 12),
     ("发件人", 24),
     ("原因", 54),
 ]
@@ -99,8 +110,10 @@ class _StatusSheet:
         self.sheet.freeze_panes(_FIRST, _NAME + 1)
         self.sheet.repeat_rows(_HEADS)
         self.sheet.autofilter(_HEADS, 0, self.last, len(_COLUMNS) - 1)
-        # Links are of no use on paper.
-        self.sheet.print_area(0, 0, self.last, _NOTE)
+        self.sheet.print_area(0, 0, self.last, _PROBLEM)
+        if len(rows) <= _ON_ONE_PAGE:
+            self.sheet.set_portrait()
+            self.sheet.fit_to_pages(1, 1)
         self.write_top()
         self.book.heads(self.sheet, _HEADS, _COLUMNS)
         for index, row in enumerate(rows):
@@ -109,7 +122,7 @@ class _StatusSheet:
                 self.write_row(index, row)
 
     def write_top(self) -> None:
-        sheet, look, end = self.sheet, self.book.look, _NOTE
+        sheet, look, end = self.sheet, self.book.look, _PROBLEM
         title = f"{self.content.county}{self.content.year} 年政府信息公开工作年度报告收报情况"
         sheet.set_row(_TITLE, 36)
         sheet.merge_range(_TITLE, 0, _TITLE, end, title, look("title"))
@@ -157,20 +170,25 @@ class _StatusSheet:
     def write_row(self, index: int, row: StatusRow) -> None:
         sheet, line, look = self.sheet, _FIRST + index, self.book.look
         found = row.found
-        texts = {
-            _NAME: row.unit.name,
-            _SENDER: found.sender if found else "",
-            _NOTE: row.note,
-            _PROBLEM: found.problem if found else "",
-        }
-        self.book.fit(sheet, line, *((text, _COLUMNS[at][1]) for at, text in texts.items()))
-        sheet.write_string(line, _CODE, row.unit.code, look("text"))
-        sheet.write_string(line, _SENDER, texts[_SENDER], look("text"))
+        heights = ((row.unit.name, _COLUMNS[_NAME][1]), (row.note, _COLUMNS[_NOTE][1]))
+        self.book.fit(sheet, line, *heights, least=_ROW_HEIGHT)
+        for column, text in (
+            (_PROBLEM, found.problem if found else ""),
+            (_CONTACT, row.entry.contact),
+            (_PHONE, row.entry.phone),
+            (_CODE, row.unit.code),
+            (_SENDER, found.sender if found else ""),
+        ):
+            sheet.write_string(line, column, text, look("shrunk"))
         status = look(STATUS_LOOKS[row.status])
         sheet.write_string(line, _STATUS, STATUS_WORDS[row.status], status)
         counts = f"={self.units.counts(index)}"
         sheet.write_formula(line, _COUNTS_IN, counts, look("centred"), YES if row.in_sum else NO)
-        for column, day in ((_RECEIVED, received_on(found)), (_DEADLINE, row.entry.deadline)):
+        for column, day in (
+            (_RECEIVED, received_on(found)),
+            (_DEADLINE, row.entry.deadline),
+            (_SAVED, saved_on(found)),
+        ):
             if day:
                 sheet.write_datetime(line, column, day, look("date"))
             else:
@@ -180,7 +198,6 @@ class _StatusSheet:
             (found.errors, found.warnings) if found else (None, None), _ERRORS
         ):
             sheet.write(line, column, number, look("centred"))
-        sheet.write_string(line, _PROBLEM, texts[_PROBLEM], look("text"))
         sheet.write_string(line, _NOTE, row.note, look("text"))
         write_link(self.book, sheet, line, _FILE, self.content, found.path if found else "")
         answer = self.content.letters.get(id(row), "")
@@ -207,16 +224,17 @@ class _StatusSheet:
             day, words = f"{column_name(_RECEIVED)}{line + 1}", LATE
         else:
             day, words = f"$C${_DAY + 1}", OVERDUE
-        formula = f'=IF({deadline}="","",IF({day}>{deadline},"{words}",""))'
+        formula = f'=IF(OR({deadline}="",{day}=""),"",IF({day}>{deadline},"{words}",""))'
         self.sheet.write_formula(line, _LATE, formula, look, self.late(row))
 
 
 def late_words(row: StatusRow, newest: date | None) -> str:
     """Whether a unit is late: it came late, or the day passed without it; empty where it is not.
 
-    ``newest`` is the day on which the newest file of the round came.
+    ``newest`` is the day on which the newest file of the round came. Of a file whose day is not
+    known nothing is said.
     """
-    deadline, day = row.entry.deadline, received_on(row.found) or newest
+    deadline, day = row.entry.deadline, received_on(row.found) if row.found else newest
     if deadline is None or day is None or day <= deadline:
         return ""
     return LATE if row.found else OVERDUE
@@ -267,17 +285,17 @@ def _write_other(
     reason = f"{found.problem if found and row.status == 'unreadable' else ''}{row.note}"
     path = found.path if found else ""
     sender = found.sender if found else ""
-    texts = ((1, path), (6, sender), (7, reason))
+    texts = ((1, path), (7, sender), (8, reason))
     book.fit(sheet, line, *((text, _OTHER_COLUMNS[at][1]) for at, text in texts))
     sheet.write_number(line, 0, line - 1, look("centred"))
     write_link(book, sheet, line, 1, content, path)
     sheet.write_string(line, 2, STATUS_WORDS[row.status], look(STATUS_LOOKS[row.status]))
     sheet.write_string(line, 3, row.unit.name, look("text"))
     sheet.write(line, 4, found.year if found else None, look("centred"))
-    day = received_on(found)
-    if day:
-        sheet.write_datetime(line, 5, day, look("date"))
-    else:
-        sheet.write_blank(line, 5, None, look("date"))
-    sheet.write_string(line, 6, found.sender if found else "", look("text"))
-    sheet.write_string(line, 7, reason, look("text"))
+    for column, day in ((5, received_on(found)), (6, saved_on(found))):
+        if day:
+            sheet.write_datetime(line, column, day, look("date"))
+        else:
+            sheet.write_blank(line, column, None, look("date"))
+    sheet.write_string(line, 7, sender, look("text"))
+    sheet.write_string(line, 8, reason, look("text"))

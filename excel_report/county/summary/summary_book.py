@@ -33,7 +33,8 @@ _NARROW = 0.95  # a letter of the smaller type against one that widths are measu
 _LINES = {"border": 1, "border_color": "#808080", "valign": "vcenter"}
 _CENTRED = {**_LINES, "align": "center", "text_wrap": True, "font_size": 10}
 _LEFT = {**_LINES, "align": "left", "text_wrap": True, "indent": 1, "font_size": 10}
-_FIGURE = {**_LINES, "align": "center", "num_format": "#,##0"}
+# A long figure is shown in smaller digits, never as ###.
+_FIGURE = {**_LINES, "align": "center", "num_format": "#,##0", "shrink": True}
 _MONEY = {**_FIGURE, "num_format": "#,##0.####"}
 _DAY = 'yyyy"-"mm"-"dd'
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -48,6 +49,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "label_vertical": {**_CENTRED, "rotation": 270, "text_wrap": False},
     "label_centred": _CENTRED,
     "text": _LEFT,
+    # One line, the letters as small as it takes.
+    "shrunk": {**_LEFT, "text_wrap": False, "shrink": True},
     "centred": _CENTRED,
     "link": {**_LEFT, "font_color": LINK, "underline": 1},
     "count": _FIGURE,
@@ -57,6 +60,14 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "total": {**_FIGURE, "bold": True, "bg_color": "#FFF2CC"},
     "total_money": {**_MONEY, "bold": True, "bg_color": "#FFF2CC"},
     "big": {**_FIGURE, "bold": True, "font_size": 14},
+    "rate": {**_LINES, "align": "center", "num_format": "0.0%"},
+    "total_rate": {
+        **_LINES,
+        "align": "center",
+        "num_format": "0.0%",
+        "bold": True,
+        "bg_color": "#FFF2CC",
+    },
     "percent": {**_LINES, "align": "center", "num_format": "+0.0%;-0.0%;0.0%"},
     "change": {**_LINES, "align": "center", "num_format": "+#,##0;-#,##0;0"},
     "change_money": {**_LINES, "align": "center", "num_format": "+#,##0.####;-#,##0.####;0"},
@@ -130,7 +141,9 @@ class SummaryBook:
         sheet.hide_gridlines(2)
         if landscape:
             sheet.set_landscape()
-        if not wide:
+        if wide:
+            sheet.set_margins(left=0.3, right=0.3, top=0.6, bottom=0.7)
+        else:
             sheet.fit_to_pages(1, 0)
         return sheet
 
@@ -141,10 +154,15 @@ class SummaryBook:
             sheet.set_column(column, column, width)
             sheet.write_string(row, column, words, self.look("head"))
 
-    def fit(self, sheet: Worksheet, row: int, *texts: tuple[str, float]) -> None:
-        """Make a row high enough for texts in columns of such widths; not all programs do."""
+    def fit(
+        self, sheet: Worksheet, row: int, *texts: tuple[str, float], least: float = _ROW_HEIGHT
+    ) -> None:
+        """Make a row high enough for texts in columns of such widths; not all programs do.
+
+        ``least`` is the height of a row of one line, pt.
+        """
         lines = max(ceil(wide(text) * _NARROW / max(width - 2, 1)) for text, width in texts)
-        sheet.set_row(row, max(_ROW_HEIGHT, 13.5 * lines + 7))
+        sheet.set_row(row, max(least, 13.5 * lines + least - 14))
 
     def close(self) -> None:
         """Finish the file."""

@@ -22,8 +22,9 @@ from excel_report.workbook.layout import cell_name, column_name, quoted
 TITLE_ROW, NOTE_ROW, TOTAL_ROW, TABLE_ROW, ROW_ROW, HEAD_ROW, FIRST_ROW = range(7)
 # Columns from the left; the figures follow.
 NUMBER, NAME, CODE, STATUS, COUNTS, FIRST_COLUMN = range(6)
-_FIGURE_WIDTH = 9
-_SCALE, _PAGE = 58, 15  # percent; columns of figures on a printed page
+_FIGURE_WIDTH = 7.5
+# Percent, and columns of figures on a printed page: 60 units are one page high.
+_SCALE, _PAGE = 42, 28
 _NOTE = (
     "合计只加“计入汇总”为“是”的单位，改成“是”或“否”，合计和各表随之改变（汇总.json 不会变，"
     "改变它请重新汇总）。空白是没有填或填的不是数。"
@@ -143,7 +144,7 @@ class _Units:
 
     def set_up(self) -> None:
         sheet, last = self.sheet, FIRST_COLUMN + len(self.fields) - 1
-        for column, width in enumerate((6, 26, 12, 10, 10)):
+        for column, width in enumerate((6, 24, 12, 10, 10)):
             sheet.set_column(column, column, width)
         sheet.set_column(FIRST_COLUMN, last, _FIGURE_WIDTH)
         sheet.freeze_panes(FIRST_ROW, NAME + 1)

@@ -10,6 +10,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from excel_report.county.summary.charts import write_charts
 from excel_report.county.summary.content import LAST, UNITS, SummaryContent
 from excel_report.county.summary.copies import write_copies
+from excel_report.county.summary.reminders import write_reminders
 from excel_report.county.summary.status_sheet import write_others, write_status_sheet
 from excel_report.county.summary.sum_tables import write_tables
 from excel_report.county.summary.summary_book import SummaryBook
@@ -19,6 +20,7 @@ from excel_report.county.summary.unit_figures import (
     this_year,
     write_units,
 )
+from excel_report.county.summary.unit_rates import write_rates
 from excel_report.county.summary.year_comparison import write_jumps, write_years
 from excel_report.files import writing
 
@@ -52,8 +54,10 @@ def _write(content: SummaryContent, book: SummaryBook) -> None:
         last = UnitsSheet(LAST, content.form, len(lines))
         sums = content.last_sums
     write_status_sheet(book, content, units)
+    write_reminders(book, content)
     write_charts(book, content, units, last, sums)
     write_tables(book, content, units)
+    write_rates(book, content, units)
     if last and sums:
         write_years(book, content, units, last, sums)
         write_jumps(book, content)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from excel_report.errors import UnusableError
+
 # Quotes and dashes belong to both scripts; in this report they are East Asian.
 EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
 
@@ -24,6 +26,7 @@ _BEHIND_INDENT = (
     "<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment"
     "|textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)[ />]"
 )
+_LONGEST_SIZE = 4  # digits: Word's largest is 3276 half points
 _ONLY_A_STYLE = 2  # elements: w:pPr and w:pStyle
 
 
@@ -63,15 +66,35 @@ def _inserted(properties: str, markup: str, behind: str) -> str:
 
 
 def resized(markup: str, choose: Callable[[float], float]) -> str:
-    """Properties that have a size with another one, chosen from it in points."""
+    """Properties that have a size with another one, chosen from it in points.
+
+    Raises :class:`UnusableError` where a restyled master has a size that is none.
+    """
     now = _between(markup, '<w:sz w:val="', '"')
     if not now:
         return markup
+    if not (now.isascii() and now.isdecimal() and len(now) <= _LONGEST_SIZE):
+        raise UnusableError(
+            f"Word 母版里有一处字号“{now[:20]}”不是数字，请在 Word 里重新设好，或恢复原母版。"
+        )
     half_points = round(choose(int(now) / 2) * 2)
     for tag in ("w:sz", "w:szCs"):
         old = _between(markup, f'<{tag} w:val="', '"')
         markup = markup.replace(f'<{tag} w:val="{old}"', f'<{tag} w:val="{half_points}"')
     return markup
+
+
+def in_own_fonts(styles: str) -> str:
+    """``word/styles.xml`` with Latin letters and digits in each style's East Asian font."""
+    return re.sub(r"<w:rFonts [^>]*/>", lambda found: _in_own_font(found[0]), styles)
+
+
+def _in_own_font(fonts: str) -> str:
+    font = _between(fonts, ' w:eastAsia="', '"')
+    if not font:
+        return fonts
+    others = re.sub(r' w:(?:ascii|hAnsi)(?:Theme)?="[^"]*"', "", fonts)
+    return others.replace("<w:rFonts", f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"', 1)
 
 
 def with_size(styles: str, style: str, choose: Callable[[float], float], usual: float) -> str:

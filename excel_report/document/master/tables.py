@@ -90,11 +90,18 @@ def _cell(grid: Grid, cell: GridCell, row: int) -> Any:
 def _paragraph(grid: Grid, cell: GridCell, row: int) -> Any:
     text = f"{{{cell.field.key}}}" if cell.field else cell.text
     paragraph = printed_paragraph(_style(grid, cell), text if row == cell.row else "")
-    if row < grid.height - 1:
-        # Keeps the rows, and so the table, on one page where it fits.
+    if not _ends_block(grid, row):
+        # Keeps the rows of a block on one page, where there is room for all of them.
         put(paragraph.pPr, "keepNext")
     _shape(paragraph.pPr, grid, cell)
     return paragraph
+
+
+def _ends_block(grid: Grid, row: int) -> bool:
+    """Whether a page may end behind a row: at the table's end, and before a title within it."""
+    return row == grid.height - 1 or any(
+        cell.role == "title" and cell.row == row + 1 for cell in grid.cells
+    )
 
 
 def _style(grid: Grid, cell: GridCell) -> str:
@@ -115,7 +122,7 @@ def _shape(properties: Any, grid: Grid, cell: GridCell) -> None:
             put(properties, "kinsoku", val=0)
         elif m.is_dense(grid) and cell.right == grid.label_columns - 1:
             put(properties, "jc", val="left")
-            put(properties, "ind", left=3 * m.CELL_INSET, right=m.CELL_INSET)
+            put(properties, "ind", left=m.LABEL_INSET, right=m.LABEL_INSET_RIGHT)
     elif cell.role == "head" and m.is_dense(grid):
         if len(cell.text) * m.DENSE_HEAD_PT * 20 > width:
             # Room for two characters and no third: 商业/企业, 社会/公益/组织.

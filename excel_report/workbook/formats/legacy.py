@@ -27,8 +27,8 @@ def read_legacy(data: bytes) -> tuple[WorkbookParts, dict[str, Sheet], CellConte
         refuse("file.unsafe", fault=f"超过 {MAX_INPUT // 1024 // 1024} MB")
     book = WorkbookParts()
     if is_open_document(data):
-        tabs = read_open_document(data)
-        cell_context = CellContext([], frozenset())
+        tabs, formats = read_open_document(data)
+        cell_context = CellContext([], frozenset(), formats=formats)
     else:
         tabs, cell_context = _read_old(data)
     book.sheets = dict.fromkeys(tabs, "")
@@ -47,5 +47,7 @@ def _read_old(data: bytes) -> tuple[dict[str, tuple[Sheet, bool]], CellContext]:
         refuse("file.damaged")
     if len(tabs) < len(stream.tabs):
         refuse("file.damaged")  # two of one name: whose cells are meant?
-    cell_context = CellContext(stream.strings, stream.date_styles, stream.date_1904)
+    cell_context = CellContext(
+        stream.strings, stream.date_styles, stream.date_1904, formats=stream.formats
+    )
     return tabs or refuse("file.damaged"), cell_context

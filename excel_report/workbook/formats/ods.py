@@ -19,7 +19,8 @@ from excel_report.workbook.formats.sheet import MAX_ADDRESS, MAX_FAR, Cell, Shee
 from excel_report.workbook.formats.xlsx.package import MAX_TAGS, check_runs, new_parser, parse
 from excel_report.workbook.layout import cell_name
 
-MAX_CELLS = 500_000  # that hold something, each as often as it is repeated
+MAX_SHOWN = 10_000  # different ways in which numbers are shown otherwise than they are stored
+MAX_CELLS = 260_000  # that hold something, each as often as it is repeated: one sheet full
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384  # there are no more
 _LAST_ADDRESSED = 10 ** (MAX_ADDRESS - 1)  # from here on every address is too long
 
@@ -35,9 +36,10 @@ _PREFIXES = {
 _BLANKS = re.compile("[ \t\n]+")  # a CR that gets here was meant
 
 
-def read_open_document(data: bytes) -> dict[str, tuple[Sheet, bool]]:
-    """The sheets by name, each with whether it is hidden.
+def read_open_document(data: bytes) -> tuple[dict[str, tuple[Sheet, bool]], dict[int, str]]:
+    """The sheets by name, each with whether it is hidden; and number formats by style.
 
+    A style stands for what cells show that do not show a number just as it is stored.
     Dates are of type ``d``, booleans ``b``, numbers ``n``, texts ``str``, error values ``e``. Only
     a formula without a result is kept as one. Raises :class:`UnusableError` where the file cannot
     be read.
@@ -54,7 +56,7 @@ def read_open_document(data: bytes) -> dict[str, tuple[Sheet, bool]]:
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.characters
     parse(parser, xml)
-    return reader.sheets or refuse("file.damaged")
+    return reader.sheets or refuse("file.damaged"), reader.formats
 
 
 def _content(data: bytes) -> bytes:
@@ -91,6 +93,8 @@ class _ContentReader:
         self.cell: dict[str, str] | None = None  # the attributes of the one being read
         self.text: list[str] = []
         self.room = MAX_CELLS
+        self.formats: dict[int, str] = {}
+        self.numbers: dict[str, int] = {}  # of the styles, by what they show
         self.starts = {
             "style:style": self.start_style,
             "style:table-properties": self.start_table_properties,
@@ -202,9 +206,21 @@ class _ContentReader:
         self.cell = None
         count = _count(about.get("table:number-columns-repeated", ""), _LAST_COLUMN)
         if cell := _cell(about, "".join(self.text)):
+            if cell.type == "n" and cell.value and self.text:
+                cell.style = self.style_of(cell.value, "".join(self.text))
             self.runs.append(_Run(self.column, count, cell))
         self.column += count
         self.text = []
+
+    def style_of(self, value: str, shown: str) -> int:
+        """A style for a number that is shown as that; 0 where it is shown as it is stored."""
+        if shown == value:
+            return 0
+        style = self.numbers.setdefault(shown, len(self.numbers) + 1)
+        if style > MAX_SHOWN:
+            refuse("file.unsafe", fault="里的内容异常多")
+        self.formats[style] = '"' + shown.replace('"', "”") + '"'
+        return style
 
 
 _CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})

@@ -47,11 +47,13 @@ class DescribeAFolder:
         assert item.received == c.day(5).astimezone(UTC)
         assert item.sender == ""
 
-    def it_does_not_follow_links(self, tmp_path: Path) -> None:
+    def it_tells_of_links_and_does_not_follow_them(self, tmp_path: Path) -> None:
         c.put(tmp_path / "other", "a.xlsx", b"x", c.day(5))
         (tmp_path / "in").mkdir()
         (tmp_path / "in" / "link.xlsx").symlink_to(tmp_path / "other" / "a.xlsx")
-        assert list(look_through(tmp_path / "in")) == []
+        (item,) = look_through(tmp_path / "in")
+        assert (item.path, item.data) == ("link.xlsx", b"")
+        assert "链接" in item.trouble
 
 
 class DescribeAMail:
@@ -202,7 +204,7 @@ class DescribeAnArchive:
         monkeypatch.setattr(inbox_module, "MAX_CONTAINER_INSIDE", 2_500_000)
         bloated = _deflated({"[Content_Types].xml": bytes(1_000_000)})
         items = found(tmp_path, "z.zip", _deflated({f"{n}.xlsx": bloated for n in range(5)}))
-        assert ["单独发送" in item.trouble for item in items] == [False, False, True, True, True]
+        assert ["单独放进" in item.trouble for item in items] == [False, False, True, True, True]
 
     def it_keeps_no_file_from_being_read_that_stands_beside_a_bomb(self, tmp_path: Path) -> None:
         data = _deflated({"a.xlsx": bytes(MAX_INPUT + 1), "b.xlsx": BOOK})

@@ -47,7 +47,8 @@ def make(folder: Path) -> None:
     options = CollectOptions(
         roster=read_roster(folder / "名单.csv", FORM),
         previous=folder / "去年",
-        office=Office("云岭县人民政府"),
+        office=Office("云岭县人民政府", "政务公开办 0000-7654321"),
+        received={f"{number}.xlsx": c.day(18 + number).date() for number in range(MISSING)},
     )
     collect(folder / "收件", folder / "结果", options)
 
@@ -84,8 +85,10 @@ class DescribeItsSheets:
         tables = [FORM.section(table.id).sheet for table in FORM.tables]
         assert shown.sheetnames == [
             sheets.STATUS_SHEET,
+            sheets.REMINDERS,
             sheets.CHARTS,
             *tables,
+            sheets.RATES,
             sheets.YEARS,
             sheets.JUMPS,
             sheets.UNITS,
@@ -184,6 +187,43 @@ class DescribeTheBoard:
         assert "../收件/0.xlsx" in links
         assert any(link.startswith("退回/") for link in links)
         assert any(link.startswith("催报/") for link in links)
+
+
+class DescribeTheReminders:
+    def they_name_who_is_asked_with_what_to_write(self, shown: Any) -> None:
+        page = sheet(shown, sheets.REMINDERS)
+        rows = list(page.iter_rows(min_row=4, values_only=True))
+        assert [row[1] for row in rows] == [
+            c.town_unit(number).short_name for number in (WRONG, MISSING)
+        ]
+        assert [row[2] for row in rows] == ["有错误", "未报"]
+        assert all(str(row[8]).startswith(str(row[1])) for row in rows)
+        assert "还没有报送的 1 个" in str(page["C2"].value)
+
+    def they_count_the_days_since_the_deadline(self, shown: Any) -> None:
+        page = sheet(shown, sheets.REMINDERS)
+        newest = c.day(18 + WRONG).date()
+        assert [row[4] for row in page.iter_rows(min_row=4, values_only=True)] == [
+            (newest - c.DEADLINE).days
+        ] * 2
+
+
+class DescribeTheRates:
+    def they_are_shares_of_each_units_figures(self, shown: Any) -> None:
+        page = sheet(shown, sheets.RATES)
+        rows = {row[0]: row for row in page.iter_rows(min_row=4, values_only=True)}
+        for number in (0, 1, 2):
+            values = figures_of(FORM, c.town(number)).values
+            for at, rate in enumerate(FORM.rates, 2):
+                whole = sum(values[key] for key in rate.whole)
+                part = sum(values[key] for key in rate.part)
+                found = rows[c.town_unit(number).short_name][at]
+                assert found == (pytest.approx(float(part / whole)) if whole else None)
+
+    def they_leave_out_units_that_do_not_count(self, shown: Any) -> None:
+        names = {cell.value for cell in sheet(shown, sheets.RATES)["A"]}
+        assert c.town_unit(WRONG).short_name not in names
+        assert c.town_unit(MISSING).short_name not in names
 
 
 class DescribeTheYears:

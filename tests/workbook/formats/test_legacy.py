@@ -29,6 +29,7 @@ from excel_report.workbook.read import read_workbook
 from tests.office import convert
 from tests.samples import town_record
 from tests.workbook import bad_files as bad
+from tests.workbook.integrity.test_shown_values import with_format
 from tests.workbook.xlsx import LAYOUT, saved, town, with_cell, with_figure
 from tests.zoo.desk import Desk
 from tests.zoo.hands import PROACTIVE, at, columns_in
@@ -120,6 +121,8 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "taken_over": taken_over(),
         "column": damaged(columns_in(PROACTIVE, "A")),
         "far": damaged(at(PROACTIVE, "XFD1048576", "远")),
+        "percent": with_format("0%"),
+        "blank": with_format(";;;"),
     }
     paths = [folder / f"{name}.xlsx" for name in made]
     for path, data in zip(paths, made.values(), strict=True):
@@ -212,6 +215,16 @@ class DescribeAnOldWorkbook:
         left = [unplaced.text for unplaced in read_workbook(data).unplaced_texts]
         assert left == (["远"] if is_there else [])
 
+    @pytest.mark.parametrize(("name", "shown"), [("percent", "21800%"), ("blank", "空白")])
+    def it_is_told_what_a_figure_is_shown_as(
+        self, name: str, shown: str, format_: str, old: dict[str, bytes]
+    ) -> None:
+        found = read_workbook(old[f"{name}.{format_}"]).findings
+        told = [(each.found, each.expected) for each in found if each.code == "cell.format"]
+        assert told == [(shown, 218)]
+        good = read_workbook(old[f"town.{format_}"]).findings
+        assert {each.code for each in good} == {"file.values_only"}
+
     def it_may_be_cut_short(self, format_: str, old: dict[str, bytes]) -> None:
         data = old[f"town.{format_}"]
         for part in (0.3, 0.7, 0.95):
@@ -224,7 +237,14 @@ class DescribeAnOldWorkbook:
     ) -> None:
         data = old[f"{name}.{format_}"]
         _, sheets, cell_context = read_legacy(data)
-        for sheet, address, value in by_calamine(data):
+        theirs = [*by_calamine(data)]
+        known = {(sheet, address) for sheet, address, _ in theirs}
+        assert known
+        for title, ours in sheets.items():
+            for address, own in ours.cells.items():
+                # It has nothing for what is blank or an error value.
+                assert (title, address) in known or not own.value or own.type == "e"
+        for sheet, address, value in theirs:
             cell = sheets[sheet].cells.get(address)
             if address == "A1200" or (cell and cell.formula is not None):
                 continue
@@ -248,7 +268,10 @@ class DescribeAnXls:
 def compare_with_xlrd(data: bytes) -> None:
     """Hold every cell of an .xls against another reader; a formula may be in doubt."""
     _, sheets, cell_context = read_legacy(data)
-    for sheet, address, kind, value in by_xlrd(data):
+    theirs = [*by_xlrd(data)]
+    ours = {(name, each) for name, sheet in sheets.items() for each in sheet.cells}
+    assert ours <= {(sheet, address) for sheet, address, _, _ in theirs}
+    for sheet, address, kind, value in theirs:
         cell = sheets[sheet].cells.get(address)
         if cell is None:
             assert sheets[sheet].far_addresses == [address]

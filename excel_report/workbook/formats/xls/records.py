@@ -12,11 +12,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from excel_report.workbook.formats.refusal import refuse
-from excel_report.workbook.formats.sheet import Cell, Sheet
+from excel_report.workbook.formats.sheet import MAX_FAR, Cell, Sheet
 from excel_report.workbook.formats.xls.formula_results import is_number
 from excel_report.workbook.formats.xls.formula_words import UNKNOWN, words_of
 from excel_report.workbook.formats.xls.texts import RecordTexts
-from excel_report.workbook.formats.xlsx.cell_styles import shows_date
+from excel_report.workbook.formats.xlsx.cell_styles import other_formats, shows_date
 from excel_report.workbook.layout import cell_name
 
 # Records and cells that are read; a filled workbook has some 7,000. Each costs some 2 µs.
@@ -33,6 +33,10 @@ _TRUTH_OR_ERROR, _FORMULA, _STRING = 0x205, 0x06, 0x207
 # office programs read them too. Numbers 0x02 to 0x05 have three bytes of attributes for a style.
 _INTEGER_2, _NUMBER_2, _LABEL_2, _TRUTH_OR_ERROR_2, _STRING_2 = 0x02, 0x03, 0x04, 0x05, 0x07
 _FORMULA_3, _FORMULA_4, _RK_2 = 0x206, 0x406, 0x7E
+
+_STRINGS_OF_FORMULAS = (_STRING, _STRING_2)  # which are at no place of their own
+
+_ROWS, _COLUMNS = 999, 26  # in which addresses are no longer than those of a form
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -60,13 +64,15 @@ class Tab(NamedTuple):
 class Stream:
     """The stream of a workbook, its general part read.
 
-    ``strings`` are the shared ones, ``date_styles`` the styles that show a number as a date.
+    ``strings`` are the shared ones, ``date_styles`` the styles that show a number as a date,
+    ``formats`` the codes of those that may show one otherwise than it is stored.
     Raises :class:`ValueError` or :class:`struct.error` where it is broken.
     """
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.room = MAX_RECORDS
+        self.unread = len(data)
         self.texts = RecordTexts(_version(data) == _BIFF_8)
         self.strings: list[str] = []
         self.tabs: list[Tab] = []
@@ -89,9 +95,12 @@ class Stream:
                 self.date_1904 = any(body)
             elif kind == _FILE_PASS:
                 refuse("file.encrypted")
+        ids = [*map(str, styles)]
+        codes = {str(id_): code for id_, code in formats.items()}
         self.date_styles = frozenset(
-            index for index, id_ in enumerate(styles) if shows_date(str(id_), formats.get(id_))
+            index for index, id_ in enumerate(ids) if shows_date(id_, codes.get(id_))
         )
+        self.formats = other_formats(ids, codes, self.date_styles)
 
     def _list(self, body: bytes) -> None:
         start, state, kind = struct.unpack_from("<L2B", body)
@@ -125,8 +134,9 @@ class Stream:
         self.spend()
         kind, size = struct.unpack_from("<2H", self.data, at)
         body = self.data[at + 4 : at + 4 + size]
-        if len(body) < size:
-            raise ValueError(at)
+        self.unread -= 4 + size
+        if len(body) < size or self.unread < 0:
+            raise ValueError(at)  # cut short, or sheets that lie in one another
         return kind, body, at + 4 + size
 
     def spend(self, amount: int = 1) -> None:
@@ -176,9 +186,20 @@ class _SheetReader:
 
     def read(self, tab: Tab) -> Sheet:
         for kind, pieces in self.stream.records(tab.start):
-            if reader := self.readers.get(kind):
+            reader = self.readers.get(kind)
+            if reader and (kind in _STRINGS_OF_FORMULAS or self.is_needed(pieces[0])):
                 reader(pieces)
         return self.sheet
+
+    def is_needed(self, body: bytes) -> bool:
+        """Whether a cell is read: of those far outside any form, the first ones will do."""
+        if len(self.sheet.far) < MAX_FAR:
+            return True
+        row, column = struct.unpack_from("<2H", body)
+        if row < _ROWS and column < _COLUMNS:
+            return True
+        self.open = ""  # the text that may follow is this cell's
+        return False
 
     def keep(self, body: bytes, kind: str, value: str, formula: str | None = None) -> str:
         row, column, style = struct.unpack_from("<3H", body)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from excel_report.legibility import Colour, colour_of
@@ -174,13 +175,7 @@ def _styles_of(xml: bytes, *themes: bytes) -> CellStyles:
     ids = [each.format for each in styles]
     dates = frozenset(i for i, id_ in enumerate(ids) if shows_date(id_, formats.get(id_)))
     unlocked = (i for i, each in enumerate(styles) if each.is_unlocked)
-    codes = (formats.get(id_, BUILT_IN.get(id_, GENERAL)) for id_ in ids)
-    # A figure that looks like a date is told as one; what shows dates only changes no text.
-    others = {
-        number: code
-        for number, code in enumerate(codes)
-        if code not in PLAIN and (number not in dates or ";" in code or "@" in code)
-    }
+    others = other_formats(ids, formats, dates)
     conditions = {id_: code for id_, code in reader.conditions.items() if code not in PLAIN}
     theme = read_theme(themes[0]) if themes else PLAIN_THEME
     looks = reader.unseen(theme), reader.unseen_if(theme)
@@ -194,6 +189,22 @@ def read_styles(xml: bytes, *themes: bytes) -> CellStyles:
     """
     is_kept = len(xml) + sum(map(len, themes)) < _MAX_KEPT
     return (_styles_of if is_kept else _styles_of.__wrapped__)(xml, *themes)
+
+
+def other_formats(
+    ids: Sequence[str], formats: Mapping[str, str], dates: AbstractSet[int]
+) -> dict[int, str]:
+    """The codes of the styles that may show a figure otherwise, by the formats' ids of all.
+
+    ``dates`` are those that show dates: a figure that looks like one is told as such, and what
+    shows dates only changes no text.
+    """
+    codes = (formats.get(id_, BUILT_IN.get(id_, GENERAL)) for id_ in ids)
+    return {
+        number: code
+        for number, code in enumerate(codes)
+        if code not in PLAIN and (number not in dates or ";" in code or "@" in code)
+    }
 
 
 def shows_date(format_id: str, code: str | None) -> bool:

@@ -14,8 +14,10 @@ from excel_report.archive.ole import read_stream
 from excel_report.errors import UnusableError
 from excel_report.record import InvalidValue
 from excel_report.workbook.formats.legacy import read_legacy
+from excel_report.workbook.formats.sheet import MAX_FAR
 from excel_report.workbook.formats.xls import records as biff
 from excel_report.workbook.formats.xls import texts as biff_text
+from tests.workbook import costly_files
 from tests.workbook import old_files as old
 from tests.workbook.old_files import END, begin, formula, number, place, record, workbook
 from tests.workbook.old_reading import figure, item, opened, refused, shared, shown, strings
@@ -282,6 +284,20 @@ class DescribeAHostileFile:
             refused(workbook(record(0xBD, bytes(4) + one * 200 + struct.pack("<H", 199))))
             == "file.unsafe"
         )
+
+    def it_may_hold_cells_far_outside_without_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(biff, "MAX_RECORDS", 4000)
+        long = struct.pack("<H", 40) + b"\x16" * 40
+        far = [
+            formula(2000 + n // 100, n % 100, old.result(0, 0), long) + old.string("x")
+            for n in range(500)
+        ]
+        found = opened(workbook(*far, number(0, 0, 156)))
+        assert found[0].cells["A1"].value == "156"
+        assert len(found[0].far) == MAX_FAR
+
+    def it_may_have_sheets_that_lie_in_one_another(self) -> None:
+        assert refused(costly_files.old_sheets(2, 400)) == "file.damaged"
 
     def it_may_hold_texts_without_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(biff_text, "MAX_CHARACTERS", 100)
