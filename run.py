@@ -42,7 +42,7 @@ STYLE: tuple[Command, ...] = (
 )
 TYPES: tuple[Command, ...] = (("mypy",), ("offline_page.javascript", "types"))
 INSTALL: Command = ("offline_page.javascript", "install")
-TESTS: Command = ("pytest", "-n", "auto", "--dist", "loadgroup")
+TESTS: Command = ("pytest", "-n", "auto")
 QUICK: Command = (*TESTS, "-m", "not slow and not office")
 TASKS: dict[str, tuple[Command, ...]] = {
     "demo": (("excel_report", "demo", "-o", "demo", "--force"),),
@@ -55,6 +55,8 @@ TASKS: dict[str, tuple[Command, ...]] = {
         TESTS,
         ("tests.fuzz", "--inputs", "50000"),
         ("tests.meaning_fuzz", "--mutants", "1000"),
+        ("tests.published.damage", "--tables", "5000"),
+        ("tests.published.round_trip", "--records", "200"),
         ("benchmarks.collect", "growth", "--files", "1000", "10000"),
     ),
     "generated": (("excel_report.generated",), ("docs.generated",)),

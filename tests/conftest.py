@@ -7,14 +7,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
 
 from excel_report.datafile import format_data
 from excel_report.value_class import replace
 from excel_report.workbook.writer.write import write_workbook
 from tests import sampling
 from tests.commands import Runner
-from tests.marks import keep_together, mark_slow
+from tests.marks import mark_slow
 from tests.samples import FORM, blank_record, last_year_record, town_record
+from tests.sharing import Scheduler, slow_first
 
 sampling.load_profile()
 
@@ -25,10 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.hypothesis_seed = str(sampling.SEED)
 
 
-@pytest.hookimpl(tryfirst=True)  # before groups are read
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduler:
+    """Let each process have the tests that :mod:`tests.sharing` gives it."""
+    return Scheduler(config, log)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     mark_slow(items)
-    keep_together(items)
+    slow_first(items)
     if left_out := sampling.left_out(items):
         if any("::" in each for each in config.args):
             return  # a test that is called for by its name is run

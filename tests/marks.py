@@ -1,7 +1,4 @@
-"""Which tests are slow, and which one process does after each other, by folder and module.
-
-``run.py quick`` leaves out the slow ones.
-"""
+"""Which tests are slow, by folder and module: ``run.py quick`` leaves them out."""
 
 from __future__ import annotations
 
@@ -18,6 +15,7 @@ SLOW = (
     "county/mailing/test_send_out.py",
     "county/run/test_workers.py",
     "county/test_collect.py",
+    "county/test_faults.py",
     "county/test_kill.py",
     "document/test_structure.py",
     "document/test_verify.py",
@@ -32,24 +30,8 @@ SLOW = (
     "workbook/formats/test_file_kinds.py",
     "workbook/formats/test_ods.py",
     "workbook/formats/xlsx/test_sheet_scanner.py",
-    "workbook/test_pasting.py",
+    "workbook/test_keyboard.py",
     "zoo",
-)
-
-# What the tests of each share (a browser, a cluster, files that another program made) is made by
-# one process of a run alone.
-TOGETHER = (
-    "county/run/test_workers.py",
-    "county/test_kill.py",
-    "document/test_pages.py",
-    "interop/test_formulas.py",
-    "interop/test_inputs.py",
-    "offline_page",
-    "test_demo.py",
-    "test_wheel.py",
-    "workbook/formats/test_legacy.py",
-    "workbook/test_agreement.py",
-    "workbook/test_pasting.py",
 )
 
 
@@ -59,15 +41,6 @@ def mark_slow(items: Sequence[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(path) for path in slow):
             item.add_marker(pytest.mark.slow)
-
-
-def keep_together(items: Sequence[pytest.Item]) -> None:
-    """Let one process of a run have all tests of a folder or module that share much."""
-    shared = dict(zip(TOGETHER, _places(TOGETHER), strict=True))
-    for item in items:
-        for name, path in shared.items():
-            if item.path.is_relative_to(path):
-                item.add_marker(pytest.mark.xdist_group(name))
 
 
 def _places(names: Sequence[str]) -> Iterator[Path]:

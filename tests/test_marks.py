@@ -1,4 +1,4 @@
-"""Slow tests are marked by where they stand, and what is named there is there."""
+"""Slow tests and those of a kind are known by where they stand, and what is named is there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from tests.marks import SLOW, TESTS, mark_slow
+from tests.sharing import TOGETHER, Scheduler
 
 
 def item(module: str) -> pytest.Item:
@@ -30,3 +31,16 @@ class DescribeSlowTests:
         mark_slow([slow, inside, quick])
         assert slow.__dict__["marks"] == inside.__dict__["marks"] == [pytest.mark.slow]
         assert not quick.__dict__["marks"]
+
+
+class DescribeTestsThatAreKeptTogether:
+    @pytest.mark.parametrize("name", TOGETHER)
+    def they_are_there(self, name: str) -> None:
+        assert (TESTS / name).exists()
+
+    def they_go_to_one_process(self) -> None:
+        scheduler = Scheduler.__new__(Scheduler)
+        split = scheduler._split_scope
+        assert split("tests/offline_page/test_use.py::it_is") == "offline_page/"
+        assert split("tests/offline_page/test_build.py::it_is") == "offline_page/"
+        assert split("tests/test_run.py::it_is[1]") == "tests/test_run.py::it_is[1]"

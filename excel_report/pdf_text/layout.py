@@ -15,7 +15,9 @@ _SAME_ROW = 3.0  # by which the tops of cells of a row may differ
 _SAME_LINE = 0.4  # of a character's height, by which those of a line may be lower or higher
 _BESIDE = 0.5  # within which a character outside of tables goes on the one before
 _OPEN = 1e6  # where a cell has no end on this page
+_WIDE = "\u2e80"  # from here on characters are as wide as their type is high
 _REST = 8  # lines that may be the rest of a cell of the page before
+_HEAD = 40.0  # from the highest character down, where the rest of a row may begin
 _NARROW = 4.0  # no cell
 _GAP = 0.7  # of a character's height, from which on words are apart
 _TWICE = 0.15  # of it: the same character so near by is one that is drawn twice to look bold
@@ -41,7 +43,9 @@ class Stroke(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line of text outside of tables, with where it begins and ends and the size of its type."""
+    """A line of text outside of tables, with where it begins and ends and the size of its type,
+    0 where no Chinese character tells it.
+    """
 
     text: str
     left: float
@@ -84,19 +88,19 @@ def laid_out(
     placed: list[tuple[float, Item]] = [(top, Picture()) for top in pictures]
     highest = max((char.top for char in chars), default=0.0)
     for row in _rows(list(cells)):
-        alone = lines_of(cells[row[0]]) if len(row) == 1 else []
-        if alone and (alone[0][0] < highest - 2 * alone[0][1].size or len(alone) > _REST):
+        blanks = _blanks(row, across, down)
+        alone = lines_of(cells[row[0]]) if len(row) == 1 and not blanks else []
+        if alone and (alone[0][0] < highest - _HEAD or len(alone) > _REST):
             free += cells[row[0]]  # a frame around text, or a title over the whole of a table
             continue
-        whole = row if alone else sorted([*row, *_blanks(row, across, down)])
+        whole = sorted([*row, *blanks])
         texts = [
             "\n".join(line.text.strip() for _, line in lines_of(cells.get(cell, [])))
             for cell in whole
         ]
         edges = [(cell.left, cell.right) for cell in whole]
-        placed.append(
-            (max(cell.top for cell in row), CellRow(texts, edges, [line for _, line in alone]))
-        )
+        top = max(cell.top for cell in row)
+        placed.append((top, CellRow(texts, edges, [line for _, line in alone])))
     placed += lines_of(free)
     placed.sort(key=lambda each: -each[0])
     return [item for _, item in placed]
@@ -159,7 +163,7 @@ def lines_of(chars: list[Char]) -> list[tuple[float, TextLine]]:
 
 def _line(chars: list[Char]) -> TextLine:
     chars.sort(key=lambda each: each.left)
-    size = max(char.top - char.bottom for char in chars)
+    widths = [char.right - char.left for char in chars if char.text >= _WIDE]
     words = ""
     before: Char | None = None
     for char in chars:
@@ -173,4 +177,5 @@ def _line(chars: list[Char]) -> TextLine:
         before = char
     shown = [char for char in chars if char.text != " "]
     left = min((char.left for char in shown), default=0.0)
-    return TextLine(words, left, max((char.right for char in shown), default=0.0), size)
+    right = max((char.right for char in shown), default=0.0)
+    return TextLine(words, left, right, max(widths, default=0.0))

@@ -15,7 +15,7 @@ from excel_report.record import InvalidValue
 
 __all__ = ["PublishedReading", "read_published", "recognise"]
 
-_SUBJECT = "信息公开"
+_SUBJECTS = ("信息公开", "政务公开", "主动公开")
 _FEW_CHARACTERS = 2000  # beside pictures: no report
 
 
@@ -65,6 +65,5 @@ def _is_report(reading: PublishedReading, flow: DocumentText) -> bool:
         return True
     if all(evidence == "none" for evidence in reading.evidence.values()):
         return False
-    return any(
-        _SUBJECT in "".join(simplified(without_glosses(line.text)).split()) for line in flow.lines
-    )
+    text = "".join(simplified(without_glosses(line.text)) for line in flow.lines)
+    return any(word in "".join(text.split()) for word in _SUBJECTS)

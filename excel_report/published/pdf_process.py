@@ -30,6 +30,7 @@ _IN_A_PAGE = (
 )
 _ENDS = tuple("。；：！？;:")
 _HEADING = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]")
+_SIZE = 14.0  # points, of type that does not tell its size
 _FULL = 1.6  # characters that may lack at the end of a line that goes on
 _EDGE = 4.0  # points by which a column may be elsewhere on the next page
 _INDENT = 1.0  # characters by which the first line of a paragraph is set in, at least
@@ -121,8 +122,14 @@ def flow_of_pages(pages: list[list[Item]]) -> DocumentText:
 def _over_pages(pages: list[list[Item]]) -> Iterator[Item]:
     """All that stands on the pages; a row that two pages share is one."""
     last: Item | None = None
+    running = _running(pages)
     for page in pages:
-        for at, item in enumerate(item for item in page if not _is_page_number(item)):
+        items = [
+            item
+            for item in page
+            if not _is_page_number(item) and not (isinstance(item, TextLine) and item in running)
+        ]
+        for at, item in enumerate(items):
             whole = None if last is None or at else _one_row(last, item)
             if whole:
                 last = whole
@@ -132,6 +139,15 @@ def _over_pages(pages: list[list[Item]]) -> Iterator[Item]:
             last = item
     if last is not None:
         yield from _itself(last)
+
+
+def _running(pages: list[list[Item]]) -> set[TextLine]:
+    """What stands at the head of every page alike: the word 草稿, or the document's name."""
+    heads = [next((item for item in page if isinstance(item, TextLine)), None) for page in pages]
+    words = {head.text for head in heads if head is not None}
+    if len(pages) < 2 or len(words) != 1 or None in heads:  # noqa: PLR2004 - more than one
+        return set()
+    return {head for head in heads if head is not None}
 
 
 def _itself(item: Item) -> Iterator[Item]:
@@ -148,9 +164,10 @@ def _one_row(one: Item, other: Item) -> CellRow | None:
     cells = list(one.cells)
     for words, edges in zip(other.cells, other.edges, strict=True):
         at = next((n for n, own in enumerate(one.edges) if _near(own, edges)), None)
-        if at is None:
+        if at is not None:
+            cells[at] += words
+        elif words:  # blank ones may be of words that went over several rows of the page before
             return None
-        cells[at] += words
     return CellRow(cells, one.edges, [])
 
 
@@ -170,11 +187,9 @@ def _joiner(lines: list[TextLine]) -> Callable[[TextLine, TextLine], bool]:
     indented = any(_indent(line, left) for line in lines)
 
     def goes_on(one: TextLine, other: TextLine) -> bool:
-        if (
-            is_number(other.text)
-            or one.right < right - _FULL * one.size
-            or abs(one.size - other.size) > other.size / 3
-        ):
+        if is_number(other.text.rstrip(" |")) or one.right < right - _FULL * (one.size or _SIZE):
+            return False
+        if one.size and other.size and abs(one.size - other.size) > other.size / 3:
             return False
         if indented:
             return not _indent(other, left)
@@ -185,4 +200,4 @@ def _joiner(lines: list[TextLine]) -> Callable[[TextLine, TextLine], bool]:
 
 def _indent(line: TextLine, left: float) -> bool:
     """Whether a line is set in as the first of a paragraph is."""
-    return line.left - left > _INDENT * line.size
+    return line.left - left > _INDENT * (line.size or _SIZE)

@@ -29,7 +29,8 @@ _AROUND = re.compile(
     r"(发布时间|发布日期|来源|浏览次数|点击数|字号|字体|索引号|信息来源|文号|阅读|打印)\s*[:：（(【\[]"
     r"|(上一篇|下一篇|相关附件|附件下载|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫)"
 )
-_UNFILLED = re.compile(r"〔[^〔〕]{1,40}未填〕")  # what a draft prints for what is blank
+# What a draft prints for what is blank; and the rest of a heading that was cut off.
+_NO_TEXT = re.compile(r"〔[^〔〕]{1,40}未填〕|[一二三四五六]、")
 _FOOT = re.compile(
     r"上一篇|下一篇|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫|ICP备"
 )
@@ -278,7 +279,7 @@ def _texts(line: Line) -> list[str]:
         text
         for cell in line.cells
         for part in cell.split("\n")
-        if (text := without_glosses(part).strip()) and not _UNFILLED.fullmatch(text)
+        if (text := without_glosses(part).strip()) and not _NO_TEXT.fullmatch(text)
     ]
 
 

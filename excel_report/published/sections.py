@@ -77,14 +77,22 @@ def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], di
     Pages say a table's heading once more as its caption.
     """
     titles = section_titles(form)
-    spots: list[tuple[int, str]] = []
-    last_line: dict[int, int] = {}
+    found: list[tuple[int, Section, bool]] = []
     for at, line in enumerate(lines):
         words = _single(line)
         if not words or len(words) > _LONGEST_HEADING:
             continue
-        section = titles.get(numbered(words)[1]) or titles.get(plain(words))
-        if not section or _is_lower(words, section):
+        number, rest = numbered(words)
+        section = titles.get(rest) or titles.get(plain(words))
+        if section:
+            is_lower = bool(number) and _LOWER.match(words) is not None
+            found.append((at, section, is_lower))
+    # Where some are headings of the first level, 「（二）主动公开政府信息情况」 is part of another.
+    has_level = any(numbered(_single(lines[at]))[0] and not is_lower for at, _, is_lower in found)
+    spots: list[tuple[int, str]] = []
+    last_line: dict[int, int] = {}
+    for at, section, is_lower in found:
+        if is_lower and (has_level or not _has_its_number(_single(lines[at]), section)):
             continue
         before, name = spots[-1] if spots else (-1, "")
         if name == section.id and not any(
@@ -96,10 +104,8 @@ def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], di
     return spots, last_line
 
 
-def _is_lower(words: str, section: Section) -> bool:
-    """Whether a title is that of a part within another: 「（一）主动公开政府信息情况」."""
-    lower = _LOWER.match(words)
-    return lower is not None and numbered(words)[0] != numbered(f"{section.number}、")[0]
+def _has_its_number(words: str, section: Section) -> bool:
+    return numbered(words)[0] == numbered(f"{section.number}、")[0]
 
 
 def _by_number(form: Form, lines: Sequence[Line], chosen: dict[str, int], parts: Parts) -> None:

@@ -50,7 +50,8 @@ CONTENTS = {
     "a negative number": Content(-7, "n", "<v>-7</v>"),
     "a fraction": Content(1.5, "n", "<v>1.5</v>"),
 }
-# These are tried in every cell; the others in every cell that is no figure, and in some that are.
+# These are tried in every figure's cell; the others in some of them. Of the many cells for
+# paragraphs, some are tried.
 EVERYWHERE = ("an error value", "a formula of a text", "a text")
 SOME = 9
 KINDS = ("figures", "cover", "narrative", "zero_if_blank", "explanations")
@@ -78,7 +79,9 @@ def cells(kind: str) -> list[Entered]:
 
 def tried(content: str) -> list[Entered]:
     figures = cells("figures") if content in EVERYWHERE else sample(SOME, cells("figures"))
-    return [*figures, *(each for kind in KINDS[1:] for each in cells(kind))]
+    texts = sample(SOME, cells("narrative"))
+    others = [each for kind in KINDS[1:] if kind != "narrative" for each in cells(kind)]
+    return [*figures, *texts, *others]
 
 
 def with_content(data: bytes, place: Place, content: str) -> bytes:

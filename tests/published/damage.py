@@ -200,4 +200,6 @@ if __name__ == "__main__":
     parser.add_argument("--tables", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
-    print(run(told.tables, told.seed))  # noqa: T201
+    counted = run(told.tables, told.seed)
+    print(counted)  # noqa: T201
+    raise SystemExit(counted["wrong"] > 0)

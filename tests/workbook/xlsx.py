@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from string import ascii_uppercase
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -77,10 +78,14 @@ def sheet_part(sheet: str) -> str:
 
 def with_cell(data: bytes, sheet: str, address: str, content: str, kind: str = "n") -> bytes:
     """The workbook with other XML in one cell, whose style stays; no cached value is lost."""
+    row = address.lstrip(ascii_uppercase)
     cell = re.compile(rf'<c r="{address}"( s="\d+")?( t="\w+")?(?:/>|>.*?</c>)')
 
     def change(xml: str) -> str:
         new, count = cell.subn(rf'<c r="{address}"\1 t="{kind}">{content}</c>', xml)
+        if not count and f'<row r="{row}"' not in xml:  # below all that the tool writes
+            line = f'<row r="{row}"><c r="{address}" t="{kind}">{content}</c></row>'
+            new, count = xml.replace("</sheetData>", f"{line}</sheetData>"), 1
         assert count == 1, f"{count} cells {address}"
         return new
 
