@@ -15,6 +15,7 @@ SLOW = (
     "county/mailing/test_send_out.py",
     "county/run/test_workers.py",
     "county/test_collect.py",
+    "county/test_faults.py",
     "county/test_kill.py",
     "document/test_structure.py",
     "document/test_verify.py",
