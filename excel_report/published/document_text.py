@@ -147,7 +147,9 @@ class DocumentTextBuilder:
             self.close_cell()
             return
         row.cells.append(words.strip())
-        self._count()
+        self._pieces += 1
+        if self._pieces > MAX_PIECES:
+            raise too_large()
 
     def drop_cell(self) -> None:
         """The open cell is none: it only continues the one above it."""
