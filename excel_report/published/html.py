@@ -161,7 +161,7 @@ class _Page:
                     action()
             if watches:
                 self.words(words)
-            elif words:
+            elif words and words != "\n":
                 write(words if words.isalnum() else _shown_words(words))
         while self.watches:
             self.leave()

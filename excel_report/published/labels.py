@@ -111,6 +111,7 @@ class TableLabels:
             ]
             for at, row, _ in self.rows
         }
+        self.blocks = {row: at for at, row, _ in self.rows}
         self.wanted = {row: len(self.heads[at].columns) for at, row, _ in self.rows}
         self.most_columns = max(len(heads.columns) for heads in self.heads)
         self.prefixes = {word[:end] for word in self.known for end in range(1, len(word))}
