@@ -38,19 +38,21 @@ def read_file(path: StrPath) -> bytes:
     """The content of a file. Raises :class:`UnusableError` where there is none to be had."""
     try:
         if isdir(path):
-            raise UnusableError(f"“{path}”是文件夹，请指定一个文件。")
+            raise UnusableError(f"“{shown_path(path)}”是文件夹，请指定一个文件。")
         with open(path, "rb", opener=_open) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnusableError(f"“{path}”不是普通文件（是管道、设备之类），请指定一个文件。")
+                raise UnusableError(
+                    f"“{shown_path(path)}”不是普通文件（是管道、设备之类），请指定一个文件。"
+                )
             data = file.read(MAX_INPUT + 1)  # it may have grown, and some tell no size
     except FileNotFoundError:
-        raise UnusableError(f"找不到文件“{path}”，请检查文件名和位置。") from None
+        raise UnusableError(f"找不到文件“{shown_path(path)}”，请检查文件名和位置。") from None
     except (OSError, ValueError) as error:
-        raise UnusableError(f"无法读取“{path}”：{_reason(error)}。") from None
+        raise UnusableError(f"无法读取“{shown_path(path)}”：{_reason(error)}。") from None
     if len(data) > MAX_INPUT:
         limit = MAX_INPUT // 1024 // 1024
         raise UnusableError(
-            f"“{path}”超过 {limit} MB，填报表不会这么大，请检查文件。", "file.unsafe"
+            f"“{shown_path(path)}”超过 {limit} MB，填报表不会这么大，请检查文件。", "file.unsafe"
         )
     return data
 
@@ -102,17 +104,17 @@ def shown_path(path: StrPath) -> str:
 def check_target(path: StrPath, suffix: str, *, force: bool) -> None:
     """Refuse a target that cannot be written before any work is done."""
     if splitext(path)[1].lower() != suffix:
-        raise UnusableError(f"输出文件“{path}”的扩展名应为 {suffix}。")
+        raise UnusableError(f"输出文件“{shown_path(path)}”的扩展名应为 {suffix}。")
     try:
         _check_usable(path)
         if isdir(path):
-            raise UnusableError(f"“{path}”是文件夹，请给出文件名。")
+            raise UnusableError(f"“{shown_path(path)}”是文件夹，请给出文件名。")
         if not isdir(_folder(path)):
             raise UnusableError(f"文件夹“{_folder(path)}”不存在，请先建立。")
         if exists(path) and not force:
-            raise UnusableError(f"“{path}”已经存在；要覆盖请加 --force。")
+            raise UnusableError(f"“{shown_path(path)}”已经存在；要覆盖请加 --force。")
     except (OSError, ValueError) as error:
-        raise UnusableError(f"无法写入“{path}”：{_reason(error)}。") from None
+        raise UnusableError(f"无法写入“{shown_path(path)}”：{_reason(error)}。") from None
 
 
 def _check_usable(path: StrPath) -> None:
@@ -154,6 +156,7 @@ _REASONS = {
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "系统不让写这么大的文件",
     errno.ENAMETOOLONG: "文件名或路径太长，请换一个短些的名称或位置",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EINVAL: "文件名里有不允许的字符",

@@ -15,6 +15,7 @@ SLOW = (
     "county/mailing/test_send_out.py",
     "county/run/test_workers.py",
     "county/test_collect.py",
+    "county/test_faults.py",
     "county/test_kill.py",
     "document/test_structure.py",
     "document/test_verify.py",
@@ -29,7 +30,7 @@ SLOW = (
     "workbook/formats/test_file_kinds.py",
     "workbook/formats/test_ods.py",
     "workbook/formats/xlsx/test_sheet_scanner.py",
-    "workbook/test_pasting.py",
+    "workbook/test_keyboard.py",
     "zoo",
 )
 

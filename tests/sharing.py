@@ -22,7 +22,7 @@ TOGETHER = (
     "test_wheel.py",
     "workbook/formats/test_legacy.py",
     "workbook/test_agreement.py",
-    "workbook/test_pasting.py",
+    "workbook/test_keyboard.py",
 )
 
 

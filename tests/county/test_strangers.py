@@ -127,6 +127,19 @@ class DescribeASender:
         c.put(round_.folder / "收件", "1.xlsx", c.workbook(c.town(1)), c.day(3))
         assert round_.run().rows[0].status == "accepted"
 
+    @pytest.mark.parametrize("header", [b"", b"From: \r\n", b"From: <>\r\n", b"Sender: a@b.cn\r\n"])
+    def it_may_be_left_out_which_is_a_strangers(self, round_: Round, header: bytes) -> None:
+        round_.put("1.eml", 100, OWN, 10)
+        book = c.workbook(with_cells(c.town(1), {KEY: 777}))
+        mail = c.mail(c.Attached("表.xlsx", book), when=c.day(12), sender=OWN)
+        head, _, rest = mail.partition(b"\r\n")
+        assert head.startswith(b"From:")
+        c.put(round_.folder / "收件", "2.eml", header + rest, c.day(12))
+        waiting = round_.run().rows[-1]
+        assert round_.sum == 100
+        assert waiting.status == "unconfirmed"
+        assert "没有写发件人" in waiting.note
+
     def it_is_whoever_forwarded_as_well(self, round_: Round) -> None:
         book = c.workbook(with_cells(c.town(1), {KEY: 777}))
         inner = c.mail_message(c.Attached("表.xlsx", book), when=c.day(12), sender=OWN)

@@ -96,6 +96,22 @@ HARMLESS: dict[str, tuple[str, Edit]] = {
     "a template elsewhere": (
         RELATIONS, relation("attachedTemplate", mode=' TargetMode="External"'),
     ),
+    "a lighter black": (
+        DOCUMENT,
+        looks(
+            f'<w14:textFill {W14}><w14:solidFill><w14:schemeClr w14:val="tx1">'
+            '<w14:lumMod w14:val="65000"/><w14:lumOff w14:val="35000"/>'
+            "</w14:schemeClr></w14:solidFill></w14:textFill>"
+        ),
+    ),
+    "wider columns": (
+        DOCUMENT,
+        lambda markup: re.sub(
+            r'(<w:(?:gridCol|tcW) w:w=)"(\d+)"',
+            lambda found: f'{found[1]}"{round(int(found[2]) * 1.04)}"',
+            markup,
+        ),
+    ),
     "a list that numbers nothing": (
         DOCUMENT, paragraph('<w:numPr><w:numId w:val="0"/></w:numPr>'),
     ),

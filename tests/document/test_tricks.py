@@ -64,6 +64,13 @@ class DescribeATrick:
         assert any("自动编号" in message for message in found)
         assert equal(VERIFIER.verify(with_list("")))
 
+    def it_may_be_a_second_part_of_a_kind(self) -> None:
+        parts = read_parts(REPORT)
+        related = relation("styles")(parts[RELATIONS].decode()).replace("other.bin", "styles2.xml")
+        twice = {**parts, RELATIONS: related.encode(), "word/styles2.xml": parts[STYLES]}
+        (found,) = messages(write_parts(twice))
+        assert "不止一份的部件“styles”" in found
+
     def it_may_be_a_font_that_stands_for_signs(self) -> None:
         _, edit, _ = TRICKS["a font said to be of signs"]
         assert any(

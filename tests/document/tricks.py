@@ -223,6 +223,83 @@ TRICKS: dict[str, tuple[str, Edit, str]] = {
     ),
     "a cell that another one covers": (DOCUMENT, cell('<w:hMerge w:val="continue"/>'), "被合并"),
     "a cell that nothing covers": (DOCUMENT, cell("<w:vMerge/>"), "被合并的单元格"),
+    "a row put one column further": (DOCUMENT, row('<w:gridBefore w:val="1"/>'), "没有对齐"),
+    "a row moved by its cells' widths": (
+        DOCUMENT,
+        lambda markup: FIGURE_ROW.sub(
+            lambda found: re.sub(r'(<w:tcW w:w=)"\d+"', r'\1"400"', found[0], count=1), markup
+        ),
+        "没有对齐",
+    ),
+    "cells of other spans": (DOCUMENT, cell('<w:gridSpan w:val="2"/>'), "没有对齐"),
+    "a grid of no width": (
+        DOCUMENT, lambda markup: re.sub(r'<w:gridCol w:w="\d+"/>', '<w:gridCol w:w="1"/>', markup),
+        "没有对齐",
+    ),
+    "a height told twice": (
+        DOCUMENT, row('<w:trHeight w:val="1" w:hRule="exact"/>'), "写了两遍的格式",
+    ),
+    "a line across a cell": (
+        DOCUMENT,
+        cell('<w:tcBorders><w:tl2br w:val="single" w:sz="96"/></w:tcBorders>'),
+        "斜线划过的单元格",
+    ),
+    "an indent out of the cell": (DOCUMENT, paragraph('<w:ind w:left="8900"/>'), "移出单元格"),
+    "an indent out of it to the left": (
+        DOCUMENT, paragraph('<w:ind w:left="100" w:hanging="3900"/>'), "移出单元格",
+    ),
+    "lines one upon another": (
+        DOCUMENT, paragraph('<w:spacing w:line="20" w:lineRule="auto"/>'), "行距太小的段落",
+    ),
+    "a line lower than its letters": (
+        DOCUMENT, paragraph('<w:spacing w:line="100" w:lineRule="exact"/>'), "行距太小的段落",
+    ),
+    "a table pushed off the page": (
+        DOCUMENT,
+        sub('<w:tblLayout w:type="fixed"/>', '<w:tblInd w:w="5000" w:type="dxa"/>'),
+        "移出页面",
+    ),
+    "cells far apart": (
+        DOCUMENT,
+        sub('<w:tblLayout w:type="fixed"/>', '<w:tblCellSpacing w:w="9000" w:type="dxa"/>'),
+        "移出页面",
+    ),
+    "a margin that leaves no room": (
+        DOCUMENT, lambda markup: markup.replace('w:left="1587"', 'w:left="4400"'), "移出页面",
+    ),
+    "black made lighter": (
+        DOCUMENT,
+        looks(
+            f'<w14:textFill {W14}><w14:solidFill><w14:srgbClr w14:val="000000">'
+            '<w14:lumMod w14:val="0"/><w14:lumOff w14:val="100000"/>'
+            "</w14:srgbClr></w14:solidFill></w14:textFill>"
+        ),
+        "看不清的字",
+    ),
+    "a black glow": (
+        DOCUMENT,
+        looks(f'<w14:glow {W14} w14:rad="999999"><w14:srgbClr w14:val="000000"/></w14:glow>'),
+        "看不清的字",
+    ),
+    "digits half over each other": (DOCUMENT, looks('<w:spacing w:val="-60"/>'), "叠在一起的字"),
+    "a tab within a text": (DOCUMENT, sub("312条", "3<w:tab/>12条"), "不认识的内容"),
+    "a style of all letters that hides": (
+        STYLES,
+        sub(
+            "</w:styles>",
+            '<w:style w:type="character" w:default="1" w:styleId="Zz">'
+            "<w:rPr><w:vanish/></w:rPr></w:style></w:styles>",
+        ),
+        "隐藏的字",
+    ),
+    "styles of a made-up kind": (
+        RELATIONS,
+        sub(
+            "</Relationships>",
+            '<Relationship Id="rId78" Type="urn:e/styles" Target="styles.xml"/></Relationships>',
+        ),
+        "不认识的部件",
+    ),
     "line numbers": (DOCUMENT, sub("<w:pgSz", '<w:lnNumType w:countBy="1"/><w:pgSz'), "行号"),
     "paper of no size": (
         DOCUMENT, lambda markup: re.sub('w:w="11906"', 'w:w="300"', markup), "移出页面",

@@ -15,8 +15,9 @@ _IGNORED = {".DS_Store", "Thumbs.db", "desktop.ini"}
 def files_of(folder: Path) -> list[Path]:
     """The files of a folder in the order of their paths, and folders in it that cannot be opened.
 
-    What only belongs to a saved page is left out. Links are not followed. Raises
-    :class:`UnusableError` where the folder itself cannot be opened.
+    What only belongs to a saved page is left out. Links are not followed; they are listed, like
+    pipes and whatever else there may be. Raises :class:`UnusableError` where the folder
+    itself cannot be opened.
     """
     with reading(folder):
         found = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
@@ -38,7 +39,7 @@ def _files(top: Path) -> Iterator[Path]:
         for entry in here:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(Path(entry.path))
-            elif entry.is_file(follow_symlinks=False) and not _is_ignored(entry.name):
+            elif not _is_ignored(entry.name):
                 yield Path(entry.path)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from email.message import Message
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from excel_report.archive.directory import declared_size
 from excel_report.archive.ole import SIGNATURE as OLE
@@ -54,6 +54,7 @@ _TOO_HEAVY = "压缩包或邮件里的文件太大或太多，没有全部打开
 _PAGES = (".mht", ".mhtml")
 _SAVED_PAGE = (b"\nsnapshot-content-location:", b"from: <saved by ")
 _NUMBERED = re.compile(r"（\d+）\Z")
+NO_SENDER = ""
 _NO_ACCESS = "文件夹打不开，可能没有权限，或者位置太深；里面有什么没有看到。"
 
 
@@ -65,7 +66,8 @@ class Item:
     what is in it. ``data`` is its content, or ``trouble`` says why there is none. ``received`` is
     the mail's date where it came ``by_mail``, else the file's own time, on China's clock; where
     there can be no such date it is None, and ``dated`` is what stands there. ``sender`` is the
-    mail's, and ``addresses`` those that it came from, of a forwarded mail all on its way.
+    mail's, and ``addresses`` those that it came from, of a forwarded mail all on its way; a
+    mail that names nobody came from :data:`NO_SENDER`.
     """
 
     path: str
@@ -146,12 +148,12 @@ def _shown(text: str) -> str:
 def _opened(path: Path, item: Item) -> Iterator[Item]:
     """A file of the inbox, or what is in it."""
     try:
-        state = path.stat()
+        state = path.lstat()
         item = replace(item, received=file_time(state.st_mtime))
         if not item.received:
             item = replace(item, dated=f"文件时间 {state.st_mtime:.0f} 秒")
-        if S_ISDIR(state.st_mode):
-            yield replace(item, trouble=_NO_ACCESS)
+        if trouble := _not_a_file(state.st_mode):
+            yield replace(item, trouble=trouble)
             return
         if state.st_size > MAX_CONTAINER:
             yield replace(item, trouble="文件太大，没有打开。")
@@ -165,6 +167,15 @@ def _opened(path: Path, item: Item) -> Iterator[Item]:
         yield from unpack(item, Budget(len(item.data)))
     if failures:
         yield replace(item, data=b"", trouble="邮件或压缩包的结构不正常，没有全部打开。")
+
+
+def _not_a_file(mode: int) -> str:
+    """Why something in a folder is not opened, whatever is in it; empty for a file."""
+    if S_ISDIR(mode):
+        return _NO_ACCESS
+    if S_ISLNK(mode):
+        return "这是一个链接，不是文件本身，没有打开；请把文件放进来。"
+    return "" if S_ISREG(mode) else "这不是普通文件（是管道、设备之类），没有打开。"
 
 
 def unpack(item: Item, budget: Budget, depth: int = 0) -> Iterator[Item]:
@@ -288,10 +299,10 @@ def _from(message: Message, item: Item) -> Item:
     if moment or dated:
         item = replace(item, received=moment, dated=dated, by_mail=True)
     headers = raw_headers(message, "From")
-    way = tuple(dict.fromkeys((*item.addresses, *senders(headers))))
+    way = tuple(dict.fromkeys((*item.addresses, *(senders(headers) or (NO_SENDER,)))))
     sender = _shown(decoded_words("，".join(headers)))
     if sender and item.sender and item.addresses != way:
         sender = _shown(
-            f"{sender}（由 {item.addresses[-1] if item.addresses else item.sender} 转发）"
+            f"{sender}（由 {(item.addresses[-1] if item.addresses else '') or item.sender} 转发）"
         )
     return replace(item, sender=sender or item.sender, addresses=way)

@@ -223,4 +223,7 @@ def _one_each(found: Sequence[LastReport], year: int, notes: list[str]) -> list[
 
 
 def _items(place: Path) -> Iterator[Item]:
-    return look_through(place) if place.is_dir() else look_through(place.parent, [place])
+    if place.is_dir():
+        return look_through(place)
+    file = place.resolve()  # where it is a link, that was meant
+    return look_through(file.parent, [file])

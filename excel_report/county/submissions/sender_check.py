@@ -9,6 +9,8 @@ from excel_report.checks.catalogue import finding
 from excel_report.county.roster import RosterEntry
 from excel_report.county.submissions.submission import Submission
 
+_NOBODY = "（没有写发件人）"
+
 
 class Senders:
     """The addresses of a roster, and files whose sender the officer has vouched for.
@@ -47,8 +49,12 @@ class Senders:
         if others:
             names = "、".join(dict.fromkeys(others))
             return finding(
-                "sender.other_unit", found="、".join(strange), others=names, unit=entry.short
+                "sender.other_unit",
+                found="、".join(each or _NOBODY for each in strange),
+                others=names,
+                unit=entry.short,
             )
         if entry.mail:
-            return finding("sender.unlisted", found="、".join(strange), expected=entry.mail)
+            told = "、".join(each or _NOBODY for each in strange)
+            return finding("sender.unlisted", found=told, expected=entry.mail)
         return None

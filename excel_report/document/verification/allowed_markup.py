@@ -97,16 +97,20 @@ LIMITS: Mapping[tuple[str, str], tuple[int, int]] = {
     ("spacing", "before"): (0, 12000),
     ("spacing", "after"): (0, 12000),
     ("w", "val"): (33, 600),
-    ("tblInd", "w"): (-1440, 6000),
-    ("tblpPr", "tblpX"): (-1440, 6000),
+    ("tblInd", "w"): (-1440, 1500),
+    ("tblCellSpacing", "w"): (0, 300),
+    ("tblpPr", "tblpX"): (-1440, 3000),
     ("tblpPr", "tblpY"): (-1440, 14000),
     ("pgSz", "w"): (7000, 34000),
     ("pgSz", "h"): (7000, 34000),
-    **{("pgMar", side): (0, 4500) for side in ("left", "right", "gutter", "header", "footer")},
+    **{("pgMar", side): (0, 3000) for side in ("left", "right", "gutter")},
+    **{("pgMar", side): (0, 4500) for side in ("header", "footer")},
     **{("pgMar", side): (-5500, 5500) for side in ("top", "bottom")},
     ("margin", "w"): (0, 1000),
 }
 MARGINS = _names("tblCellMar tcMar")
+# Properties that may stand more than once.
+MANY = _names("headerReference footerReference ins del moveFrom moveTo")
 
 # The kinds of parts that a report's parts may be related to, by the last word of the relation.
 PARTS = _names(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from excel_report.document.verification import allowed_markup as v
-from excel_report.document.verification.colours import Palette, marker
+from excel_report.document.verification.colours import Palette, changed_colour, marker
 from excel_report.document.verification.docx_input import DocxInput
 from excel_report.document.verification.xml_tree import Node
 from excel_report.legibility import (
@@ -25,6 +25,8 @@ OFF = ("0", "false", "off")
 _SMALLEST = 2 * SMALLEST_FONT  # half-points
 _DEEPEST_STYLE = 20
 _HALF_POINT = 10  # twips
+_LOWEST_LINE = 120  # twips
+_CLOSEST_LINES = 120  # of 240: half of what the font takes
 _TRANSPARENT = 70_000  # of 100,000
 Looks = Mapping[str, Node]
 
@@ -80,7 +82,9 @@ class Appearance:
         key = (kind, paragraph, character)
         if key not in self._looks:
             known = paragraph if paragraph in self.styles else self.default.get("paragraph", "")
-            sources = [group(style, kind) for style in self.chain(character)]
+            own_character = character if character in self.styles else ""
+            own_character = own_character or self.default.get("character", "")
+            sources = [group(style, kind) for style in self.chain(own_character)]
             sources += [group(style, kind) for style in self.chain(known)]
             sources.append(
                 self.defaults.at(f"{kind}Default", kind) if self.defaults is not None else None
@@ -115,6 +119,8 @@ class Appearance:
             if not seen:
                 return False
             colour = filled or colour
+        if (glow := looks.get("w14:glow")) and (around := self._of_drawing(glow)):
+            behind, own = around, None
         return colour is None or can_be_read(colour, own or behind or WHITE)
 
     def _filled(self, fill: Node) -> tuple[bool, Colour | None]:
@@ -123,14 +129,22 @@ class Appearance:
             if _attribute(alpha, "w14:val") > _TRANSPARENT:
                 return False, None
         solid = fill.child("w14:solidFill")
-        if solid is None:
-            return False, None
-        for each in solid.children:
+        return (False, None) if solid is None else (True, self._of_drawing(solid))
+
+    def _of_drawing(self, fill: Node) -> Colour | None:
+        """A colour of the newer programs' effects, made lighter or darker as it says."""
+        for each in fill.children:
             value = each.attributes.get("w14:val", "")
-            if each.tag == "w14:schemeClr":
-                return True, self.palette.named(value)
-            return True, self.palette.of(Node("", {"val": value}), "val", "Color")
-        return False, None
+            colour = (
+                self.palette.named(value)
+                if each.tag == "w14:schemeClr"
+                else self.palette.of(Node("", {"val": value}), "val", "Color")
+            )
+            for change in each.children if colour else ():
+                share = _attribute(change, "w14:val", 100_000) / 100_000
+                colour = changed_colour(colour or BLACK, change.tag, share)
+            return colour
+        return None
 
     def _shows_signs(self, fonts: Node | None) -> bool:
         if fonts is None:
@@ -150,7 +164,7 @@ class Appearance:
             return named
         spacing = looks.get("spacing")
         is_exact = spacing is not None and spacing.attributes.get("lineRule") == "exact"
-        if is_exact and _number(spacing, "line", 240) < _SMALLEST * _HALF_POINT:
+        if _number(spacing, "line", 240) < (_LOWEST_LINE if is_exact else _CLOSEST_LINES):
             return "行距太小的段落"
         mark = looks.get("rPr")
         if mark is not None and (is_on(mark.child("vanish")) or is_on(mark.child("specVanish"))):
@@ -179,12 +193,24 @@ class Appearance:
         return self.of_words(looks, behind) or self.of_paragraph(_nearest([group(region, "pPr")]))
 
 
+def indents(looks: Looks) -> float:
+    """How far words are kept from both sides, in twips; or how far they stand out."""
+    said = looks.get("ind")
+    left, right = (
+        max(_number(said, name) for name in names)
+        for names in (("left", "start"), ("right", "end"))
+    )
+    first = _number(said, "firstLine") - _number(said, "hanging")
+    return abs(left + first) if left + first < 0 else left + right + max(first, 0)
+
+
 def _misplaced(looks: Looks) -> str:
     """What size and place make of words, empty where they stand as words do."""
     size = _number(looks.get("sz"), "val", 24)
     if size < _SMALLEST or _number(looks.get("szCs"), "val", size) < _SMALLEST:
         return "太小的字"
-    if _number(looks.get("spacing"), "val") < -size * _HALF_POINT / 4:
+    # A digit is half as wide as high: a third of it may be lost.
+    if _number(looks.get("spacing"), "val") < -size * _HALF_POINT / 6:
         return "叠在一起的字"
     if abs(_number(looks.get("position"), "val")) > size:
         return "移出本行的字"
@@ -197,19 +223,28 @@ _RAISED = {"superscript": "上标的字", "subscript": "下标的字"}
 
 def odd(kind: str, properties: Iterable[Node]) -> str:
     """What is not allowed among the properties of one kind, in words; empty where all are."""
-    allowed = v.PROPERTIES[kind]
-    for each in properties:
-        if each.tag in v.NAMED and is_on(each):
-            return v.NAMED[each.tag]
-        if each.tag not in allowed and not each.tag.startswith("?:"):
-            return f"不认识的格式“{each.tag}”"
-        if any(name.startswith("!:") for name in each.attributes):
-            return f"不认识的格式“{each.tag}”"
-        if each.tag == "eastAsianLayout" and is_on(_flag(each, "combine")):
-            return "双行合一的字"
-        if _is_beyond(each):
-            return "移出页面或压扁的内容"
-    return ""
+    properties = [*properties]
+    once = [each.tag for each in properties if each.tag not in v.MANY]
+    if len({*once}) < len(once):
+        return v.NAMED["repeated"]
+    return next(filter(None, (_oddity(each, v.PROPERTIES[kind]) for each in properties)), "")
+
+
+def _oddity(each: Node, allowed: frozenset[str]) -> str:
+    if each.tag in v.NAMED and is_on(each):
+        return v.NAMED[each.tag]
+    is_known = each.tag in allowed or each.tag.startswith("?:")
+    if not is_known or any(name.startswith("!:") for name in each.attributes):
+        return f"不认识的格式“{each.tag}”"
+    if each.tag == "eastAsianLayout" and is_on(_flag(each, "combine")):
+        return "双行合一的字"
+    if each.tag == "tcBorders" and any(map(_is_drawn, each.every("tl2br", "tr2bl"))):
+        return "斜线划过的单元格"
+    return "移出页面或压扁的内容" if _is_beyond(each) else ""
+
+
+def _is_drawn(border: Node) -> bool:
+    return border.attributes.get("val", "nil") not in ("nil", "none")
 
 
 def _flag(node: Node, name: str) -> Node | None:

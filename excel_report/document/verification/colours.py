@@ -82,6 +82,16 @@ def marker(highlight: Node | None) -> Colour | None:
     return colour_of(_MARKER.get(value, ""))
 
 
+def changed_colour(colour: Colour, change: str, share: float) -> Colour:
+    """A colour after one of the changes that drawings know (20.1.2.3), or nearly so."""
+    share = min(1.0, max(0.0, share))
+    if change.endswith(("lumMod", "shade")):
+        return mixed(colour, BLACK, share)
+    if change.endswith("lumOff"):
+        return mixed(WHITE, colour, share)
+    return mixed(colour, WHITE, share) if change.endswith("tint") else colour
+
+
 def _toned(colour: Colour, tint: str | None, shade: str | None) -> Colour:
     for target, share in ((WHITE, tint), (BLACK, shade)):
         try:

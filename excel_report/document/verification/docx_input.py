@@ -60,7 +60,7 @@ class DocxInput:
         for each in self.tree(relations).children:
             target = posixpath.join("/", folder, each.attributes.get("Target", ""))
             path = posixpath.normpath(target).lstrip("/")
-            if each.attributes.get("Type", "").rpartition("/")[2] == kind and path in self._parts:
+            if kind_of_relation(each) == kind and path in self._parts:
                 found.append(path)
         return list(dict.fromkeys(found))
 
@@ -70,7 +70,7 @@ class DocxInput:
             if part.endswith(".rels"):
                 for each in self.tree(part).children:
                     outside = each.attributes.get("TargetMode") == "External"
-                    yield each.attributes.get("Type", "").rpartition("/")[2], outside
+                    yield kind_of_relation(each), outside
 
     def _main_part(self) -> str:
         if "[Content_Types].xml" not in self._parts:
@@ -83,6 +83,19 @@ class DocxInput:
             if types.get(main, "").endswith(_WORD_TYPES):
                 return main
         raise UnusableError("这不是 Word 文件（.docx），请选择由本工具生成的报告。")
+
+
+_KINDS = (
+    "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
+    "http://schemas.microsoft.com/office/",
+)
+
+
+def kind_of_relation(relation: Node) -> str:
+    """The last word of a relation's type; the whole of one that another made up."""
+    said = relation.attributes.get("Type", "")
+    return said.rpartition("/")[2] if said.startswith(_KINDS) else said
 
 
 def _foreign(package: bytes) -> str:

@@ -11,6 +11,8 @@ from excel_report.document.verification.xml_tree import Node
 
 # What belongs to the core of a document beside its body.
 _TOPS = frozenset(["body"])
+# Of these a file has one: programs would differ in which of two counts.
+_ONE_OF = ("officeDocument", "styles", "settings", "numbering", "theme", "fontTable")
 
 
 def companions(received: DocxInput, document: Node, appearance: Appearance) -> Iterator[str]:
@@ -24,6 +26,10 @@ def _all(received: DocxInput, document: Node, appearance: Appearance) -> Iterato
             yield v.NAMED_PARTS.get(kind, f"不认识的部件“{kind}”")
         elif outside and kind not in v.OUTSIDE:
             yield "放在文件外面的部件"
+    for kind in _ONE_OF:
+        of = "" if kind == "officeDocument" else received.main
+        if len(received.related(of, kind)) > 1:
+            yield f"不止一份的部件“{kind}”"
     for each in document.children:
         if each.tag not in _TOPS:
             yield "页面背景" if each.tag == "background" else f"不认识的内容“{each.tag}”"

@@ -6,11 +6,18 @@ A mark names what is no plain word where it stands: 〔图〕, 〔隐藏的字�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from excel_report.document.verification import allowed_markup as v
-from excel_report.document.verification.appearance import Appearance, group, is_on, odd
+from excel_report.document.verification.alignment import Edges, edges_of_row, grid_of_table
+from excel_report.document.verification.appearance import (
+    Appearance,
+    group,
+    indents,
+    is_on,
+    odd,
+)
 from excel_report.document.verification.xml_tree import Node
 from excel_report.legibility import Colour
 from excel_report.value_class import value_class
@@ -23,10 +30,12 @@ Piece = tuple[str, str]  # what is odd about some words, or nothing; the words
 class PrintedTable:
     """A table: for each row the words of the cells that begin in it, from left to right.
 
-    A cell that a merged one from above covers does not begin there.
+    A cell that a merged one from above covers does not begin there. ``edges`` is for each row where
+    its cells begin.
     """
 
     rows: tuple[Row, ...]
+    edges: tuple[Edges, ...] = ()
 
 
 Block = str | PrintedTable
@@ -54,6 +63,7 @@ _LINK = re.compile(r'HYPERLINK\s+[^\\]*(\\[hlont]\s*("[^"\\]*")?\s*)*', re.IGNOR
 _PAGE_BREAK = "\f"
 _CUT_NUMBER = re.compile(r"(?<=[0-9A-Za-z.])\f+(?=[0-9A-Za-z.])")
 _LOWEST_ROW, _NARROWEST_CELL = 200, 60  # twips
+_MOST_INDENTED = 0.7  # of a cell's width
 
 
 def mark(name: str, words: str = "") -> str:
@@ -116,17 +126,25 @@ class Story:
     def table(self, node: Node) -> Iterator[Block]:
         if name := self.looks.of_table(group(node, "tblPr")):
             yield mark(name)
-        yield PrintedTable(tuple(self.rows(node)))
+        rows = [*self.rows(node, grid_of_table(node))]
+        yield PrintedTable(tuple(row for row, _ in rows), tuple(edges for _, edges in rows))
 
-    def rows(self, node: Node) -> Iterator[Row]:
+    def rows(self, node: Node, grid: Sequence[int]) -> Iterator[tuple[Row, Edges]]:
         for each in node.children:
             if each.tag == "tr":
                 if each.at("trPr", "del") is None:
-                    yield self.row(each)
+                    yield self.row(each), self.edges(each, grid)
             elif each.tag in v.WRAPPERS:
-                yield from self.rows(each)
+                yield from self.rows(each, grid)
             elif each.tag not in v.SILENT:
-                yield (_unknown(each),)
+                yield (_unknown(each),), ()
+
+    def edges(self, row: Node, grid: Sequence[int]) -> Edges:
+        """Where the cells that begin in a row do so."""
+        cells = [*_cells_of(row)]
+        every = edges_of_row(group(row, "trPr"), cells, grid)
+        pairs = zip(cells, every, strict=True)
+        return tuple(edge for cell, edge in pairs if not _is_covered(group(cell, "tcPr")))
 
     def row(self, node: Node) -> Row:
         cells = tuple(self.cells(node))
@@ -142,12 +160,8 @@ class Story:
         for each in node.children:
             if each.tag == "tc":
                 properties = group(each, "tcPr") or Node("tcPr")
-                merged = (properties.child("vMerge"), properties.child("hMerge"))
-                is_covered = any(
-                    one and one.attributes.get("val", "continue") != "restart" for one in merged
-                )
                 words = self.cell(each, properties)
-                if not is_covered:
+                if not _is_covered(properties):
                     yield words
                 elif words:
                     yield mark("被合并的单元格", words)
@@ -163,6 +177,8 @@ class Story:
             value = width.attributes.get("w", "")
             if value.isdigit() and 0 < int(value[:9]) < _NARROWEST_CELL:
                 name = name or "太窄的单元格"
+            if value.isdigit() and self.is_pushed_out(node, int(value[:9])):
+                name = name or "移出单元格的内容"
         behind = self.looks.palette.behind(properties.child("shd"))
         texts: list[str] = [mark(name)] if name else []
         for block in self.blocks(node, behind):
@@ -171,6 +187,15 @@ class Story:
             else:
                 texts.append(block)
         return "\n".join(filter(None, texts))
+
+    def is_pushed_out(self, cell: Node, width: int) -> bool:
+        """Whether a paragraph's indents leave no room for its words in a cell so wide."""
+        for each in cell.children:
+            own = group(each, "pPr")
+            looks = self.looks.looks("pPr", own, (own.value("pStyle") if own else "") or "")
+            if each.tag == "p" and width and indents(looks) > width * _MOST_INDENTED:
+                return True
+        return False
 
     def paragraph(self, node: Node, behind: Colour | None) -> str:
         own = group(node, "pPr")
@@ -219,7 +244,7 @@ class Story:
         tag = node.tag
         if name is None:
             yield "", _unknown(node)
-        elif tag == "t":
+        elif tag == "t" and not node.children:
             yield name if node.text.strip() else "", node.text
         elif tag in _SIGNS:
             yield "", _SIGNS[tag]
@@ -306,6 +331,20 @@ class Story:
         if self.is_page_number(instruction) or _LINK.fullmatch(instruction):
             return ""
         return mark("域", instruction)
+
+
+def _cells_of(node: Node) -> Iterator[Node]:
+    for each in node.children:
+        if each.tag == "tc":
+            yield each
+        elif each.tag in v.WRAPPERS:
+            yield from _cells_of(each)
+
+
+def _is_covered(properties: Node | None) -> bool:
+    """Whether a merged cell covers the one with these properties."""
+    merged = (properties.child("vMerge"), properties.child("hMerge")) if properties else ()
+    return any(one and one.attributes.get("val", "continue") != "restart" for one in merged)
 
 
 # What is odd about a paragraph even where it has no words of its own.

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from excel_report.document.filling.content import DRAFT_WORD, ReportContent
 from excel_report.document.filling.provenance import RECORD_TRACE, WORKBOOK_TRACE, checksum
 from excel_report.document.report import write_report
+from excel_report.document.verification.alignment import misplaced_rows
 from excel_report.document.verification.difference import Difference, pairs
 from excel_report.document.verification.printed_content import (
     Block,
@@ -203,6 +204,10 @@ def _table_differences(
             yield from _row_differences(
                 heading, f"{place}第 {i + 1} 行", cells, one.rows[i], other.rows[j]
             )
+    if list(map(len, one.rows)) == list(map(len, other.rows)):
+        for row in misplaced_rows(one.edges, other.edges):
+            where = f"{place}第 {row + 1} 行"
+            yield Difference(where, note="与别的行没有对齐，格里的字落在了别的列下")
 
 
 def _row_differences(

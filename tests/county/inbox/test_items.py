@@ -47,11 +47,13 @@ class DescribeAFolder:
         assert item.received == c.day(5).astimezone(UTC)
         assert item.sender == ""
 
-    def it_does_not_follow_links(self, tmp_path: Path) -> None:
+    def it_tells_of_links_and_does_not_follow_them(self, tmp_path: Path) -> None:
         c.put(tmp_path / "other", "a.xlsx", b"x", c.day(5))
         (tmp_path / "in").mkdir()
         (tmp_path / "in" / "link.xlsx").symlink_to(tmp_path / "other" / "a.xlsx")
-        assert list(look_through(tmp_path / "in")) == []
+        (item,) = look_through(tmp_path / "in")
+        assert (item.path, item.data) == ("link.xlsx", b"")
+        assert "链接" in item.trouble
 
 
 class DescribeAMail:

@@ -11,6 +11,7 @@ from excel_report.workbook.layout import column_name
 from excel_report.workbook.writer.book import WorkbookWriter
 
 _WIDTHS = (6, 52, 18, 9, 30, 40)
+_CHARACTERS_A_LINE = 23  # of 11 pt in the column of the labels
 
 
 def write_checks_sheet(book: WorkbookWriter) -> None:
@@ -53,7 +54,7 @@ def _write_line(book: WorkbookWriter, sheet: Worksheet, row: int, line: Checklis
     place = book.place(line.link)
     outcome = book.outcomes[line]
     state = f"D{row + 1}"
-    sheet.set_row(row, 30 if len(line.label) > _WIDTHS[1] // 2 else 20)
+    sheet.set_row(row, 32 if len(line.label) > _CHARACTERS_A_LINE else 20)
     sheet.write_number(row, at.CHECKS_NUMBER, row - at.CHECKS_TOP + 1, book.styles["number"])
     sheet.write_string(row, at.CHECKS_LABEL, line.label, book.styles["cell"])
     address = place.address.split(":")[0]

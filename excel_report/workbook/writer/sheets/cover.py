@@ -21,7 +21,7 @@ def write_cover(book: WorkbookWriter) -> None:
     sheet = book.add_sheet(COVER)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 46)
-    sheet.set_column(2, 2, 52)
+    sheet.set_column(2, 2, 60)
     sheet.set_row(0, 40)
     sheet.merge_range(0, 0, 0, 2, wording.cover_title(book.form), book.styles["title"])
     sheet.set_row(1, 24)

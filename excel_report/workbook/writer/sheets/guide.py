@@ -11,8 +11,8 @@ def write_guide(book: WorkbookWriter) -> None:
     """Steps with links, the colours, and how the workbook stands."""
     sheet = book.add_sheet(GUIDE)
     sheet.set_column(0, 0, 6)
-    sheet.set_column(1, 1, 70)
-    sheet.set_column(2, 2, 20)
+    sheet.set_column(1, 1, 76)
+    sheet.set_column(2, 2, 22)
     sheet.set_row(0, 40)
     sheet.merge_range(0, 0, 0, 2, wording.guide_title(book.form), book.styles["title"])
     sheet.merge_range(1, 0, 1, 2, wording.basis(book.form), book.styles["note"])

@@ -24,7 +24,7 @@ _UNPLACED_GUIDE = "下面的内容在原表里不是填写的地方，没有移�
 _COPIED_GUIDE = "下面是相同的文字：左边是这张表里写的，右边是对方或者去年写的。"
 CELLS_SHOWN = 3
 _HIGHEST = 405  # pt; Excel's limit is 409
-_LINE_HEIGHT, _CHARACTERS_A_LINE = 15, 28  # pt; of 11 pt in the narrower text column
+_LINE_HEIGHT, _CHARACTERS_A_LINE = 15, 23  # pt; of 11 pt in the narrower text column
 
 
 def write_returned(book: WorkbookWriter, returned: Returned) -> None:

@@ -1,6 +1,7 @@
-"""Text copied in Word and pasted into the sheets by a real keyboard: it stays what people can edit.
+"""The sheets in LibreOffice with a real keyboard and a real clipboard.
 
-LibreOffice gives pasted cells the style Normal, as Excel and WPS do.
+Text that was copied in Word stays what people can edit: LibreOffice gives pasted cells the style
+Normal, as Excel and WPS do. The Tab key runs through the figures.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import pytest
 import excel_report as er
 from excel_report.value_class import replace
 from tests.office_window import opened_in_office
-from tests.samples import town_record
+from tests.samples import FORM, town_record
 from tests.workbook.xlsx import LAYOUT, parts, unlocked, written
 
+TYPED = [item.key for item in FORM.table("disputes").entered]
 PARAGRAPHS = 75  # more than the rows of the section
 WORDS = "本年度没有收取信息处理费，没有因政府信息公开引起的行政复议，也没有其他需要报告的事项。" * 2
 
@@ -35,15 +37,21 @@ _PARAGRAPH = (
 
 @pytest.fixture(scope="module")
 def pasted(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A workbook, its last section pasted in, one pasted paragraph corrected, saved twice."""
+    """A workbook with a table typed in, the last section pasted in, and a paragraph corrected."""
     record = town_record()
-    blank = replace(record, narrative={**record.narrative, "other": ()})
+    cells = {key: value for key, value in record.cells.items() if key not in TYPED}
+    blank = replace(record, cells=cells, narrative={**record.narrative, "other": ()})
     path = tmp_path_factory.mktemp("pasting") / "pasted.xlsx"
     path.write_bytes(written(blank))
     texts = "".join(_PARAGRAPH.format(f"第{n}项，{WORDS}") for n in range(PARAGRAPHS))
     with opened_in_office(path) as window:
+        table, text = map(LAYOUT.sheets.index, ("四、复议诉讼", "六、其他事项"))
+        window.press(*["ctrl+Next"] * table)
+        for number in range(len(TYPED)):
+            window.type(str(number))
+            window.press("Tab")
         window.copy_elsewhere(_WORD.format(texts))
-        window.press(*["ctrl+Next"] * LAYOUT.sheets.index("六、其他事项"), "ctrl+v")
+        window.press(*["ctrl+Next"] * (text - table), "ctrl+v")
         window.confirm("Import Options")
         window.save()
         window.press("Down")
@@ -82,3 +90,10 @@ class DescribePastedText:
         height = re.search(rb' ht="([\d.]+)"', row[0])
         assert height
         assert float(height[1]) > 25
+
+
+@pytest.mark.office
+class DescribeTheTabKey:
+    def it_runs_through_the_figures_in_their_order(self, pasted: bytes) -> None:
+        cells = er.read(pasted).record.cells
+        assert [cells[key] for key in TYPED] == list(range(len(TYPED)))
