@@ -70,7 +70,7 @@ class DescribeCopiedTexts:
 
     def they_stand_side_by_side_in_the_countys_workbook(self, out: Path) -> None:
         sheet = openpyxl.load_workbook(out / "汇总.xlsx")[COPIES]
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+        rows = [[str(cell.value) for cell in row] for row in sheet.iter_rows(min_row=4)]
         who = {(row[1], row[3]) for row in rows}
         names = [c.town_unit(number).name for number in range(4)]
         assert (names[LAZY], "本单位去年的报告") in who
@@ -80,7 +80,7 @@ class DescribeCopiedTexts:
     def they_stand_side_by_side_in_the_returned_workbook(self, out: Path) -> None:
         (returned,) = (out / "退回").glob("*.xlsx")
         sheet = openpyxl.load_workbook(returned)["退回意见"]
-        places = [row[2].value for row in sheet.iter_rows(min_row=4) if row[2].value]
+        places = [str(row[2].value) for row in sheet.iter_rows(min_row=4)]
         name = c.town_unit(ORIGINAL).name
         assert any(f"与“{name}”有" in place for place in places)
 
