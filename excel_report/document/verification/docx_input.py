@@ -43,6 +43,12 @@ class DocxInput:
         except (ArchiveError, KeyError):
             raise UnusableError(_FAULTS["damaged"]) from None
 
+    def check(self) -> None:
+        """Take every part of markup apart once: what is not sound, or too much, is refused."""
+        for part in self._parts:
+            if part.endswith((".xml", ".rels")):
+                self.tree(part)
+
     def tree(self, part: str) -> Node:
         """A part as a tree."""
         return read_tree(self.read(part), self._room)
