@@ -32,7 +32,8 @@ const WORDS = {
   next: (/** @type {number} */ year) => `以它为去年，生成 ${year} 年的填报表`,
   clean: "可以生成 Word 报告了。",
   warned: "有提醒，但不妨碍生成 Word 报告。请逐条看一看，确实没有错的可以不改。",
-  blocked: "没有填完或者有错误，改好以前只能生成草稿。请在填报表里按下面的说明改正、保存，再放进来核对一次。",
+  blocked:
+    "没有填完或者有错误，改好以前只能生成草稿。请在填报表里按下面的说明改正、保存，再放进来核对一次。",
   unreadable: "这个文件不能用。",
   chosen: (/** @type {number} */ count) => `已放入 ${count} 个文件。`,
   reading: (/** @type {number} */ done, /** @type {number} */ total) =>
