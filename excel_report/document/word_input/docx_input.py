@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from excel_report.archive.content import part_content
 from excel_report.archive.directory import ArchiveError, read_directory
-from excel_report.document.xml_tree import Node, Room, read_tree
+from excel_report.document.word_input.xml_tree import Node, Room, read_tree
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_DOCX_PART, MAX_DOCX_UNPACKED
 
