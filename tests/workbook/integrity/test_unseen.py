@@ -7,6 +7,7 @@ import re
 import pytest
 
 from excel_report.checks import Finding
+from excel_report.errors import UnusableError
 from excel_report.legibility import INDEXED_COLOURS
 from excel_report.workbook.layout import COVER
 from excel_report.workbook.read import read_workbook
@@ -246,6 +247,27 @@ class DescribeAMergedCell:
         (found,) = told(data)
         assert (found.cells, found.found) == ((beside.address,), "空白")
         assert "被合并的单元格盖住" in found.message
+
+    def it_is_no_stumbling_block_where_there_are_too_many(self) -> None:
+        areas = "".join(f'<mergeCell ref="A1:Z{row}"/>' for row in range(100, 200))
+        data = changed(
+            town(),
+            sheet_part(PLACE.sheet),
+            lambda xml: re.sub("<mergeCells[^>]*>", f"<mergeCells>{areas}", xml),
+        )
+        with pytest.raises(UnusableError) as caught:
+            read_workbook(data)
+        assert caught.value.code == "file.unsafe"
+
+    def it_may_reach_to_the_end_of_the_sheet(self) -> None:
+        data = changed(
+            town(),
+            sheet_part(PLACE.sheet),
+            lambda xml: re.sub(
+                "<mergeCells[^>]*>", '<mergeCells><mergeCell ref="R1:XFD1048576"/>', xml
+            ),
+        )
+        assert told(data) == []
 
 
 class DescribeWhatLiesUponTheCells:
