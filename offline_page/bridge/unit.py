@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,14 @@ from excel_report.api import (
     Result,
     build_template,
     check_reading,
+    facts_to_write,
     mark,
     read,
     read_or_refusal,
     write_report,
 )
-from excel_report.checks import has_errors
+from excel_report.checks import Finding, has_errors
+from excel_report.checks.text.grouping import line_for, shown_first
 from excel_report.county.run.filenames import report_name, safe_name
 from excel_report.county.submissions.handwritten import FORMAT_WORDS
 from excel_report.county.submissions.handwritten_rows import tables_read
@@ -44,6 +46,7 @@ def check_book(wanted: Wanted) -> TaskResult:
     blocked = has_errors(result.findings)
     preview = write_html(reading.form, reading.record, draft=blocked).decode()
     told = {**_told(result), **_by_hand(reading), "next_year": _next_year(reading.record)}
+    told["facts"] = _facts(reading, previous)
     return TaskResult({**told, "blocked": blocked, "preview": preview})
 
 
@@ -154,12 +157,25 @@ def _told(result: Result) -> dict[str, Any]:
         "year": str(result.year or ""),
         "verdict": result.verdict,
         "summary": summary(result),
-        "sheets": list(_sheets(result)),
+        **_grouped(result.findings),
         "text": result_text(result),
     }
 
 
-def _sheets(result: Result) -> Iterator[dict[str, Any]]:
+def _grouped(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Findings sheet by sheet; those about texts beyond the first stand behind a line."""
+    shown, behind = shown_first(findings)
+    line = line_for([each.code for each in behind]) if behind else ""
+    return {"sheets": list(_sheets(shown)), "more": line, "behind": list(_sheets(behind))}
+
+
+def _facts(reading: Reading, previous: Path | None) -> list[dict[str, str]]:
+    """The sentences that the figures make, to be copied into the texts."""
+    facts = facts_to_write(reading, previous=previous)
+    return [{"label": fact.label, "text": fact.text} for fact in facts]
+
+
+def _sheets(findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
     """Findings sheet by sheet."""
-    for sheet, told in groupby(group_findings(result.findings), key=lambda each: each.sheet):
+    for sheet, told in groupby(group_findings(findings), key=lambda each: each.sheet):
         yield {"sheet": sheet, "findings": [fields_of(each) for each in told]}

@@ -175,7 +175,11 @@ class Clerk {
   show(data) {
     const readable = data.verdict !== "unreadable";
     showVerdict(byId("book-verdict"), data);
-    byId("book-findings").replaceChildren(...data.sheets.map(sheetOfFindings));
+    byId("book-findings").replaceChildren(
+      ...data.sheets.map(sheetOfFindings),
+      ...(data.more ? [moreFindings(data.more, data.behind)] : []),
+      ...(data.facts?.length ? [factsToWrite(data.facts)] : []),
+    );
     byId("book-actions").hidden = !readable;
     byId("make-report").disabled = Boolean(data.blocked);
     byId("make-report").classList.toggle("second", Boolean(data.by_hand));

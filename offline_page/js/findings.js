@@ -63,3 +63,43 @@ function findingItem(finding) {
   }
   return item;
 }
+
+/**
+ * Findings about texts behind one line.
+ * @param {string} line
+ * @param {Checked["sheets"]} sheets
+ */
+function moreFindings(line, sheets) {
+  return make(
+    "details",
+    { class: "more" },
+    make("summary", {}, line),
+    ...sheets.map(sheetOfFindings),
+  );
+}
+
+/**
+ * Sentences that the figures make, each with a button that copies it.
+ * @param {NonNullable<Checked["facts"]>} facts
+ */
+function factsToWrite(facts) {
+  const items = facts.map(({ label, text }) => {
+    const said = make("span", { role: "status", class: "said" });
+    const button = make("button", { type: "button", class: "quiet" }, WORDS.copy);
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        said.textContent = WORDS.copied;
+      } catch {
+        said.textContent = WORDS.notCopied;
+      }
+    });
+    return make("li", {}, make("p", {}, make("b", {}, `${label}：`), text), button, said);
+  });
+  return make(
+    "details",
+    { class: "more" },
+    make("summary", {}, WORDS.facts),
+    make("ul", { class: "findings" }, ...items),
+  );
+}

@@ -60,6 +60,11 @@ interface Checked {
   verdict: Verdict;
   summary: string;
   sheets: SheetOfFindings[];
+  /** The line that stands for more findings about texts, which are behind it; else empty. */
+  more: string;
+  behind: SheetOfFindings[];
+  /** Sentences that the figures make, where the file could be read. */
+  facts?: { label: string; text: string }[];
   text: string;
   /** What kind of file it is where it is no workbook; else empty. */
   by_hand?: string;
