@@ -7,19 +7,20 @@ recalculates many workbooks and compares.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Literal
 
 from excel_report.checks.finding import OPEN_CODES, OPEN_WORD, SEVERITY_WORDS, Finding
 from excel_report.checks.rules import rule_applies, subject
+from excel_report.checks.text.seen_on_sheet import FAULTS, LINES, LOOKED_AT
 from excel_report.figures import Figures
 from excel_report.form import Form, Instance, Rule, Section, Table
 from excel_report.form.definition import Severity
 from excel_report.record import Record, shown_number
 from excel_report.value_class import value_class
 
-Kind = Literal["cover", "narrative", "blank", "wrong", "derived", "rule"]
+Kind = Literal["cover", "narrative", "text", "blank", "wrong", "derived", "rule"]
 
 STATES = PASS, ERROR, WARNING, OPEN, NOT_APPLICABLE = (
     "通过",
@@ -66,7 +67,8 @@ class ChecklistLine:
 
     ``codes`` are the findings it stands for, ``keys`` the places it looks at, ``link`` the place
     to go to. ``section`` is the section it belongs to, empty for the cover. ``rule`` and
-    ``instances`` are set for the kinds ``derived`` and ``rule``.
+    ``instances`` are set for the kinds ``derived`` and ``rule``; ``has_fault`` says for the kind
+    ``text`` whether a sheet sees that fault, and is None where only the checks can tell.
     """
 
     kind: Kind
@@ -78,6 +80,7 @@ class ChecklistLine:
     severity: Severity = "error"
     rule: Rule | None = None
     instances: tuple[Instance, ...] = ()
+    has_fault: Callable[[Record], bool] | None = None
 
     @property
     def explainable(self) -> bool:
@@ -111,6 +114,8 @@ def checklist_of(form: Form) -> tuple[ChecklistLine, ...]:
             lines += _table_lines(form, form.table(section.id))
         else:
             lines.append(_narrative_line(section))
+    if form.text_checks and not form.numbered:
+        lines += _text_lines(form)
     return tuple(lines)
 
 
@@ -125,6 +130,16 @@ def _narrative_line(section: Section) -> ChecklistLine:
     key = f"narrative.{section.id}"
     label = f"{section.heading}：已经写了" if section.required else section.heading
     return ChecklistLine("narrative", label, ("narrative.missing",), (key,), key, section.id)
+
+
+def _text_lines(form: Form) -> Iterable[ChecklistLine]:
+    """What the sheet sees of the texts, and a line to answer for all that it does not see."""
+    keys = tuple(f"narrative.{section}" for section in LOOKED_AT)
+    for code, label in LINES.items():
+        test = FAULTS.get(code)
+        has_fault = partial(test, form) if test else None
+        link = "narrative.problems" if code == "text.problems" else keys[0]
+        yield ChecklistLine("text", label, (code,), keys, link, "", "warning", has_fault=has_fault)
 
 
 def _table_lines(form: Form, table: Table) -> Iterable[ChecklistLine]:
@@ -158,6 +173,14 @@ def _rule_line(
     )
 
 
+_PASSED = ChecklistResult(PASS)
+# The state of a line that counts cells, where there are some, and what it says of them.
+_COUNTED = {
+    "blank": (OPEN, "还有 {} 个空白单元格"),
+    "wrong": (ERROR, "有 {} 个单元格填的不是规定的数"),
+}
+
+
 @value_class()
 class Scorer:
     """Says how each line stands for one record and its findings."""
@@ -176,13 +199,19 @@ class Scorer:
         ]
         if line.kind in ("derived", "rule"):
             return self.rule_outcome(line, hits)
+        if line.kind == "text":
+            return self.text_outcome(line)
         if not hits:
             return ChecklistResult(PASS)
-        if line.kind == "blank":
-            return ChecklistResult(OPEN, f"还有 {len(hits)} 个空白单元格", len(hits))
-        if line.kind == "wrong":
-            return ChecklistResult(ERROR, f"有 {len(hits)} 个单元格填的不是规定的数", len(hits))
+        if line.kind in _COUNTED:
+            state, words = _COUNTED[line.kind]
+            return ChecklistResult(state, words.format(len(hits)), len(hits))
         return ChecklistResult(OPEN if hits[0].code in OPEN_CODES else ERROR, count=1)
+
+    def text_outcome(self, line: ChecklistLine) -> ChecklistResult:
+        if line.has_fault is None:
+            return ChecklistResult(NOT_APPLICABLE)
+        return ChecklistResult(line.broken, count=1) if line.has_fault(self.record) else _PASSED
 
     def rule_outcome(self, line: ChecklistLine, hits: list[Finding]) -> ChecklistResult:
         instances = self.applicable(line)

@@ -68,6 +68,12 @@ class Fact:
         )
         return tuple(dict.fromkeys(found))
 
+    @property
+    def previous_keys(self) -> tuple[str, ...]:
+        """The keys of last year's figures in it."""
+        found = (key for each in self.figures() if each.previous for key in each.keys + each.whole)
+        return tuple(dict.fromkeys(found))
+
 
 def facts_of(data: Sequence[Mapping[str, Any]], keys: Collection[str]) -> tuple[Fact, ...]:
     """The facts that the data of a definition describe. Raises :class:`PhraseError`."""

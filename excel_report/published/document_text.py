@@ -108,7 +108,8 @@ class DocumentTextBuilder:
             return
         self.close_cell()
         self._rows[-1] = None
-        long = any(
+        longest = max(map(len, row.cells), default=0)
+        long = longest > _LINES_CHARACTERS and any(
             len(cell) > _LAYOUT_CHARACTERS
             or (cell.count("\n") > _LAYOUT_LINES and len(cell) > _LINES_CHARACTERS)
             for cell in row.cells
@@ -147,7 +148,9 @@ class DocumentTextBuilder:
             self.close_cell()
             return
         row.cells.append(words.strip())
-        self._count()
+        self._pieces += 1
+        if self._pieces > MAX_PIECES:
+            raise too_large()
 
     def drop_cell(self) -> None:
         """The open cell is none: it only continues the one above it."""

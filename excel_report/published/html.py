@@ -37,6 +37,10 @@ _HOLDS = r"""(?:[^<>=]++|=\s*+(?:"[^"]{0,300}+"|'[^']{0,300}+')|=)*+"""
 _TAG = re.compile(
     rf"<([tT][dhDH](?:\s{_HOLDS})?)>([^<]*+)</[tT][dhDH]>|<([a-zA-Z/!?]{_HOLDS})>",
 )
+# The same with the names of the tags only, for pages where no looks matter.
+_BARE_TAG = re.compile(
+    rf"<([tT][dhDH])(?:\s{_HOLDS})?>([^<]*+)</[tT][dhDH]>|<(/?[a-zA-Z!?][a-zA-Z0-9:]*+){_HOLDS}>",
+)
 # Tags that change nothing but the looks of words, as offices strew them; where no looks of the
 # page matter, they go all at once.
 _INERT = re.compile(
@@ -44,6 +48,8 @@ _INERT = re.compile(
     r"(?:\s[^<>\"']*+(?:\"[^<>\"]*+\"[^<>\"']*+|'[^<>']*+'[^<>\"']*+)*+)?>",
     re.IGNORECASE,
 )
+_INERT_SEEN = ("<span", "<SPAN", "<font", "<FONT", "<strong", "<b>", "<o:p", "<a ")
+_STYLED = ("style", "STYLE", "Style", "hidden", "HIDDEN")
 _TELLING = (
     *("display", "visibility", "hid", "line-through", "white-space", "font-size:0", "font-size: 0"),
     *("DISPLAY", "VISIBILITY", "HID", "LINE-THROUGH", "WHITE-SPACE", "FONT-SIZE: 0"),
@@ -107,11 +113,13 @@ class _Page:
         if self.text.count("<") > MAX_TAGS:
             raise too_large()
         self.text = self.text.replace("&nbsp;", "\xa0")
-        if not any(word in self.text for word in _TELLING):
+        self.looks = _has(self.text, _STYLED) and _has(self.text, _TELLING)
+        if not self.looks and _has(self.text, _INERT_SEEN):
             self.text = _INERT.sub("", self.text)
         self.builder = DocumentTextBuilder()
         self.watches: list[_Watch] = []
         self.actions: dict[str, Callable[[], None] | None] = {}
+        self.plain_cells: set[str] = set()  # tags of cells that only begin a cell
 
     def shown(self, text: str) -> str:
         """The text without comments, scripts and the like; the title is kept apart."""
@@ -133,27 +141,27 @@ class _Page:
         return "".join(parts)
 
     def flow(self) -> DocumentText:
-        parts = _TAG.split(self.text)
-        write, actions, open_cell = self.builder.text, self.actions, self.builder.open_cell
+        parts = (_TAG if self.looks else _BARE_TAG).split(self.text)
+        write, put, actions = self.builder.text, self.builder.cell, self.actions
+        watches, plain_cells = self.watches, self.plain_cells
         write(_shown_words(parts[0]))
         for cell, inside, tag, words in zip(*(parts[at::4] for at in range(1, 5)), strict=True):
-            action = actions[cell or tag] if (cell or tag) in actions else self.action(cell or tag)
             if cell:
-                if action == open_cell and not self.watches:
-                    self.builder.cell(inside if inside.isalnum() else _shown_words(inside))
+                if cell in plain_cells and not watches:
+                    put(inside if inside.isalnum() else _shown_words(inside))
                 else:
                     self.tag(cell, inside)
-                    self.tag("/td", "")
-                self.words(words)
-                continue
-            if self.watches:
+                    self.tag(f"/{cell[:2]}", "")
+            elif watches:
                 self.tag(tag, words)
                 continue
-            if action:
-                action()
-            if self.watches:
+            else:
+                action = actions[tag] if tag in actions else self.action(tag)
+                if action:
+                    action()
+            if watches:
                 self.words(words)
-            elif words:
+            elif words and words != "\n":
                 write(words if words.isalnum() else _shown_words(words))
         while self.watches:
             self.leave()
@@ -219,6 +227,8 @@ class _Page:
             action = partial(self.begin, name, mode)
         elif name in _TABLE:
             action = getattr(self.builder, _TABLE[name][is_end])
+            if name in ("td", "th") and not is_end:
+                self.plain_cells.add(tag)
         elif name == "img":
             action = self.builder.picture
         elif name in ("sup", "sub"):
@@ -227,6 +237,10 @@ class _Page:
             action = self.builder.end_paragraph
         self.actions[tag] = action
         return action
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
 
 
 def _mode(name: str, tag: str) -> str:

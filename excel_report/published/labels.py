@@ -95,6 +95,7 @@ class TableLabels:
     def __init__(self, table: Table, foreign: tuple[str, ...] = ()) -> None:
         self.table = table
         self.known: dict[str, Label] = {}
+        self.rows_seen: dict[tuple[str, ...], tuple[Label, ...] | None] = {}
         self.heads: list[BlockHeads] = []
         self.rows: list[tuple[int, str, str]] = []  # block, id, the row in words
         self.groups: dict[str, list[str]] = {}
@@ -110,6 +111,7 @@ class TableLabels:
             ]
             for at, row, _ in self.rows
         }
+        self.blocks = {row: at for at, row, _ in self.rows}
         self.wanted = {row: len(self.heads[at].columns) for at, row, _ in self.rows}
         self.most_columns = max(len(heads.columns) for heads in self.heads)
         self.prefixes = {word[:end] for word in self.known for end in range(1, len(word))}

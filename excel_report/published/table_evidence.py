@@ -122,10 +122,10 @@ def _may_stand(cell: str) -> bool:
 
 
 def _heads_of(row: FoundRow, labels: TableLabels) -> BlockHeads | None:
-    for block, key, _ in labels.rows:
-        if key == row.key or (row.is_group and key.startswith(f"{row.key}.")):
-            return labels.heads[block]
-    return None
+    block = labels.blocks.get(row.key)
+    if block is None and row.is_group:
+        block = labels.blocks[labels.groups[row.key][0]]
+    return None if block is None else labels.heads[block]
 
 
 def _fitted(row: FoundRow, count: int) -> list[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from excel_report.published.document_text import Line
@@ -18,6 +18,7 @@ class _Token(NamedTuple):
     several: bool  # on a line with others
 
 
+_MOST_SEEN = 2000  # rows' words that are kept with their labels
 _MOST_JOINED = 14
 _PARAGRAPH = 40  # words on a line that are no cells of a table
 _LONGEST_HEAD = 30  # characters
@@ -26,9 +27,30 @@ _LONGEST_HEAD = 30  # characters
 def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
     """The table of these labels, in lines that may hold more than it."""
     scan = _Scan(labels)
-    tokens = _tokens(lines)
-    columns = len(labels.heads[0].columns)
-    figures = _figure_rows(lines, columns) if labels.is_one_row else set()
+    figures = _figure_rows(lines, len(labels.heads[0].columns)) if labels.is_one_row else set()
+    begin = 0
+    for number, line in enumerate(lines):
+        if not line.row:
+            continue
+        words = _plain_row(line.cells, labels)
+        if words is None:
+            continue
+        _scan_lines(scan, lines, range(begin, number), figures)
+        scan.plain_row(words, line.cells, number)
+        begin = number + 1
+    _scan_lines(scan, lines, range(begin, len(lines)), figures)
+    scan.close()
+    return judged(scan.rows, scan.foreign, labels)
+
+
+def _scan_lines(
+    scan: _Scan, lines: Sequence[Line], numbers: Sequence[int], figures: Container[int]
+) -> None:
+    """Goes through lines word by word."""
+    if not numbers:
+        return
+    labels = scan.labels
+    tokens = _tokens(lines, numbers)
     at = 0
     while at < len(tokens):
         if scan.took(tokens[at]):
@@ -36,16 +58,50 @@ def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
             continue
         label, after = _label_at(tokens, at, labels)
         if tokens[at].line in figures:
-            scan.figures(lines[tokens[at].line].cells, tokens[at].line)
-            at += columns
+            cells = lines[tokens[at].line].cells
+            scan.figures(cells, tokens[at].line)
+            at += len(cells)
         elif label is None:
             scan.other(tokens[at])
             at += 1
         else:
             scan.label(label, tokens[at], tokens[after - 1])
             at = after
-    scan.close()
-    return judged(scan.rows, scan.foreign, labels)
+
+
+def _plain_row(cells: tuple[str, ...], labels: TableLabels) -> tuple[Label, ...] | None:
+    """The labels of a row that holds known words, and after them nothing but plain numbers.
+
+    Most rows are so, and the words of reports are the same: they are looked up at once.
+    """
+    count = 0
+    while count < len(cells) and not cells[count].isdecimal():
+        count += 1
+    figures = cells[count:]
+    if not count or not all(map(str.isdecimal, figures)):
+        return None
+    words = cells[:count]
+    found = labels.rows_seen.get(words, ())
+    if found == ():
+        found = _labels_of(words, labels)
+        if len(labels.rows_seen) < _MOST_SEEN:
+            labels.rows_seen[words] = found
+    if found is None or (figures and found[-1].kind not in ("row", "group")):
+        return None
+    return found
+
+
+def _labels_of(words: tuple[str, ...], labels: TableLabels) -> tuple[Label, ...] | None:
+    """The labels that the words of a row are, none where any of them is not known."""
+    tokens = [_Token(word, 0, row=True, several=True) for word in words]
+    found: list[Label] = []
+    at = 0
+    while at < len(tokens):
+        label, at = _label_at(tokens, at, labels)
+        if label is None:
+            return None
+        found.append(label)
+    return tuple(found)
 
 
 def _figure_rows(lines: Sequence[Line], columns: int) -> set[int]:
@@ -59,9 +115,10 @@ def _figure_rows(lines: Sequence[Line], columns: int) -> set[int]:
     }
 
 
-def _tokens(lines: Sequence[Line]) -> list[_Token]:
+def _tokens(lines: Sequence[Line], numbers: Sequence[int]) -> list[_Token]:
     tokens: list[_Token] = []
-    for number, line in enumerate(lines):
+    for number in numbers:
+        line = lines[number]
         cells = line.cells
         if line.row:
             several = len(cells) > 1
@@ -125,6 +182,16 @@ class _Scan:
         self.open = FoundRow(label.key, [], label.kind == "group", tuple(self.heads))
         self.line = last.line
         self.free = not (first.row or last.row)
+
+    def plain_row(self, words: tuple[Label, ...], cells: Sequence[str], line: int) -> None:
+        """A row of known words, with the numbers behind them."""
+        token = _Token("", line, row=True, several=len(cells) > 1)
+        for label in words:
+            self.label(label, token, token)
+        if self.open is not None:
+            figures = [cell for cell in cells if cell.isdecimal()]
+            self.open.cells += figures
+            self.open.in_row, self.open.in_table = token.several, bool(figures)
 
     def took(self, token: _Token) -> bool:
         """Takes a plain number in the open row of a table: most of all words are that."""

@@ -27,7 +27,10 @@ def located(
 
 
 def _placed(where: Mapping[str, Place], finding: Finding) -> Finding:
+    """A finding on the sheet of its first key, with the cells there in the order of reading."""
     places = [where[key] for key in finding.keys if key in where]
     if finding.sheet or not places:
         return finding
-    return finding.at(places[0].sheet, [place.address for place in places])
+    sheet = places[0].sheet
+    there = sorted((each.row, each.column, each.address) for each in places if each.sheet == sheet)
+    return finding.at(sheet, [address for _, _, address in there])

@@ -26,6 +26,8 @@ UNLABELLED_SIDE = 3  # columns for the words above a table without labels of its
 COVER_TOP = 2
 NARRATIVE_TOP = 2
 NARRATIVE_LABEL, NARRATIVE_TEXT, NARRATIVE_COUNT = range(3)  # columns
+FACT_LABEL, FACT_TEXT = 4, 5  # columns right of what is printed of a narrative's sheet
+FACT_ROWS = 5  # under one another, which a sentence takes
 # The last text of a sheet may go on below its rows, as far as the reader looks.
 LAST_TEXT_ROW = 999
 # On the identity sheet, the first column of characters counted paragraph by paragraph.
@@ -156,6 +158,11 @@ class Layout:
         """The keys of the cells that show last year's figures."""
         return tuple(key for key in self.places if key.startswith("previous."))
 
+    @cached_property
+    def facts(self) -> dict[str, Place]:
+        """Where each fact to write with stands: beside the narrative that it belongs in."""
+        return _fact_places(self.form, self.places)
+
     def counts(self, section: str) -> Place:
         """Where the characters of a narrative are counted, paragraph by paragraph: out of sight.
 
@@ -229,6 +236,7 @@ def layout_of(form: Form) -> Layout:
         places.update(_narrative_places(form, sheet))
     for table in form.tables:
         places.update(_table_places(form, table))
+    places.update(_facts_last_year(form, places))
     for index, check in enumerate(checklist_of(form)):
         if check.explainable:
             place = Place(CHECKS, CHECKS_TOP + index, CHECKS_EXPLANATION)
@@ -244,6 +252,33 @@ def _narrative_places(form: Form, sheet: str) -> Iterator[tuple[str, Place]]:
             place = Place(sheet, top + 2, NARRATIVE_TEXT, section.rows)
             yield f"narrative.{section.id}", place
             top += section.rows + 3
+
+
+def _fact_places(form: Form, places: Mapping[str, Place]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    rows: dict[str, int] = {}
+    for fact in () if form.numbered else form.facts:
+        beside = places[f"narrative.{fact.section}"]
+        row = rows.get(fact.section, beside.row)
+        found[fact.id] = Place(beside.sheet, row, FACT_TEXT, FACT_ROWS)
+        rows[fact.section] = row + FACT_ROWS
+    return found
+
+
+def _facts_last_year(form: Form, places: Mapping[str, Place]) -> Iterator[tuple[str, Place]]:
+    """Last year's figures in facts that stand beside no table: under the facts."""
+    facts = _fact_places(form, places)
+    bottoms: dict[str, int] = {}
+    for place in facts.values():
+        bottoms[place.sheet] = max(bottoms.get(place.sheet, 0), place.row + place.rows + 1)
+    told = set(places)
+    for fact in form.facts if facts else ():
+        sheet = facts[fact.id].sheet
+        for key in fact.previous_keys:
+            if f"previous.{key}" not in told:
+                told.add(f"previous.{key}")
+                yield f"previous.{key}", Place(sheet, bottoms[sheet], FACT_TEXT)
+                bottoms[sheet] += 1
 
 
 def _table_places(form: Form, table: Table) -> Iterator[tuple[str, Place]]:

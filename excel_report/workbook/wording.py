@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from excel_report.form import Form, Section
+from excel_report.form import Field, Form, Section
 from excel_report.record import shown_date
 from excel_report.workbook import layout as at
 from excel_report.workbook.layout import cell_name
@@ -33,6 +33,12 @@ PASTE_GUIDE = (
     "从 Word 复制后，点中下面第一个黄色单元格再粘贴，一段自动占一行，行高自动加大；"
     "也可以在一个单元格里按 Alt+Enter 换行，换行就是另起一段。"
     "以“（一）”开头的一行在报告里是小标题。"
+)
+
+FACTS_HEAD = "可以写进来的数据"
+FACTS_GUIDE = (
+    "填好三张表，下面自动生成句子，与表里的数一致。"
+    "要用的，点中句子复制，在左边粘贴时选“只粘贴文本（值）”。"
 )
 
 CHECKS_HEADS = (
@@ -67,6 +73,11 @@ def text_label(form: Form) -> str:
 def text_guide(section: Section) -> str:
     """What stands over a narrative: what belongs there, and how to put it in."""
     return f"{section.guide}\n{PASTE_GUIDE}"
+
+
+def previous_label(field: Field) -> str:
+    """What stands beside a figure of last year that stands beside no table."""
+    return f"去年：{field.label}"
 
 
 def cover_title(form: Form) -> str:
@@ -163,7 +174,8 @@ def loose_words(form: Form, sheet: str) -> Iterator[str]:
     for section in at.layout_of(form).section_sheets.get(sheet, ()):
         yield section.heading
         if section.kind == "narrative":
-            yield from (TABLE_STATE, TEXT_LABEL, text_guide(section))
+            yield from (TABLE_STATE, TEXT_LABEL, text_guide(section), FACTS_HEAD, FACTS_GUIDE)
+            yield from (fact.label for fact in form.facts if fact.section == section.id)
             yield from (_FORMER_GUIDE, section.guide) if form.numbered else ()
         else:
             yield from (TABLE_STATE, SWITCH_LABEL, SWITCH_HINT, COLUMN_LABEL)

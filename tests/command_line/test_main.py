@@ -11,7 +11,7 @@ from excel_report.datafile import format_data, parse_data
 from excel_report.workbook.read import read_workbook
 from tests.commands import Runner, contents
 from tests.samples import FORM, town_record
-from tests.workbook.xlsx import inline, town, with_figure
+from tests.workbook.xlsx import town, with_figure
 
 RESULT = ["file", "sha256", "unit", "year", "verdict", "findings"]
 FINDING = [
@@ -156,7 +156,7 @@ class DescribeCheck:
 
     def it_lets_warnings_pass(self, command: Runner, folder: Path) -> None:
         key = "proactive.licensing.decisions"
-        warned = with_figure(town(), key, inline("１５６"), "inlineStr")
+        warned = with_figure(town(), key, "<f>150+6</f><v>156</v>")
         (folder / "warned.xlsx").write_bytes(warned)
         done = command("check", folder / "warned.xlsx")
         assert done.status == 0

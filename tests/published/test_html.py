@@ -55,6 +55,7 @@ class DescribeARow:
             ("<TD align=center>甲</TD><td><p>1</p></td>", ("甲", "1")),
             ("<td>甲<td>1", ("甲", "1")),
             ("<td>甲</td><td style='display:none'>0</td><td>1</td>", ("甲", "1")),
+            ("<th>甲</th><th style='display:none'>0</th><td>1</td>", ("甲", "1")),
             ("<td>甲</td><td><s>7</s>1</td>", ("甲", "[7]1")),
             ("<td>甲</td><td style='text-decoration: line-through'>7</td>", ("甲", "[7]")),
             ("<td>甲</td><td>9<sup>①</sup></td>", ("甲", "9[①]")),

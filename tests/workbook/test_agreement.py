@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,8 @@ import pytest
 from excel_report.checks import Finding, check_record
 from excel_report.checks import checklist as c
 from excel_report.checks.checklist import ChecklistLine, ChecklistResult, Scorer
+from excel_report.checks.text.facts import facts_to_write
+from excel_report.checks.text.seen_on_sheet import FAULTS
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Instance
 from excel_report.record import InvalidValue, Number, Record, shown_number
@@ -35,6 +38,7 @@ from excel_report.workbook.writer.write import write_workbook
 from tests.samples import (
     FORM,
     KINDS,
+    NARRATIVE,
     blank_record,
     last_year_record,
     random_record,
@@ -50,7 +54,8 @@ pytestmark = pytest.mark.office
 COUNT = 200 if WHOLE else 60
 SEED = 20240117
 TABLES = {table.id: FORM.section(table.id).sheet for table in FORM.tables}
-SHEETS = (CHECKS, COVER, *TABLES.values())
+FACT_SHEETS = sorted({place.sheet for place in LAYOUT.facts.values()})
+SHEETS = (CHECKS, COVER, *TABLES.values(), *FACT_SHEETS)
 
 
 @dataclass
@@ -84,6 +89,7 @@ def cases() -> list[Case]:
         Case(town_record(), last_year),
         Case(blank_record(), None),
         Case(with_words_in_every_table(), last_year),
+        *(Case(record, None) for record in with_faults_in_texts()),
     ]
     for number in range(COUNT):
         record = random_record(FORM, rng, KINDS[number % len(KINDS)])
@@ -95,6 +101,27 @@ def cases() -> list[Case]:
             previous = Figures(whole(before), frozenset())
         found.append(Case(record, previous))
     return found
+
+
+def with_faults_in_texts() -> Iterator[Record]:
+    """Texts with what a sheet can see of their faults, and with what only looks like it."""
+    for section, text in (
+        ("overview", "一、总体情况"),
+        ("other", "二、主动公开政府信息情况"),
+        ("overview", "总体情况如下。"),
+        ("problems", "某某村还没有公开栏。"),
+        ("overview", "全年发布信息xx条。"),
+        ("other", "收费__元。"),
+        ("overview", "见 www.qinghe.gov.cn/xxgk/ 一栏。"),
+        ("overview", "2023年，镇里新设了三处公开栏。"),
+        ("problems", "2023年度,解读偏少。" + "长" * 300),
+        ("overview", "2023年，设了三处公开栏，2024年又设了两处。"),
+        ("overview", "与2023年相比，有所增加。"),
+    ):
+        narrative = {**NARRATIVE, section: (*NARRATIVE[section], text)}
+        yield town_record(narrative=narrative)
+    for texts in (("无",), ("公开不够及时，将改进。",), ("", "字" * 29), ("字" * 30,)):
+        yield town_record(narrative={**NARRATIVE, "problems": texts})
 
 
 def with_words_in_every_table() -> Record:
@@ -157,6 +184,10 @@ def expected_state(case: Case, line: ChecklistLine) -> set[str]:
         for finding in case.findings
         if finding.code in line.codes and set(finding.keys) & set(line.keys)
     ]
+    if line.kind == "text":
+        is_told = line.has_fault is not None
+        states = {c.PASS, c.WARNING} if hits else {c.PASS}
+        return states if is_told else {c.NOT_APPLICABLE}
     if not hits:
         return {c.PASS, c.OPEN, c.NOT_APPLICABLE} if line.rule else {c.PASS}
     if hits[0].code in {"cell.blank", "cover.missing", "narrative.missing"}:
@@ -221,8 +252,11 @@ class DescribeTheBoard:
             verdict = c.verdict_sentence(results, c.REPORT_PASSED, c.REPORT_WARNED)
             assert book.cell(CHECKS, "C2") == verdict
             assert book.cell(COVER, "B2") == verdict
-            # What the prose says is not looked at on the sheet.
-            on_the_sheet = [f for f in case.findings if not f.code.startswith(("text.", "fee."))]
+            # Of the prose the sheet sees little.
+            seen = {code for code, is_faulty in FAULTS.items() if is_faulty(FORM, case.record)}
+            on_the_sheet = [
+                f for f in case.findings if f.code in seen or f.code not in FORM.text_checks
+            ]
             assert (verdict == c.REPORT_PASSED) == (not on_the_sheet)
 
     def it_counts_what_the_findings_count(self, shown: list[Shown]) -> None:
@@ -239,6 +273,20 @@ class DescribeTheBoard:
         for case, book in zip(CASES, shown, strict=True):
             blanks = sum(finding.code == "cell.blank" for finding in case.findings)
             assert book.cell(CHECKS, "C3") == f"{blanks} 个"
+
+
+class DescribeTheFactsToWriteWith:
+    def they_are_the_sentences_that_the_api_gives_word_for_word(self, shown: list[Shown]) -> None:
+        told = 0
+        for number, (case, book) in enumerate(zip(CASES, shown, strict=True)):
+            year = case.record.year if isinstance(case.record.year, int) else None
+            facts = facts_to_write(FORM, case.figures, year, case.previous)
+            texts = {fact.id: fact.text for fact in facts}
+            told += len(texts)
+            for name, place in LAYOUT.facts.items():
+                cell = cell_name(place.row, place.column)
+                assert (book.cell(place.sheet, cell) or "") == texts.get(name, ""), (number, name)
+        assert told > len(CASES)
 
 
 class DescribeTheTables:

@@ -69,19 +69,23 @@ class DescribeLayout:
         assert {f"zero_if_blank.{table.id}" for table in FORM.tables} <= set(places)
         assert {f"identity.{key}" for key in at.IDENTITY_KEYS} <= set(places)
 
-    def it_has_last_year_for_each_figure_that_a_rule_looks_back_to(self) -> None:
+    def it_has_last_year_for_each_figure_that_a_rule_or_a_fact_looks_back_to(self) -> None:
         found = {key for key in LAYOUT.places if key.startswith("previous.")}
         applicants = ("natural_person", "company", "research", "welfare", "legal_service")
         assert found == {
             "previous.proactive.rules.in_force",
             "previous.proactive.normative_documents.in_force",
             *(f"previous.requests.carried_out.{who}" for who in (*applicants, "other", "total")),
+            "previous.requests.received.total",
+            "previous.proactive.normative_documents.issued",
+            "previous.disputes.review.total",
         }
 
     def it_has_an_explanation_for_each_warning(self) -> None:
         found = {key for key in LAYOUT.places if key.startswith("explanations.")}
         warnings = {rule.id for rule in FORM.judging_rules if rule.severity == "warning"}
-        assert found == {f"explanations.{code}" for code in warnings}
+        texts = {"text", "text.heading", "text.placeholder", "text.problems", "text.year"}
+        assert found == {f"explanations.{code}" for code in warnings | texts}
 
     def it_puts_no_two_fields_in_one_cell(self) -> None:
         cells = [

@@ -98,7 +98,7 @@ class DescribeRoundTrip:
         assert previous is not None
         assert previous.values["requests.carried_out.natural_person"] == 2
         assert previous.values["proactive.normative_documents.in_force"] == 10
-        assert len(previous.values) == 9
+        assert len(previous.values) == 12
 
     def it_knows_the_password_and_the_file(self) -> None:
         locked = read_workbook(write_workbook(FORM, town_record(), None, IssueOptions("CC1A")))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
+from math import floor
 
 from excel_report.figures import Figures
 from excel_report.form import Form
@@ -70,7 +72,7 @@ class _Writer:
             return shown_number(part)
         whole = self.total(figure.whole, previous=figure.previous)
         # Tenths in whole numbers, so that a formula rounds the same way.
-        return f"{(2000 * part + whole) // (2 * whole) / 10:.1f}"
+        return f"{floor((2000 * part + whole) / Decimal(2 * whole)) / 10:.1f}"
 
     def total(self, keys: tuple[str, ...], *, previous: bool) -> Number:
         source = self.previous if previous and self.previous is not None else self.figures
@@ -139,7 +141,7 @@ class _FormulaWriter:
             return f'TEXT({self.cells.year},"0")'
         part = self.sum(figure.keys, previous=figure.previous)
         if not figure.whole:
-            return f'TEXT({part},"0")'
+            return f"ROUND({part},6)"  # as the figures of the checks are shown
         whole = self.sum(figure.whole, previous=figure.previous)
         return f'TEXT(INT((2000*{part}+{whole})/(2*{whole}))/10,"0.0")'
 

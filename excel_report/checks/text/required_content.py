@@ -18,7 +18,7 @@ from excel_report.checks.text.report_texts import (
 )
 from excel_report.form import Form
 
-_SHORTEST_PROBLEMS = 30  # characters
+SHORTEST_PROBLEMS = 30  # characters
 _NONE = r"\W{0,9}(?:无|没有|暂无|略)\W{0,9}"
 _OLD_EDITION = r"国办公开办函[〔\[(【]?2019[〕\])】]?60号"
 _PARTS = r"(?:由|分为?|包括|共)?([一二三四五七八九十3-57-9])(?:个|大){0,2}部分"
@@ -52,7 +52,7 @@ def check_problems(texts: ReportTexts) -> Iterator[Finding]:
     improvement = any(word in text for word in signs.get("improvement", ()))
     if re.fullmatch(_NONE, text):
         fault = f"只写了“{text.strip('。')}”"
-    elif len(text) < _SHORTEST_PROBLEMS:
+    elif len(text) < SHORTEST_PROBLEMS:
         fault = f"只有 {len(text)} 个字，没有写清楚问题和改进"
     elif problem and improvement:
         return
@@ -91,8 +91,8 @@ def check_placeholders(texts: ReportTexts) -> Iterator[Finding]:
     headings = _headings(texts.form)
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
         for sentence in texts.sentences.get(section, ()):
-            if found := re.search(_PLACEHOLDER, sentence.even):
-                quote = quoted(sentence.text, sentence.text[found.start() : found.end()])
+            if found := _placeholder(texts.form, sentence.even):
+                quote = quoted(sentence.text, sentence.text[found])
                 yield texts.finding("text.placeholder", section, quote=quote)
                 break
         for paragraph in texts.record.narrative.get(section, ()):
@@ -103,6 +103,17 @@ def check_placeholders(texts: ReportTexts) -> Iterator[Finding]:
             ):
                 yield texts.finding("text.heading", section, quote=quoted(paragraph))
                 break
+
+
+def _placeholder(form: Form, text: str) -> slice | None:
+    """Where something is left to be filled in."""
+    if found := re.search(_PLACEHOLDER, text):
+        return slice(found.start(), found.end())
+    capitals = text.upper()
+    for word in form.phrases.signs.get("placeholder", ()):
+        if (start := capitals.find(word)) >= 0:
+            return slice(start, start + len(word))
+    return None
 
 
 _LONGEST_HEADING = 40  # characters

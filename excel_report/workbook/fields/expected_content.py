@@ -88,6 +88,10 @@ class TemplateContent:
     def _previous_words(self, key: str) -> tuple[str, str]:
         """The words of a figure of last year: before its row, or before and over it."""
         field = self.form.fields[key.removeprefix("previous.")]
+        if self.layout.places[key].column == at.FACT_TEXT and self.layout.facts:
+            sheets = {place.sheet for place in self.layout.facts.values()}
+            if self.layout.places[key].sheet in sheets:
+                return wording.previous_label(field), ""
         if self.layout.places[key].row == at.COLUMN_PREVIOUS_ROW:
             return f"去年报告：{field.row}", ""
         return field.row, f"去年{field.column}"
@@ -270,7 +274,19 @@ class TemplateContent:
             found += [(place.row + each, place.column) for each in range(place.rows)]
             if self.form.numbered:
                 found += _block(place.row, place.rows, 3)
-        return found
+        return [*found, *self._fact_cells(sections[-1].sheet)]
+
+    def _fact_cells(self, sheet: str) -> list[tuple[int, int]]:
+        """What stands beside a narrative to write with."""
+        facts = [place for place in self.layout.facts.values() if place.sheet == sheet]
+        if not facts:
+            return []
+        last = [self.layout.places[key] for key in self.layout.previous]
+        rows = [row for place in facts for row in range(place.row, place.row + place.rows)]
+        rows += [place.row for place in last if place.sheet == sheet]
+        head = min(rows) - 2
+        columns = (at.FACT_LABEL, at.FACT_TEXT)
+        return [(row, column) for row in (head, head + 1, *rows) for column in columns]
 
     def _table_cells(self, table: Table) -> list[tuple[int, int]]:
         grid = grid_of(table)

@@ -16,6 +16,9 @@ from excel_report.value_class import value_class
 
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”再报送"
 SEND_ITSELF = "报送填好的工作簿本身（.xlsx），不要改别的文件的扩展名"
+# Reports that were typed as documents are read as well, once they are of a kind that is.
+_AS_WORD = "用 WPS 或 Word 打开，另存为 Word 文件（.docx）再用；填好的是工作簿的，直接用那个工作簿"
+_FIXED = "找来做成版式文件以前的 Word 文件（.docx）或工作簿（.xlsx）再用"
 _UNPACK = "先解压，报送里面的工作簿（.xlsx）"
 _SEND_AGAIN = "重新保存或重新发送填好的工作簿（.xlsx）"
 
@@ -63,7 +66,7 @@ _SIGNATURES = (
     (rb"RIFF....WEBP", _picture("WebP")),
     (rb"BM....\0\0\0\0", _picture("BMP")),
     (rb".{0,1023}%PDF-", _other("PDF 文件")),
-    (rb"\{\\rtf", _other("RTF 文档")),
+    (rb"\{\\rtf", _other("RTF 文档", _AS_WORD)),
     (rb"Rar!\x1a\x07", _other("压缩包（RAR）", _UNPACK)),
     (rb"7z\xbc\xaf\x27\x1c", _other("压缩包（7z）", _UNPACK)),
     (rb"\x1f\x8b", _other("压缩包（gzip）", _UNPACK)),
@@ -79,7 +82,7 @@ _STREAMS = (
     ("EncryptedPackage", _ENCRYPTED),
     ("Workbook", OLD_EXCEL),
     ("Book", OLD_EXCEL),
-    ("WordDocument", _other("旧版 Word 文件（.doc、.wps）")),
+    ("WordDocument", _other("旧版 Word 文件（.doc、.wps）", _AS_WORD)),
     ("PowerPoint Document", _other("旧版演示文稿（.ppt、.dps）")),
     ("__properties_version1.0", _other("Outlook 邮件（.msg）", "报送邮件附件里的工作簿（.xlsx）")),
 )
@@ -89,11 +92,11 @@ _PARTS = (
     ("word/document.xml", WORD),
     ("ppt/presentation.xml", SLIDES),
     ("xl/workbook.bin", BINARY_EXCEL),
-    ("ofd.xml", _other("OFD 版式文件")),
+    ("ofd.xml", _other("OFD 版式文件", _FIXED)),
     ("index/document.iwa", _other("苹果 iWork 文件", "在 Numbers 里导出为 Excel 工作簿（.xlsx）")),
 )
 _ODF_KINDS = (
-    ("text", _other("OpenDocument 文字文档（.odt）")),
+    ("text", _other("OpenDocument 文字文档（.odt）", _AS_WORD)),
     ("presentation", _other("OpenDocument 演示文稿（.odp）")),
 )
 

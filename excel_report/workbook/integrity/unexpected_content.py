@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from excel_report.checks import Finding
 from excel_report.checks import checklist as c
 from excel_report.checks.finding import FINDING_WORDS
+from excel_report.editions import edition, edition_names
+from excel_report.form.facts import Fact
 from excel_report.value_class import replace
 from excel_report.workbook import layout as at
 from excel_report.workbook.fields.expected_content import normalise_formula, normalise_label
@@ -212,7 +214,9 @@ _LONGEST = 300  # characters; what the sheets compute is a line
 
 def is_computed(text: str) -> bool:
     """Whether a text is what the sheets compute, where a program has put values for formulas."""
-    return len(text) <= _LONGEST and _computed().fullmatch(text) is not None
+    if len(text) > _LONGEST:
+        return False
+    return any(pattern.fullmatch(text) for pattern in (_computed(), _facts()))
 
 
 @cache
@@ -221,3 +225,23 @@ def _computed() -> re.Pattern[str]:
     return re.compile(
         "|".join(told) + r"|平|差 -?[\d.]+|\d+ (个|字)|(还有|有) \d+ (处|个|项).*|左边 .*，右边 .*"
     )
+
+
+@cache
+def _facts() -> re.Pattern[str]:
+    """The sentences that figures make beside the texts."""
+    facts = (fact for name in edition_names() for fact in edition(name).facts)
+    return re.compile("|".join(map(_fact_pattern, facts)))
+
+
+def _fact_pattern(fact: Fact) -> str:
+    pieces = []
+    for piece in fact.pieces:
+        texts = (
+            "".join(
+                re.escape(part) if isinstance(part, str) else r"-?\d+(?:\.\d+)?" for part in parts
+            )
+            for parts in (variant.parts for variant in piece)
+        )
+        pieces.append(f"(?:{'|'.join(texts)})?")
+    return f"{''.join(pieces)}。"

@@ -10,6 +10,15 @@ from collections.abc import Sequence
 
 from excel_report.checks import checklist as c
 from excel_report.checks.cover import DATED_YEARS, MAX_LINE, dates_for
+from excel_report.checks.text.report_texts import PROBLEMS
+from excel_report.checks.text.required_content import SHORTEST_PROBLEMS
+from excel_report.checks.text.seen_on_sheet import (
+    LOOKED_AT,
+    PERIOD_BEGINS,
+    YEAR_BEGINS,
+    headings,
+    placeholders,
+)
 from excel_report.form import CoverField, Instance, Table
 from excel_report.value_class import value_class
 from excel_report.workbook.formats.cell_values import FIRST_SERIAL, LAST_SERIAL
@@ -42,20 +51,24 @@ class ChecksFormulas(Formulas):
         """The state of a line, for its cell on the checks sheet."""
         if line.kind == "cover":
             return self.cover_state(next(item for item in self.form.cover if item.id == line.link))
-        if line.kind == "narrative":
-            return self.narrative_state(line)
         if line.kind == "blank":
             return either(f"{self.blanks(self.form.table(line.section))}>0", c.OPEN, c.PASS)
         if line.kind == "wrong":
             return self.wrong_state(self.form.table(line.section))
-        if line.kind == "derived":
-            return self.derived_state(line)
-        return self.rule_state(line)
+        by_kind = {
+            "narrative": self.narrative_state,
+            "text": self.text_state,
+            "derived": self.derived_state,
+            "rule": self.rule_state,
+        }
+        return by_kind[line.kind](line)
 
     def count(self, line: c.ChecklistLine, state: str) -> str:
         """How many findings a line stands for; ``state`` is the address of its state."""
         if line.kind in ("cover", "narrative"):
             return f'IF({state}="{c.PASS}",0,1)'
+        if line.kind == "text":
+            return f'IF(OR({state}="{c.PASS}",{state}="{c.NOT_APPLICABLE}"),0,1)'
         if line.kind == "blank":
             return self.blanks(self.form.table(line.section))
         if line.kind == "wrong":
@@ -121,6 +134,58 @@ class ChecksFormulas(Formulas):
         below = f"{quoted(place.sheet)}!${column}${place.row}:${column}${LAST_TEXT_ROW}"
         cell = f"INDEX({below},{index + 2})"
         return error_first(cell, f"IF(LEN({seen(cell)})=0,0,LEN({cell}))")
+
+    def text_state(self, line: c.ChecklistLine) -> str:
+        """What :mod:`excel_report.checks.text.seen_on_sheet` says of the texts."""
+        state = f'"{c.NOT_APPLICABLE}"'
+        if line.has_fault is not None:
+            state = either(self.text_fault(line.codes[0]), line.broken, c.PASS)
+        return error_first(self.layout.places[f"explanations.{line.codes[0]}"].absolute, state)
+
+    def text_fault(self, code: str) -> str:
+        """Whether the sheet sees a fault of that kind."""
+        if code == "text.problems":
+            counts = self.layout.counts(PROBLEMS).absolute
+            return f"AND(SUM({counts})>0,SUM({counts})<{SHORTEST_PROBLEMS})"
+        if code == "text.heading":
+            return f"{self.paragraphs_like(headings(self.form))}>0"
+        if code == "text.placeholder":
+            words = [f"*{word}*" for word in placeholders(self.form)]
+            return f"{self.paragraphs_like(words)}>0"
+        year = self.layout.places["year"].absolute
+        before, others = f'TEXT({year}-1,"0")', [f'"<>*"&TEXT({year},"0")&"年*"']
+        others.append(f'"<>*{PERIOD_BEGINS}*"')
+        conditions = [
+            ",".join(
+                [
+                    f"{area},{before}&{quoted_text(begins.removeprefix('{}') + '*')}",
+                    *(f"{area},{other}" for other in others),
+                ]
+            )
+            for area in self.paragraph_areas()
+            for begins in YEAR_BEGINS
+        ]
+        count = "+".join(f"COUNTIFS({each})" for each in conditions)
+        return f"IF(ISNUMBER({year}),IF(INT({year})={year},{count},0),0)>0"
+
+    def paragraphs_like(self, patterns: Sequence[str]) -> str:
+        """How many paragraphs are like patterns, in which ``*`` stands for anything."""
+        return "+".join(
+            f"COUNTIF({area},{quoted_text(pattern)})"
+            for area in self.paragraph_areas()
+            for pattern in patterns
+        )
+
+    def paragraph_areas(self) -> list[str]:
+        """The paragraphs of each narrative that is looked at."""
+        found = []
+        for section in LOOKED_AT:
+            key = f"narrative.{section}"
+            place = self.layout.places[key]
+            last = LAST_TEXT_ROW if self.layout.is_open(key) else place.row + place.rows
+            column = column_name(place.column)
+            found.append(f"{quoted(place.sheet)}!${column}${place.row + 1}:${column}${last}")
+        return found
 
     def wrong_state(self, table: Table) -> str:
         """The figures of a table; the switch over them as well."""

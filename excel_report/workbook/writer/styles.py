@@ -43,6 +43,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "paragraph": {**_INPUT, "num_format": "@", "text_wrap": True, "valign": "top"},
     "page": {"locked": False, "num_format": "@", "text_wrap": True, "valign": "top"},
     "unused": {},
+    "fact": {**_LEFT, "valign": "top", "bg_color": DERIVED},
     "number": {**_LINES, "align": "center", "font_color": NOTE},
     "cell": _LEFT,
     "link": {**_LEFT, "font_color": LINK, "underline": 1},

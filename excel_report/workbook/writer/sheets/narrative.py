@@ -17,6 +17,7 @@ from excel_report.workbook import layout as at
 from excel_report.workbook import wording
 from excel_report.workbook.layout import NARRATIVE_TOP, cell_name, column_name
 from excel_report.workbook.writer.book import WorkbookWriter
+from excel_report.workbook.writer.sheets.facts import write_facts
 from excel_report.workbook.writer.text_limits import MAX_CELL, length
 
 WIDTHS = (15, 76, 8)  # characters: label, text, count
@@ -39,6 +40,7 @@ def write_narratives(book: WorkbookWriter, name: str, sections: Sequence[Section
     _write_state(book, sheet, sections)
     for section in sections:
         _write_narrative(book, sheet, section)
+    write_facts(book, sheet, sections)
     first = book.place(f"narrative.{sections[-1].id}")
     sheet.set_selection(first.row, first.column, first.row, first.column)
     sheet.freeze_panes(NARRATIVE_TOP, 0)

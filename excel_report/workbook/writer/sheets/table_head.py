@@ -117,7 +117,12 @@ class TableHead:
     def write_previous(self) -> None:
         """Last year's figures next to those that must agree with them; hidden where unknown."""
         prefix = f"previous.{self.table.id}."
-        keys = [key for key in self.book.layout.places if key.startswith(prefix)]
+        here = self.sheet.name
+        keys = [
+            key
+            for key, place in self.book.layout.places.items()
+            if key.startswith(prefix) and place.sheet == here
+        ]
         known = self.book.previous.values if self.book.previous else {}
         shown = False
         for key in keys:
