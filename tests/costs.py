@@ -18,7 +18,7 @@ from tests.workbook.bad_files import added
 from tests.workbook.xlsx import LAYOUT, sheet_part
 
 MEGABYTE = 1024 * 1024
-_DOCUMENT = "word/document.xml"
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _HEAD = b"From: a@b.example\r\nSubject: x\r\n"
 
 
@@ -119,8 +119,20 @@ REPORTS: dict[str, Callable[[], bytes]] = {
         b"<w:p><w:r><w:t>" + "中".encode() * 3_500_000 + b"</w:t></w:r></w:p>"
     ),
 }
+
+
+def master(more: Mapping[str, bytes]) -> bytes:
+    """The kept master with other parts."""
+    return write_parts({**read_parts(template_file(f"{FORM.edition}.docx")), **more})
+
+
 MASTERS: dict[str, Callable[[], bytes]] = {
     "nodes": lambda: docx(paragraphs("a", 450_000), template_file(f"{FORM.edition}.docx")),
+    "large parts": lambda: master({f"word/{n}.xml": bytes(19 * MEGABYTE) for n in range(12)}),
+    "fonts never closed": lambda: master({_STYLES: b"<w:rFonts " * (19 * MEGABYTE // 10)}),
+    "styles never closed": lambda: master(
+        {_STYLES: b'<w:style w:styleId="" ' * (19 * MEGABYTE // 22)}
+    ),
     "one comment": lambda: docx(
         b"<!--" + b"<w:p><w:pPr>" * 500_000 + b"-->", template_file(f"{FORM.edition}.docx")
     ),

@@ -63,12 +63,12 @@ PDFS: dict[str, Maker] = {
 OUTLOOK: dict[str, Maker] = {
     "parts": lambda: outlook_mail(Outlook(attached=[(f"{n}.xlsx", b"x") for n in range(3000)])),
     "large parts": lambda: outlook_mail(
-        Outlook(attached=[(f"{n}.xlsx", bytes(4 * MEGABYTE)) for n in range(4)])
+        Outlook(attached=[(f"{n}.xlsx", bytes(3 * MEGABYTE)) for n in range(2)])
     ),
-    "headers": lambda: outlook_mail(Outlook({0x7D: "From: a@b.cn\r\n" * 600_000})),
-    "one header": lambda: outlook_mail(Outlook({0x7D: "From: " + "a@b.cn, " * 1_200_000})),
+    "headers": lambda: outlook_mail(Outlook({0x7D: "From: a@b.cn\r\n" * 200_000})),
+    "one header": lambda: outlook_mail(Outlook({0x7D: "From: " + "a@b.cn, " * 400_000})),
     "old workbooks": lambda: outlook_mail(
-        Outlook(attached=[(f"{n}.xls", costly.OLD["numbers near"]()[: 4 * MEGABYTE]) for n in "ab"])
+        Outlook(attached=[(f"{n}.xls", costly.OLD["numbers near"]()[: 3 * MEGABYTE]) for n in "ab"])
     ),
     "streams": lambda: container({f"{n:030}": b"x" for n in range(9000)}),
 }

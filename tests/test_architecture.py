@@ -61,7 +61,7 @@ ROOMS = {
         ("first_sheet",),
     ),
     "document": (
-        ("html_style", "page_setup", "pdf", "style_names"),
+        ("html_style", "page_setup", "pdf", "style_names", "word_input"),
         ("filling", "fonts"),
         ("html", "master", "print_notices", "report"),
         ("verification",),

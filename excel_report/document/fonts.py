@@ -8,9 +8,10 @@ from functools import cache
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from excel_report.archive.content import read_parts
-from excel_report.archive.directory import ArchiveError
+from excel_report.archive.content import part_content
+from excel_report.archive.directory import ArchiveError, read_directory
 from excel_report.document import page_setup as m
+from excel_report.limits import MAX_DOCX_PART
 from excel_report.value_class import value_class
 
 if TYPE_CHECKING:
@@ -42,10 +43,11 @@ class StandIn:
 def fonts_named(package: bytes) -> list[str]:
     """The fonts that the styles of a .docx name, in their order; none of a file that is none."""
     try:
-        styles = read_parts(package)["word/styles.xml"].decode()
+        part = read_directory(package)["word/styles.xml"]
+        styles = part_content(package, part, MAX_DOCX_PART).decode()
     except (ArchiveError, KeyError, UnicodeDecodeError):
         return []
-    named = "".join(re.findall(r"<w:rFonts [^>]*>", styles))
+    named = "".join(re.findall(r"<w:rFonts [^<>]*+>", styles))
     return list(dict.fromkeys(re.findall(r'w:(?:eastAsia|ascii)="([^"&]+)"', named)))
 
 

@@ -27,6 +27,7 @@ _DOCUMENT = "word/document.xml"
 _STYLES = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
 _STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
+_UNSOUND = "Word 母版不是完好的 .docx 文件，或者大得不正常，请用随工具提供的母版修改。"
 _HEADER = re.compile(r"word/header\d*\.xml")
 
 
@@ -48,7 +49,7 @@ def write_report(  # noqa: PLR0913 - a report and how it is made, by name
     ``body_digits`` digits and Latin letters are in the font of the text that they stand in, as
     some offices want them, not in Times New Roman.
     """
-    filled = _kept_master(form.edition) if master is None else cut_master(form, master)
+    filled = _kept_master(form.edition) if master is None else _given_master(form, master)
     content = ReportContent(form, record, draft=draft)
     write = partial(content.write, styles=filled.style_ids)
     parts = dict(filled.parts)
@@ -96,6 +97,19 @@ def _kept_master(name: str) -> Master:
     return cut_master(edition(name), template_file(f"{name}.docx"))
 
 
+def _given_master(form: Form, package: bytes) -> Master:
+    """A master that somebody restyled, once it is known to be sound and no larger than any."""
+    from excel_report.document.word_input.docx_input import (
+        DocxInput,  # which the kept master does without
+    )
+
+    try:
+        DocxInput(package).check()
+    except UnusableError:
+        raise UnusableError(_UNSOUND) from None
+    return cut_master(form, package)
+
+
 def cut_master(form: Form, package: bytes) -> Master:
     """The master of a form, cut at its fields.
 
@@ -120,7 +134,7 @@ def _parts(package: bytes) -> dict[str, bytes]:
         for part in {_DOCUMENT, _STYLES, *traces.CHANGED, *filter(_HEADER.fullmatch, parts)}:
             parts[part].decode()
     except (ArchiveError, KeyError, UnicodeDecodeError):
-        raise UnusableError("Word 母版不是完好的 .docx 文件，请用随工具提供的母版修改。") from None
+        raise UnusableError(_UNSOUND) from None
     return parts
 
 

@@ -147,6 +147,20 @@ class DescribeRefusals:
             with pytest.raises(UnusableError, match="Word 母版不是完好的"):
                 write_report(FORM, WIDE, master=write_parts(parts))
 
+    @pytest.mark.parametrize("size", ["_x000D_", "9" * 400, "٢١", "-1", "1.5"])
+    def it_is_refused_where_a_size_is_none(self, size: str) -> None:
+        master = restyled(
+            lambda styles: re.sub('<w:sz w:val="[0-9]+"', f'<w:sz w:val="{size}"', styles), STYLES
+        )
+        with pytest.raises(UnusableError, match="字号"):
+            write_report(FORM, WIDE, master=master)
+
+    def it_is_refused_where_it_is_no_markup(self) -> None:
+        for wrong in ("<w:rFonts ", "<!DOCTYPE a><a/>", "<a>" * 9):
+            parts = {**read_parts(MASTER), STYLES: wrong.encode()}
+            with pytest.raises(UnusableError, match="Word 母版不是完好的"):
+                write_report(FORM, WIDE, master=write_parts(parts))
+
     def it_may_have_a_hundred_relations(self) -> None:
         def more(text: str) -> str:
             relations = "".join(f'<Relationship Id="rId{n}" Target="x"/>' for n in range(1, 120))

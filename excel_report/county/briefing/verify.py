@@ -8,9 +8,9 @@ from pathlib import Path
 from excel_report.county.briefing.results import facts_in
 from excel_report.county.briefing.write import write_briefing
 from excel_report.document.verification.difference import Difference, pairs
-from excel_report.document.verification.docx_input import DocxInput
 from excel_report.document.verification.printed_content import Block, PrintedTable, read_printed
 from excel_report.document.verification.verify import Verification
+from excel_report.document.word_input.docx_input import DocxInput
 
 _SIDES = ("汇总结果", "Word ")
 _TITLE = "标题"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median_low
 
-from excel_report.document.verification.xml_tree import Node
+from excel_report.document.word_input.xml_tree import Node
 
 # From the left, in twips, by the cells' own widths and by the grid.
 Edge = tuple[int, int]

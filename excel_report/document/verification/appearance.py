@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from excel_report.document.verification import allowed_markup as v
 from excel_report.document.verification.colours import Palette, changed_colour, marker
-from excel_report.document.verification.docx_input import DocxInput
-from excel_report.document.verification.xml_tree import Node
+from excel_report.document.word_input.docx_input import DocxInput
+from excel_report.document.word_input.xml_tree import Node
 from excel_report.legibility import (
     BLACK,
     SMALLEST_FONT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from excel_report.document.verification.xml_tree import Node
+from excel_report.document.word_input.xml_tree import Node
 from excel_report.legibility import BLACK, WHITE, Colour, colour_of, mixed
 
 # ST_HighlightColor: the colours of the marker pen.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from excel_report.document.verification import allowed_markup as v
 from excel_report.document.verification.appearance import Appearance, is_on
-from excel_report.document.verification.docx_input import DocxInput
-from excel_report.document.verification.xml_tree import Node
+from excel_report.document.word_input.docx_input import DocxInput
+from excel_report.document.word_input.xml_tree import Node
 
 # What belongs to the core of a document beside its body.
 _TOPS = frozenset(["body"])

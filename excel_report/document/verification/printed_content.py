@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from excel_report.document.verification.allowed_markup import REVISIONS
 from excel_report.document.verification.appearance import Appearance
-from excel_report.document.verification.docx_input import DocxInput
 from excel_report.document.verification.other_parts import companions
 from excel_report.document.verification.story import Block, PrintedTable, Row, Story
+from excel_report.document.word_input.docx_input import DocxInput
 from excel_report.value_class import value_class
 
 __all__ = ["Block", "Printed", "PrintedTable", "Row", "read_printed"]

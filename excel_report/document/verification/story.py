@@ -18,7 +18,7 @@ from excel_report.document.verification.appearance import (
     is_on,
     odd,
 )
-from excel_report.document.verification.xml_tree import Node
+from excel_report.document.word_input.xml_tree import Node
 from excel_report.legibility import Colour
 from excel_report.value_class import value_class
 

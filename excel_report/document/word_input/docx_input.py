@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from excel_report.archive.content import part_content
 from excel_report.archive.directory import ArchiveError, read_directory
-from excel_report.document.verification.xml_tree import Node, Room, read_tree
+from excel_report.document.word_input.xml_tree import Node, Room, read_tree
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_DOCX_PART, MAX_DOCX_UNPACKED
 
@@ -42,6 +42,12 @@ class DocxInput:
             return part_content(self._package, self._parts[part], MAX_DOCX_PART)
         except (ArchiveError, KeyError):
             raise UnusableError(_FAULTS["damaged"]) from None
+
+    def check(self) -> None:
+        """Take every part of markup apart once: what is not sound, or too much, is refused."""
+        for part in self._parts:
+            if part.endswith((".xml", ".rels")):
+                self.tree(part)
 
     def tree(self, part: str) -> Node:
         """A part as a tree."""

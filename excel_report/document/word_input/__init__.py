@@ -1,0 +1,1 @@
+"""Word files that somebody sends: the gate, and their parts as trees."""
