@@ -75,7 +75,10 @@ class ChecksFormulas(Formulas):
             counted = self.wrong(self.form.table(line.section))
         else:
             counted = self.mismatches(line) if line.kind == "derived" else self.breaches(line)
-        return f'IF({state}="{line.broken}",MAX(1,{counted}),0)'
+        told = f'{state}="{line.broken}"'
+        if line.explainable:  # an error value where the explanation stands
+            told = f'OR({told},{state}="{c.ERROR}")'
+        return f"IF({told},MAX(1,{counted}),0)"
 
     def detail(self, line: c.ChecklistLine, state: str, count: str) -> str:
         """The figures behind a line's state; ``state`` and ``count`` are their addresses."""
