@@ -24,13 +24,14 @@ _TWICE = 0.15  # of it: the same character so near by is one that is drawn twice
 
 
 class Char(NamedTuple):
-    """A character with the box of its type."""
+    """A character with the box of its type, and its baseline."""
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    base: float
 
 
 class Stroke(NamedTuple):
@@ -75,15 +76,15 @@ def laid_out(
     cells: dict[Stroke, list[Char]] = {}
     free: list[Char] = []
     last: Stroke | None = None
-    end = (-_OPEN, 0.0)  # right and foot of the character before
+    end = (-_OPEN, 0.0)  # right and baseline of the character before
     for char in chars:
         x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
         if last is not None:
             if not (last.left < x < last.right and last.bottom < y < last.top):
                 last = _enclosing(x, y, across, down)
-        elif abs(char.left - end[0]) > _BESIDE or char.bottom != end[1]:
+        elif abs(char.left - end[0]) > _BESIDE or char.base != end[1]:
             last = _enclosing(x, y, across, down)
-        end = (char.right, char.bottom)
+        end = (char.right, char.base)
         (free if last is None else cells.setdefault(last, [])).append(char)
     placed: list[tuple[float, Item]] = [(top, Picture()) for top in pictures]
     highest = max((char.top for char in chars), default=0.0)
@@ -150,15 +151,15 @@ def _enclosing(x: float, y: float, across: list[Stroke], down: list[Stroke]) -> 
 
 
 def lines_of(chars: list[Char]) -> list[tuple[float, TextLine]]:
-    """Characters as lines from top to bottom, each with its foot; words apart at a gap."""
+    """Characters as lines from top to bottom, each with its baseline; words apart at a gap."""
     lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda each: -each.bottom):
+    for char in sorted(chars, key=lambda each: -each.base):
         reach = (char.top - char.bottom) * _SAME_LINE
-        if lines and lines[-1][0].bottom - char.bottom < reach:
+        if lines and lines[-1][0].base - char.base < reach:
             lines[-1].append(char)
         else:
             lines.append([char])
-    return [(line[0].bottom, made) for line in lines if (made := _line(line)).text.strip()]
+    return [(line[0].base, made) for line in lines if (made := _line(line)).text.strip()]
 
 
 def _line(chars: list[Char]) -> TextLine:

@@ -132,6 +132,7 @@ class _PageReader:
         pdfium = self.pdfium
         page, box = pdfium.FS_RECTF(), pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(self.page, page)
+        x, y = ctypes.c_double(), ctypes.c_double()
         for index in range(self.count):
             char = self.character(text, index)
             if not char or (self.hides_text and self.is_hidden(text, index)):
@@ -143,10 +144,12 @@ class _PageReader:
                 left, bottom, right, top = self.drawn(text, index)
             if right < page.left or left > page.right or top < page.bottom or bottom > page.top:
                 continue
+            base = y.value if pdfium.FPDFText_GetCharOrigin(text, index, x, y) else bottom
             if place is not _upright:
+                base = place(x.value, base)[1]
                 (x0, y0), (x1, y1) = place(left, bottom), place(right, top)
                 left, bottom, right, top = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-            yield Char(char, left, bottom, right, top)
+            yield Char(char, left, bottom, right, top, base)
 
     def character(self, text: Any, index: int) -> str:
         """A character as it is meant, empty for none."""

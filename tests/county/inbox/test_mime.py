@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from excel_report.county.inbox.mime import MAX_HEADER, read_mail
+from excel_report.county.inbox.mime import MAX_HEADER, MAX_STEPS, parsing_steps, read_mail
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_MAIL_LINE
 from tests.county import counties as c
@@ -38,3 +38,10 @@ class DescribeAMail:
     def it_has_headers_that_are_looked_at_only_so_far(self) -> None:
         message = read_mail(HEAD + b"X: " + b";" * 100_000 + b"\r\n\r\n")
         assert len(str(message["X"])) == MAX_HEADER
+
+    def it_costs_by_the_parts_in_it_too_so_that_many_cannot_be_in_one_file(self) -> None:
+        mail = HEAD + MIXED + b"--b\r\n\r\nx\r\n" * 1900
+        assert len(list(read_mail(mail).walk())) > 1900
+        assert MAX_STEPS / parsing_steps(mail) < 120
+        usual = c.mail(c.Attached("年报.xlsx", bytes(40_000)))
+        assert parsing_steps(usual) * 5000 < MAX_STEPS
