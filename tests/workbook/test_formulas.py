@@ -25,6 +25,7 @@ SHARED_FUNCTIONS = {
     "COUNT",
     "COUNTA",
     "COUNTIF",
+    "COUNTIFS",
     "DATE",
     "IF",
     "INDEX",
@@ -42,6 +43,7 @@ SHARED_FUNCTIONS = {
     "SEARCH",
     "SUBSTITUTE",
     "SUM",
+    "TEXT",
     "SUMIF",
     "TRIM",
 }
