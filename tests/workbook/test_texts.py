@@ -92,11 +92,14 @@ class DescribeParagraphs:
         assert not reading.unplaced_texts
 
     def they_leave_nothing_to_print_after_them(self) -> None:
-        """No cell below the yellow rows has content or a look of its own."""
+        """No cell below the yellow rows has content or a look of its own where it is printed."""
         sheet = opened(written(with_overview("一段。")))["一、总体情况"]
         top = LAYOUT.places["narrative.overview"].row
-        assert sheet.max_row == top + DESK_ROWS
         assert sheet.print_area == "'一、总体情况'!$A$1:$C$1048576"
+        below = sheet.iter_rows(min_row=top + DESK_ROWS + 1, max_row=sheet.max_row, max_col=3)
+        cells = [cell for row in below for cell in row]
+        assert cells  # the facts beside the text reach further down
+        assert not [cell.coordinate for cell in cells if cell.value or cell.has_style]
 
     def they_stand_in_rows_that_grow(self) -> None:
         root = tree(written(with_overview("长" * 200, "短")), sheet_part("一、总体情况"))

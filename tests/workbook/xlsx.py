@@ -83,13 +83,27 @@ def with_cell(data: bytes, sheet: str, address: str, content: str, kind: str = "
 
     def change(xml: str) -> str:
         new, count = cell.subn(rf'<c r="{address}"\1 t="{kind}">{content}</c>', xml)
-        if not count and f'<row r="{row}"' not in xml:  # below all that the tool writes
-            line = f'<row r="{row}"><c r="{address}" t="{kind}">{content}</c></row>'
-            new, count = xml.replace("</sheetData>", f"{line}</sheetData>"), 1
+        if not count:
+            new, count = _with_new_cell(xml, row, address, f' t="{kind}">{content}</c>')
         assert count == 1, f"{count} cells {address}"
         return new
 
     return changed(data, sheet_part(sheet), change)
+
+
+def _with_new_cell(xml: str, row: str, address: str, rest: str) -> tuple[str, int]:
+    """A sheet with a cell where the tool writes none, and how many rows it was put into."""
+    line = re.search(rf'<row r="{row}"[^>]*?(/>|>(.*?)</row>)', xml)
+    if line is None:  # below all that the tool writes
+        new = f'<row r="{row}"><c r="{address}"{rest}</row>'
+        return xml.replace("</sheetData>", f"{new}</sheetData>"), 1
+    begin = line[0][: -len(line[1])].rstrip("/>")
+    column = address.rstrip(row)
+    cells = re.findall(r"<c r=.*?(?:/>|</c>)", line[2] or "")
+    key = [re.sub(r'<c r="([A-Z]+).*', r"\1", each) for each in cells]
+    at = sum((len(each), each) < (len(column), column) for each in key)
+    cells.insert(at, f'<c r="{address}"{rest}')
+    return xml.replace(line[0], f"{begin}>{''.join(cells)}</row>"), 1
 
 
 def with_figure(data: bytes, key: str, content: str, kind: str = "n") -> bytes:
