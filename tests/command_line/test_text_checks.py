@@ -21,7 +21,7 @@ FAULTS = (
     "全年公开信息XX条。",
 )
 CODES = ("text.figure", "text.year", "text.rules", "text.placeholder")
-WHAT = ("行政复议3件", "镇里新设了三处公开栏", "规范性文件13件", "公开信息XX条")
+WHAT = ("行政复议3件", "2023年，镇里新设了三处公开栏", "规范性文件13件", "公开信息XX条")
 
 
 @pytest.fixture
