@@ -46,7 +46,7 @@ def check_years(texts: ReportTexts) -> Iterator[Finding]:
 
 
 def _other_year(texts: ReportTexts, sentence: Sentence) -> tuple[int, str] | None:
-    """The wrong year that a sentence names and the clause it stands in."""
+    """The wrong year that a sentence names and the words that it stands in."""
     year = texts.year or 0
     if all(each == str(year) for each in re.findall(_YEAR, sentence.even)):
         return None
@@ -62,7 +62,7 @@ def _other_year(texts: ReportTexts, sentence: Sentence) -> tuple[int, str] | Non
     for clause in re.findall(_CLAUSE, level):
         for each in re.findall(_YEAR, clause):
             if 0 < year - int(each) <= _YEARS_BACK and not any(sign in clause for sign in signs):
-                return int(each), level
+                return int(each), sentence.text
     return None
 
 

@@ -27,6 +27,7 @@ _PLACEHOLDER = (
     r"(?<![A-Za-z0-9./@])(?:[Xx×]{2,}|[○〇△□]{2,})(?![A-Za-z0-9.@])|某某|_{2,}|【\s{0,9}】|\*{2,}"
     r"|(?<!\d)年月日|\d年月日"
 )
+_PLACEHOLDER_SIGN = r"[Xx×○〇△□_【*]|某某|年月日"  # each of them has one of these
 _DIGIT = r"(?<!\d)\d[\d,.]{0,20}(?!\d|年|月|日|号)|[一二两三四五六七八九十百]{1,9}[件条次期场份]"
 
 
@@ -90,7 +91,8 @@ def check_placeholders(texts: ReportTexts) -> Iterator[Finding]:
     """Findings about places left to be filled, and headings typed as paragraphs."""
     headings = _headings(texts.form)
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
-        for sentence in texts.sentences.get(section, ()):
+        sentences = texts.sentences.get(section, ())
+        for sentence in sentences if _may_be_unfilled(texts, section) else ():
             if found := _placeholder(texts.form, sentence.even):
                 quote = quoted(sentence.text, sentence.text[found])
                 yield texts.finding("text.placeholder", section, quote=quote)
@@ -103,6 +105,16 @@ def check_placeholders(texts: ReportTexts) -> Iterator[Finding]:
             ):
                 yield texts.finding("text.heading", section, quote=quoted(paragraph))
                 break
+
+
+def _may_be_unfilled(texts: ReportTexts, section: str) -> bool:
+    """Whether a narrative has any sign of a placeholder; hardly one has."""
+    text = texts.even(section)
+    words = texts.form.phrases.signs.get("placeholder", ())
+    if re.search(_PLACEHOLDER_SIGN, text):
+        return True
+    capitals = text.upper()
+    return any(word in capitals for word in words)
 
 
 def _placeholder(form: Form, text: str) -> slice | None:

@@ -42,10 +42,11 @@ class LockedWorksheet(PlainWorksheet):
     def start_row(self, row: int, height: float) -> None:
         """Give a row a height to begin with, in points; it grows with what is typed into it.
 
-        Excel finds the height itself when it opens a file, LibreOffice only once a row is changed.
+        Where it has been given one, the higher counts. Excel finds the height itself when it opens
+        a file, LibreOffice only once a row is changed.
         """
-        self._growing[row] = height
-        self.set_row(row, height)
+        self._growing[row] = max(height, self._growing.get(row, 0))
+        self.set_row(row, self._growing[row])
 
     def _write_cols(self) -> None:
         self._xml_start_tag("cols")

@@ -58,6 +58,12 @@ class Lexicon:
     fallbacks: Mapping[str, Meaning]
     units: tuple[str, ...]
     stems: Mapping[str, str]
+    stems_by_first: Mapping[str, tuple[str, ...]]
+
+    def stems_in(self, text: str) -> list[str]:
+        """The stems that a text has; only those are looked for whose first character it has."""
+        firsts = self.stems_by_first.keys() & set(text)
+        return [stem for first in firsts for stem in self.stems_by_first[first] if stem in text]
 
 
 @lru_cache(maxsize=8)
@@ -87,13 +93,19 @@ def lexicon_of(phrases: Phrases) -> Lexicon:
         by_first.setdefault(text[0], []).append(word)
     fallbacks = {m.topic: m for m in reversed(phrases.meanings) if m.fallback}
     units = tuple(sorted(phrases.cues.get("units", ()), key=len, reverse=True))
-    stems = topics | {word: m.topic for m in phrases.meanings if m.strong for word in m.words}
+    stems = _shortest(
+        topics | {word: m.topic for m in phrases.meanings if m.strong for word in m.words}
+    )
+    stems_by_first: dict[str, tuple[str, ...]] = {}
+    for stem in stems:
+        stems_by_first[stem[0]] = (*stems_by_first.get(stem[0], ()), stem)
     return Lexicon(
         {first: tuple(words) for first, words in by_first.items()},
         {meaning.id: meaning for meaning in phrases.meanings},
         fallbacks,
         units,
-        _shortest(stems),
+        stems,
+        stems_by_first,
     )
 
 

@@ -99,7 +99,7 @@ class _StatedFigureReader(NumberReader):
 
     def may_tell(self, text: str) -> bool:
         """Whether a sentence can tell a figure at all; most cannot, and are only passed over."""
-        stems = [stem for stem in self.lexicon.stems if stem in text]
+        stems = self.lexicon.stems_in(text)
         if not stems and not self.topic:
             return False
         if re.search(_COUNTED, text):

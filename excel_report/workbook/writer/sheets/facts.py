@@ -6,6 +6,7 @@ They stand right of what is printed, locked, to be copied and pasted as text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,7 +18,8 @@ from excel_report.workbook import wording
 from excel_report.workbook.formulas import NEVER
 from excel_report.workbook.writer.book import WorkbookWriter
 
-_WIDTHS = (3, 14, 56)  # characters: what parts them from the text, label, sentence
+_WIDTHS = (3, 22, 56)  # characters: what parts them from the text, label, sentence
+_LABEL_CHARACTERS, _LABEL_LINE = 9, 15  # Chinese characters of a label's line, its height in pt
 
 
 def write_facts(book: WorkbookWriter, sheet: Worksheet, sections: Sequence[Section]) -> None:
@@ -84,6 +86,7 @@ def _write_previous(book: WorkbookWriter, sheet: Worksheet, keys: set[str]) -> N
         if place.sheet == sheet.name:
             value = known.get(key)
             label = wording.previous_label(book.form.fields[key])
+            sheet.start_row(place.row, ceil(len(label) / _LABEL_CHARACTERS) * _LABEL_LINE)
             sheet.write_string(place.row, place.column - 1, label, book.styles["label"])
             sheet.write(place.row, place.column, value, book.styles["previous"])
             book.name(f"previous.{key}")
