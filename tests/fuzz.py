@@ -29,7 +29,7 @@ from tests.fuzzed import KINDS, SHARES, Kind
 from tests.fuzzed_round import Given
 
 SLOW = 5.0  # seconds that no input may take, nor a whole batch of usual ones
-MEGABYTES = 300  # that a process may take which reads one after the other, with the tests in it
+MEGABYTES = 250  # that a process may take more than it had before an input
 CHUNK = 1000  # inputs that a process is given at a time
 
 
@@ -92,7 +92,7 @@ def _stop(_: int, __: FrameType | None) -> None:
 
 def _tried(name: str, kind: Kind, batch: Sequence[Given]) -> tuple[Counter[str], Fault | None]:
     """What came of a batch, and what went wrong with it."""
-    before = _peak()
+    before, held = _peak(), _held()
     seen: Counter[str] = Counter()
     signal.signal(signal.SIGALRM, _stop)
     signal.setitimer(signal.ITIMER_REAL, 12 * SLOW)  # a busy machine is no fault
@@ -111,8 +111,8 @@ def _tried(name: str, kind: Kind, batch: Sequence[Given]) -> tuple[Counter[str],
     taken, peak = time.process_time() - began, _peak()
     if taken > SLOW:
         return seen, Fault(name, "slow", batch, f"{taken:.1f} s")
-    if peak > max(before, MEGABYTES):
-        return seen, Fault(name, "large", batch, f"{peak} MB")
+    if peak > before and peak - held > MEGABYTES:
+        return seen, Fault(name, "large", batch, f"{peak - held} MB")
     return seen, None
 
 
@@ -128,6 +128,12 @@ def _narrowed(kind: Kind, fault: Fault) -> Fault:
         else:
             break
     return fault
+
+
+def _held() -> int:
+    """The memory that this process has now, MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() // 1024 // 1024
 
 
 def _peak() -> int:

@@ -16,7 +16,8 @@ from tests.interop.judges import ask
 from tests.samples import FORM, KINDS, random_record, town_record
 
 SEED = 20240119
-SAVERS = {"sheetjs": ("xlsx", "xls", "ods"), "exceljs": ("xlsx",)}
+# SheetJS writes each of 16,384 columns of an .ods by itself, 28 MB in all.
+SAVERS = {"sheetjs": ("xlsx", "xls"), "exceljs": ("xlsx",)}
 
 
 @cache

@@ -125,7 +125,7 @@ MOVED = (
             touched(DISPUTES, "D3 A9:O9"),
             touched(PROBLEMS, "B5:B64"),
             touched(OTHER, "B5:B64"),
-            touched(CHECKS, "F21:F22 F34"),
+            touched(CHECKS, "F21:F22 F34 F40:F44"),
         ),
     ),
     Specimen(

@@ -168,7 +168,7 @@ ROWS = (
         ),
     ),
     Specimen("last year's row hidden", hidden_row(REQUESTS, 5)),
-    Specimen("blank paragraphs hidden", hidden_row(OVERVIEW, 44)),
+    Specimen("blank paragraphs hidden", hidden_row(OVERVIEW, 60)),
     Specimen("a row below the table hidden", hidden_row(PROACTIVE, 30)),
     Specimen(
         "a text in a row put in on the cover",
