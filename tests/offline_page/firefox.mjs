@@ -117,7 +117,7 @@ try {
   await until(`!document.getElementById("book-result").hidden`);
   const told = await evaluate(`JSON.stringify([
     document.querySelector("#book-verdict .verdict").textContent,
-    [...document.querySelectorAll("#book-findings .findings .said")].map((each) => each.textContent)])`);
+    [...document.querySelectorAll("#book-findings .findings .said:not([role])")].map((each) => each.textContent)])`);
   await evaluate(`document.getElementById("make-report").click()`);
   await until(`document.getElementById("book-saved").textContent.includes(".docx")`);
   for (let tries = 0; !readdirSync(folder).some((name) => name.endsWith(".docx")); tries += 1) {
