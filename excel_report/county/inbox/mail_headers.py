@@ -61,7 +61,7 @@ def _decoded(data: bytes, charset: str | None) -> str:
         try:
             text = data.decode("gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding)
             text.encode()  # some of Python's encodings give what is no text
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):  # a name of an encoding may hold anything, a NUL too
             continue
         return text
     return data.decode("latin-1")

@@ -1,0 +1,13 @@
+"""What the headers of a mail say, however they were written."""
+
+from __future__ import annotations
+
+import pytest
+
+from excel_report.county.inbox.mail_headers import decoded_words
+
+
+class DescribeEncodedWords:
+    @pytest.mark.parametrize("charset", ["utf\0-8", "no-such", "gb2312", "utf-8", "\0", "zlib"])
+    def they_are_read_whatever_the_encoding_is_called(self, charset: str) -> None:
+        assert decoded_words(f"=?{charset}?B?eGxzeA==?=") == "xlsx"
