@@ -204,7 +204,7 @@ def _attributed(found: LastReport, names: UnitNames) -> LastReport:
 
 
 def _one_each(found: Sequence[LastReport], year: int, notes: list[str]) -> list[LastReport]:
-    """The report that counts for each unit."""
+    """The report that counts for each unit, by path."""
     never = datetime.min.replace(tzinfo=CHINA)
 
     def order(each: LastReport) -> tuple[bool, datetime, str]:
@@ -219,7 +219,8 @@ def _one_each(found: Sequence[LastReport], year: int, notes: list[str]) -> list[
         if before and before.is_handwritten and not each.is_handwritten:
             notes.append(f"{before.path}：同一个单位另有填报表“{each.path}”，用了填报表。")
         units[key] = each
-    return sorted(units.values(), key=order)
+    # Times of files may be kept more or less finely; paths are the same everywhere.
+    return sorted(units.values(), key=lambda each: each.path)
 
 
 def _items(place: Path) -> Iterator[Item]:
