@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
@@ -192,9 +193,10 @@ class _Units:
             self.sheet.write_string(HEAD_ROW, column, item.column or "数", head)
 
     def write_over(self, row: int, words: list[str]) -> None:
-        """A row of heads, each over the columns that it is common to."""
-        head, column = self.book.look("head"), FIRST_COLUMN
-        for text, group in groupby(words):
+        """A row of heads, each over the columns of a page that it is common to."""
+        head, column, breaks = self.book.look("head"), FIRST_COLUMN, list(self.breaks())
+        pages = [bisect_right(breaks, column + at) for at in range(len(words))]
+        for (text, _), group in groupby(zip(words, pages, strict=True)):
             last = column + len(list(group)) - 1
             if last > column:
                 self.sheet.merge_range(row, column, row, last, text, head)

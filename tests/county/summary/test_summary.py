@@ -189,6 +189,17 @@ class DescribeTheBoard:
         assert any(link.startswith("催报/") for link in links)
 
 
+class DescribeTheUnitsFigures:
+    def they_have_their_heads_on_every_page(self, written: Any) -> None:
+        for name in (sheets.UNITS, sheets.LAST):
+            page = sheet(written, name)
+            breaks = [each.id for each in page.col_breaks.brk]
+            heads = [area for area in page.merged_cells.ranges if area.min_row in (4, 5)]
+            assert len(breaks) > 3
+            assert len(heads) > 20
+            assert not [str(a) for a in heads for b in breaks if a.min_col <= b < a.max_col]
+
+
 class DescribeTheReminders:
     def they_name_who_is_asked_with_what_to_write(self, shown: Any) -> None:
         page = sheet(shown, sheets.REMINDERS)

@@ -16,6 +16,7 @@ from excel_report.workbook.writer.grid import GridDrawing
 PREVIOUS_WIDTH = 18  # characters
 # pt. Together with the table's heads they leave three quarters of a small screen to the figures.
 TITLE_HEIGHT, ROW_HEIGHT = 24, 18
+WIDE_HINT = 3  # columns in which the switch's hint has room on one line
 
 
 @value_class(frozen=False)
@@ -64,6 +65,8 @@ class TableHead:
         self.words(at.SWITCH_ROW, SWITCH_LABEL)
         self.sheet.write_string(place.row, place.column, YES if is_on else NO, style)
         self.drawing.over(at.SWITCH_ROW, self.side + 1, self.last, SWITCH_HINT, "note")
+        if self.last - self.side < WIDE_HINT:
+            self.sheet.set_row(at.SWITCH_ROW, 2 * ROW_HEIGHT)
         self.book.name(key)
         self.sheet.data_validation(
             place.address,
