@@ -18,12 +18,12 @@ SOME_NOTES = 10
 
 def roster(options: Namespace) -> int:
     """``roster``: a blank list of units to fill in."""
-    from excel_report.county.roster_template import write_roster_template
+    from excel_report.county.mailing.blank_roster import write_blank_roster
     from excel_report.editions import edition, edition_names
     from excel_report.files import check_target, write_file
 
     check_target(options.output, ".xlsx", force=options.force)
-    write_file(options.output, write_roster_template(edition(edition_names()[-1])))
+    write_file(options.output, write_blank_roster(edition(edition_names()[-1])))
     say(f"已生成空白的单位名单 {options.output}，填好以后用在 --roster 后面。")
     return 0
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from excel_report.county.mailing.blank_roster import GUIDE, SHEET, write_blank_roster
 from excel_report.county.roster import HEADS, read_roster, with_deadline
-from excel_report.county.roster_template import GUIDE, SHEET, write_roster_template
 from excel_report.errors import UnusableError
 from tests.commands import Runner
 from tests.samples import FORM
 
 
 def template() -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(write_roster_template(FORM)))
+    return openpyxl.load_workbook(io.BytesIO(write_blank_roster(FORM)))
 
 
 class DescribeTheBlankList:
@@ -70,12 +70,12 @@ class DescribeTheBlankList:
         assert entry.deadline == date(2025, 1, 20)
 
     def it_is_refused_while_it_is_blank(self, tmp_path: Path) -> None:
-        (tmp_path / "名单.xlsx").write_bytes(write_roster_template(FORM))
+        (tmp_path / "名单.xlsx").write_bytes(write_blank_roster(FORM))
         with pytest.raises(UnusableError, match="一个单位也没有"):
             read_roster(tmp_path / "名单.xlsx", FORM)
 
     def it_is_the_same_every_time(self) -> None:
-        assert write_roster_template(FORM) == write_roster_template(FORM)
+        assert write_blank_roster(FORM) == write_blank_roster(FORM)
 
 
 class DescribeTheCommand:
@@ -84,7 +84,7 @@ class DescribeTheCommand:
         done = command("roster", "-o", path)
         assert (done.status, done.err) == (0, "")
         assert str(path) in done.out
-        assert path.read_bytes() == write_roster_template(FORM)
+        assert path.read_bytes() == write_blank_roster(FORM)
         assert command("roster", "-o", path).status == 2
 
 

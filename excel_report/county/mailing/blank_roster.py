@@ -55,7 +55,7 @@ _COLUMNS = (
 )
 
 
-def write_roster_template(form: Form) -> bytes:
+def write_blank_roster(form: Form) -> bytes:
     """The blank list (.xlsx); the same form gives the same bytes."""
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True})
