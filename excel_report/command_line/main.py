@@ -287,6 +287,12 @@ def _verify(options: Namespace) -> int:
     return DONE if is_equal else DATA_ERRORS
 
 
+def _roster(options: Namespace) -> int:
+    from excel_report.command_line.county import roster
+
+    return roster(options)
+
+
 def _collect(options: Namespace) -> int:
     from excel_report.command_line.county import collect
 
@@ -328,6 +334,7 @@ COMMANDS = {
     "mark": _mark,
     "report": _report,
     "verify": _verify,
+    "roster": _roster,
     "collect": _collect,
     "demo": _demo,
 }

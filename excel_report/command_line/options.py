@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from excel_report.command_line.console import say, write
-from excel_report.command_line.county_options import add_collecting, add_sending
+from excel_report.command_line.county_options import add_collecting, add_roster, add_sending
 from excel_report.command_line.form_options import add_choice
 from excel_report.errors import UnusableError
 
@@ -267,6 +267,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "mark": ("生成一张标出问题的新表，原来填的都移过去，改好可以再报", _mark),
     "report": ("由填好的表生成 Word 报告", _report),
     "verify": ("核对 Word 报告与填好的表，或者任意两份报告，是不是一致", _verify),
+    "roster": ("生成一张空白的单位名单，汇总单位照着填", add_roster),
     "collect": ("收表：看谁报了、错在哪里，并汇总", add_collecting),
     "demo": ("用虚构的例子走一遍全过程", _demo),
 }
