@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import openpyxl
+from openpyxl.comments import Comment
 
 from excel_report.api import read, with_texts
 from excel_report.workbook.layout import RETURNED
@@ -90,7 +91,7 @@ class DescribePuttingTextsIntoTheWorkbook:
         place = LAYOUT.places["narrative.problems"]
         sheet = book[place.sheet]
         sheet["K3"] = "请李主任看一下"
-        sheet["A1"].comment = openpyxl.comments.Comment("等数据", "填报人")
+        sheet["A1"].comment = Comment("等数据", "填报人")
         stream = io.BytesIO()
         book.save(stream)
         placed(tmp_path, stream.getvalue())
