@@ -50,9 +50,9 @@ def read_pasted(form: Form, section: str, html: str, plain: str = "") -> Narrati
     """
     if len(html) + len(plain) > MAX_INPUT:
         raise too_large()
-    document = _of_html(html) if html.strip() else _Document(_of_plain(plain))
+    document = _of_html(html) if html.strip() else _TextDocument(_of_plain(plain))
     if not document.flow.lines and plain.strip() and not document.notes():
-        document = _Document(_of_plain(plain))
+        document = _TextDocument(_of_plain(plain))
     return document.texts(form, section)
 
 
@@ -69,9 +69,9 @@ def read_narratives(form: Form, data: bytes, name: str = "") -> NarrativeTexts |
         from excel_report.published.charsets import decode
 
         text = decode(data)
-        document = _of_html(text) if format_name == "html" else _Document(_of_plain(text))
+        document = _of_html(text) if format_name == "html" else _TextDocument(_of_plain(text))
     else:
-        document = _Document(read_as(format_name, data))
+        document = _TextDocument(read_as(format_name, data))
     if document.tables:
         return None
     first = next(section.id for section in form.narratives if section.title)
@@ -89,10 +89,10 @@ def read_narratives(form: Form, data: bytes, name: str = "") -> NarrativeTexts |
     return found
 
 
-def _of_html(text: str) -> _Document:
+def _of_html(text: str) -> _TextDocument:
     from excel_report.published.pasted_html import read_pasted_html
 
-    return _Document(*read_pasted_html(text))
+    return _TextDocument(*read_pasted_html(text))
 
 
 def _of_plain(text: str) -> DocumentText:
@@ -113,7 +113,7 @@ def _of_plain(text: str) -> DocumentText:
     return flow
 
 
-class _Document:
+class _TextDocument:
     def __init__(self, flow: DocumentText, struck: bool = False) -> None:  # noqa: FBT001, FBT002
         self.flow, self.struck = flow, struck
         rows = [line.row for line in flow.lines]
