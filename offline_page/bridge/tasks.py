@@ -11,11 +11,11 @@ from typing import Any
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_INPUT
-from offline_page.bridge import unit
+from offline_page.bridge import texts, unit
 from offline_page.bridge.task_result import TaskResult
 
 _BOOKS = "填报表"  # where the page puts the workbook, and other files that are chosen
-_FOLDERS = ("../去年", "去年", "名单")
+_FOLDERS = ("../去年", "去年", "名单", "文字")
 
 Tell = Callable[[str, str, int, int], None]
 
@@ -39,6 +39,10 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
     "mark": unit.make_marked,
     "next": unit.make_next,
     "template": unit.make_template,
+    "paste": texts.paste,
+    "document": texts.of_document,
+    "see": texts.see,
+    "put": texts.put,
 }
 
 

@@ -32,6 +32,7 @@ from excel_report.result_text import group_findings, result_text, summary
 from excel_report.value_class import fields_of, replace
 from excel_report.workbook.read import Reading
 from offline_page.bridge.task_result import TaskResult
+from offline_page.bridge.texts import boxes
 
 Wanted = Mapping[str, Any]
 
@@ -46,7 +47,10 @@ def check_book(wanted: Wanted) -> TaskResult:
     blocked = has_errors(result.findings)
     preview = write_html(reading.form, reading.record, draft=blocked).decode()
     told = {**_told(result), **_by_hand(reading), "next_year": _next_year(reading.record)}
-    told["facts"] = _facts(reading, previous)
+    facts = facts_to_write(reading, previous=previous)
+    told["facts"] = [{"label": fact.label, "text": fact.text} for fact in facts]
+    if not told["by_hand"]:
+        told["texts"] = boxes(reading, facts)
     return TaskResult({**told, "blocked": blocked, "preview": preview})
 
 
@@ -167,12 +171,6 @@ def _grouped(findings: Sequence[Finding]) -> dict[str, Any]:
     shown, behind = shown_first(findings)
     line = line_for([each.code for each in behind]) if behind else ""
     return {"sheets": list(_sheets(shown)), "more": line, "behind": list(_sheets(behind))}
-
-
-def _facts(reading: Reading, previous: Path | None) -> list[dict[str, str]]:
-    """The sentences that the figures make, to be copied into the texts."""
-    facts = facts_to_write(reading, previous=previous)
-    return [{"label": fact.label, "text": fact.text} for fact in facts]
 
 
 def _sheets(findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
