@@ -11,7 +11,7 @@ from typing import Any
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_INPUT
-from offline_page.bridge import unit
+from offline_page.bridge import texts, unit
 from offline_page.bridge.folders import BOOKS, as_people_know
 from offline_page.bridge.task_result import TaskResult
 
@@ -38,6 +38,10 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
     "mark": unit.make_marked,
     "next": unit.make_next,
     "template": unit.make_template,
+    "paste": texts.paste,
+    "document": texts.of_document,
+    "see": texts.see,
+    "put": texts.put,
 }
 
 

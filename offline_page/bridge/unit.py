@@ -34,6 +34,7 @@ from excel_report.value_class import fields_of, replace
 from excel_report.workbook.read import Reading
 from offline_page.bridge.last_year import last_year
 from offline_page.bridge.task_result import TaskResult
+from offline_page.bridge.texts import boxes
 
 Wanted = Mapping[str, Any]
 
@@ -46,17 +47,20 @@ def check_book(wanted: Wanted) -> TaskResult:
     last = last_year(wanted, reading)
     result = check_reading(reading, previous=last.reading)
     blocked = has_errors(result.findings)
+    facts = facts_to_write(reading, previous=last.reading)
     told = {
         **_told(result),
         **_by_hand(reading),
         "previous_problem": last.problem,
         "previous_other_unit": last.other_unit,
         "next_year": _next_year(reading.record),
-        "facts": _facts(reading, last.reading),
+        "facts": [{"label": fact.label, "text": fact.text} for fact in facts],
         "report_name": _name(reading.record),
         "blocked": blocked,
         "preview": write_html(reading.form, reading.record, draft=blocked).decode(),
     }
+    if not told["by_hand"]:
+        told["texts"] = boxes(reading, facts)
     return TaskResult(told)
 
 
@@ -187,12 +191,6 @@ def _grouped(findings: Sequence[Finding]) -> dict[str, Any]:
     shown, behind = shown_first(findings)
     line = line_for([each.code for each in behind]) if behind else ""
     return {"sheets": list(_sheets(shown)), "more": line, "behind": list(_sheets(behind))}
-
-
-def _facts(reading: Reading, previous: Reading | None) -> list[dict[str, str]]:
-    """The sentences that the figures make, to be copied into the texts."""
-    facts = facts_to_write(reading, previous=previous)
-    return [{"label": fact.label, "text": fact.text} for fact in facts]
 
 
 def _sheets(findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:
