@@ -38,6 +38,8 @@ _SCRIPTS = (
     "by_hand",
     "preview",
     "outputs",
+    "text_box",
+    "texts",
     "clerk",
     "template",
     "status_table",

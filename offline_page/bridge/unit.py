@@ -34,7 +34,7 @@ from excel_report.value_class import fields_of, replace
 from excel_report.workbook.read import Reading
 from offline_page.bridge.last_year import last_year
 from offline_page.bridge.task_result import TaskResult
-from offline_page.bridge.texts import boxes
+from offline_page.bridge.texts import boxes, facts_in_words
 
 Wanted = Mapping[str, Any]
 
@@ -54,12 +54,13 @@ def check_book(wanted: Wanted) -> TaskResult:
         "previous_problem": last.problem,
         "previous_other_unit": last.other_unit,
         "next_year": _next_year(reading.record),
-        "facts": [{"label": fact.label, "text": fact.text} for fact in facts],
         "report_name": _name(reading.record),
         "blocked": blocked,
         "preview": write_html(reading.form, reading.record, draft=blocked).decode(),
     }
-    if not told["by_hand"]:
+    if told["by_hand"]:
+        told["facts"] = facts_in_words(facts)
+    else:
         told["texts"] = boxes(reading, facts)
     return TaskResult(told)
 

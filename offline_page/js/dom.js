@@ -57,28 +57,30 @@ function showFailure(place, error) {
   const trace = error instanceof Error ? error.stack : "";
   const details = known ? error.details : trace || String(error);
   place.replaceChildren(make("p", {}, known ? error.message : WORDS.failed));
-  if (details) place.append(copyButton(details));
+  if (details) {
+    const version = byId("version").textContent;
+    place.append(copyButton(WORDS.details, `${navigator.userAgent}\n${version}\n${details}`));
+  }
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
 }
 
 /**
  * A button that copies a text, or shows it where the browser does not allow that.
+ * @param {string} label
  * @param {string} text
  */
-function copyButton(text) {
+function copyButton(label, text) {
   const said = make("span", { role: "status", class: "said" });
-  const shown = `${navigator.userAgent}\n${byId("version").textContent}\n${text}`;
-  const button = make("button", { type: "button", class: "quiet" }, WORDS.details);
+  const button = make("button", { type: "button", class: "quiet" }, label);
+  const shown = make("textarea", { readOnly: true, rows: 6, "aria-label": label }, text);
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(shown);
+      await navigator.clipboard.writeText(text);
       said.textContent = WORDS.copied;
     } catch {
       said.textContent = WORDS.notCopied;
-      button.after(
-        make("textarea", { readOnly: true, rows: 6, "aria-label": WORDS.details }, shown),
-      );
+      said.after(shown);
     }
   });
   return make("div", { class: "copy" }, button, said);

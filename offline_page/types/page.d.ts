@@ -42,6 +42,14 @@ interface Elements {
   print: HTMLButtonElement;
   "book-saved": HTMLElement;
   "book-findings": HTMLElement;
+  texts: HTMLElement;
+  "texts-box": HTMLDetailsElement;
+  "texts-file": HTMLInputElement;
+  "texts-boxes": HTMLElement;
+  "texts-save": HTMLButtonElement;
+  "texts-check": HTMLButtonElement;
+  "texts-said": HTMLElement;
+  "texts-trouble": HTMLElement;
   "book-make": HTMLElement;
   "book-blocked": HTMLElement;
   "book-actions": HTMLElement;
