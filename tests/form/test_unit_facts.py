@@ -48,5 +48,7 @@ class DescribeTheFormWithUnits:
     def it_is_the_form_with_more_facts(self, name: str) -> None:
         form = edition(name)
         assert form.with_units is form.with_units.with_units
-        assert form.with_units.all_facts[: len(form.facts)] == form.all_facts or not form.facts
+        ids = [fact.id for fact in form.with_units.all_facts]
+        assert ids[: len(form.facts)] == [fact.id for fact in form.facts]
+        assert len(set(ids)) == len(ids) > len(form.facts)
         assert form.with_units.newest is form.with_units
