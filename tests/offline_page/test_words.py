@@ -33,9 +33,12 @@ def source_of(module: str) -> Path | None:
     return next((path for path in found if path.is_file()), None)
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    """Whatever a module may import, wherever it does."""
+def imported(tree: ast.AST, package: str) -> Iterator[str]:
+    """Whatever a module may import, wherever it does; some of its own package by their names."""
+    by_name = "import_module" in {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in ast.walk(tree):
+        if by_name and isinstance(node, ast.Constant) and str(node.value).isidentifier():
+            yield f"{package}.{node.value}"
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -53,7 +56,7 @@ def modules_of_the_page() -> dict[str, ast.Module]:
         if path is None or module in found:
             continue
         found[module] = ast.parse(path.read_text("utf-8"))
-        waiting += imported(found[module])
+        waiting += imported(found[module], module.rpartition(".")[0])
     return found
 
 
