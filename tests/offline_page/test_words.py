@@ -37,8 +37,8 @@ def imported(tree: ast.AST, package: str) -> Iterator[str]:
     """Whatever a module may import, wherever it does; some of its own package by their names."""
     by_name = "import_module" in {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     for node in ast.walk(tree):
-        if by_name and isinstance(node, ast.Constant) and str(node.value).isidentifier():
-            yield f"{package}.{node.value}"
+        if by_name and isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield f"{package}.{node.value}" if node.value.isidentifier() else package
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
