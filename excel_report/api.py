@@ -227,7 +227,7 @@ def read_texts(source: Source, form: Form) -> NarrativeTexts:
     found = read_narratives(form, file.data, file.name)
     if found is None:
         raise UnusableError(
-            "这个文件不是只有文字的文档（.docx、网页、文本）。整份报告请用 mark 移到填报表里。"
+            "这个文件不是只有文字的文档（.docx、网页、文本）。整份的报告请先移到填报表里。"
         )
     return found
 
