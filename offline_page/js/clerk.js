@@ -31,7 +31,7 @@ class Clerk {
     if (input) input.value = ""; // so that the same file may be chosen again
     if (!book) {
       this.stay(name);
-    } else if (!(this.texts.boxes.length && (await this.texts.ofDocument(book)))) {
+    } else if (!(this.texts.boxes.length && (await this.texts.mayBeDocument(book)))) {
       this.byHand.forget();
       await this.check(book);
     }

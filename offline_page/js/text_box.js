@@ -97,7 +97,11 @@ class TextBox {
     const plain = event.clipboardData?.getData("text/plain") ?? "";
     if (!html && !plain) return;
     event.preventDefault();
-    await this.texts.take("paste", { section: this.id, html, plain }, [], this);
+    try {
+      await this.texts.take("paste", { section: this.id, html, plain }, [], this);
+    } catch (error) {
+      this.texts.tell("", error);
+    }
   }
 
   /**

@@ -20,7 +20,7 @@ class Texts {
     file.addEventListener("change", async () => {
       const [given] = Files.chosen(file);
       file.value = "";
-      if (given) await this.ofDocument(await Files.kept(given.file));
+      if (given) await this.choose(given.file);
     });
     window.addEventListener("beforeunload", (event) => {
       if (this.isUnsaved) event.preventDefault();
@@ -118,7 +118,20 @@ class Texts {
    */
   async wait(data, book) {
     const isBook = data.verdict !== "unreadable" && !data.by_hand;
-    return !isBook && (await this.ofDocument(book));
+    return !isBook && (await this.mayBeDocument(book));
+  }
+
+  /**
+   * The texts of a document that was chosen for them.
+   * @param {File} file
+   */
+  async choose(file) {
+    try {
+      const isTaken = await this.ofDocument(await Files.kept(file));
+      if (!isTaken) this.tell(WORDS.texts.notText);
+    } catch (error) {
+      this.tell("", error);
+    }
   }
 
   /**
@@ -131,6 +144,18 @@ class Texts {
   }
 
   /**
+   * The same of a file that may be of any kind, or broken.
+   * @param {PlacedFile} file
+   */
+  async mayBeDocument(file) {
+    try {
+      return await this.ofDocument(file);
+    } catch {
+      return false; // it is told when it is checked
+    }
+  }
+
+  /**
    * Takes texts that Python found; what is pasted goes where the cursor is, and a document's texts
    * into the place of those that are there.
    * @param {"paste" | "document"} task
@@ -139,17 +164,12 @@ class Texts {
    * @param {TextBox | null} into
    */
   async take(task, wanted, slots, into = null) {
-    try {
-      const { data } = await this.engine.call(task, wanted, slots);
-      // Before there is a workbook, what has none of the titles may be any document.
-      if (!data.texts || !(data.titled || this.boxes.length)) return false;
-      this.place(data.texts, into);
-      const titles = this.boxes.filter((box) => data.texts?.[box.id]).map((box) => box.title);
-      this.tell([WORDS.texts.taken(titles), ...data.notes].join("\n"));
-    } catch (error) {
-      if (!this.boxes.length) return false;
-      this.tell("", error);
-    }
+    const { data } = await this.engine.call(task, wanted, slots);
+    // Before there is a workbook, what has none of the titles may be any document.
+    if (!data.texts || !(data.titled || this.boxes.length)) return false;
+    this.place(data.texts, into);
+    const titles = this.boxes.filter((box) => data.texts?.[box.id]).map((box) => box.title);
+    this.tell([WORDS.texts.taken(titles), ...data.notes].join("\n"));
     return true;
   }
 
