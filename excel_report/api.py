@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from excel_report.checks import Finding, TextSettings, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
@@ -28,6 +28,9 @@ from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.read import Reading
+
+if TYPE_CHECKING:
+    from excel_report.published.narratives import NarrativeTexts
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -186,7 +189,7 @@ def _last_year(previous: Source | Reading | None, reading: Reading) -> Figures |
     return load_previous(previous, reading.year) if previous is not None else None
 
 
-def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
+def fill(template: Source | Reading, data: Record | str) -> tuple[bytes, Result]:
     """A template with the values of a data file in it, and the findings about them.
 
     ``data`` is a record or the text of a data file. What the data leave out stays as the template
@@ -196,19 +199,65 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     from excel_report.workbook.issue import IssueOptions, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
-    reading = read(template)
+    reading = read_source(template)
     form = reading.form.newest
     given = data if isinstance(data, Record) else parse_data(data, form)
     given, notes = coerce_text_numbers(form, given)
     record = _merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
-    options = IssueOptions(reading.password_hash, issued=issued, deadline=deadline)
+    options = IssueOptions(
+        reading.password_hash, issued=issued, deadline=deadline, units=reading.units
+    )
     written = write_workbook(form, record, reading.previous, options)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})
     found = [*notes, *check_record(form, compared, reading.previous)]
     findings = located(layout_of(form), found)
     return written, _result("", sha256_of(written), record, findings)
+
+
+def read_texts(source: Source, form: Form) -> NarrativeTexts:
+    """The narratives in a document (.docx, .html, .txt) that has them alone, by their titles.
+
+    Raises :class:`UnusableError` where it is no such document, or has tables.
+    """
+    from excel_report.published.narratives import read_narratives
+
+    file = input_file(source)
+    found = read_narratives(form, file.data, file.name)
+    if found is None:
+        raise UnusableError(
+            "这个文件不是只有文字的文档（.docx、网页、文本）。整份的报告请先移到填报表里。"
+        )
+    return found
+
+
+def with_texts(source: Source | Reading, texts: Mapping[str, Sequence[str]]) -> bytes:
+    """A fresh workbook with other narratives, given by section id; all else stays as it is.
+
+    What was changed in the workbook, and what stood where nothing is read, is listed on a sheet of
+    its own, as :func:`mark` does.
+    """
+    from excel_report.workbook.issue import IssueOptions, Returned, issued_as
+    from excel_report.workbook.writer.write import write_workbook
+
+    reading = read_source(source)
+    given = {key: tuple(found) for key, found in texts.items()}
+    record = replace(reading.record, narrative={**reading.record.narrative, **given})
+    issued, deadline = issued_as(reading.identity)
+    if issued:
+        record = _reissued(record, reading.identity)
+    returned = None
+    if reading.findings or reading.unplaced_texts:
+        codes = {each.code for each in reading.findings}
+        changed = [each for each in reading.check(template_cells=True) if each.code in codes]
+        returned = Returned(changed, reading.unplaced_texts)
+    return write_workbook(
+        reading.form,
+        replace(record, cells=_entered(reading.form, record.cells)),
+        reading.previous,
+        IssueOptions(reading.password_hash, reading.identity, returned, issued, deadline),
+    )
 
 
 def mark(
@@ -247,6 +296,7 @@ def mark(
             returned if findings or reading.unplaced_texts else None,
             issued,
             deadline,
+            reading.units,
         ),
     )
     return written, _result_of(reading, reading.check(last_year, settings=asked), record)
@@ -313,7 +363,8 @@ def facts_to_write(
     """Sentences made from a workbook's figures, to be copied into its texts.
 
     A sentence of which a figure is blank is left out. ``previous`` is last year's workbook or data
-    file, instead of the figures that the workbook itself shows.
+    file, instead of the figures that the workbook itself shows. A county's own workbook, as
+    ``collect`` writes it, has sentences that tell its figures by its units too.
     """
     from excel_report.checks.text.facts import facts_to_write as written
 
@@ -322,7 +373,7 @@ def facts_to_write(
     last_year = _last_year(previous, reading)
     year = record.year if isinstance(record.year, int) else None
     figures = figures_of(reading.form, record)
-    return written(reading.form, figures, year, last_year or reading.previous)
+    return written(reading.form, figures, year, last_year or reading.previous, reading.units)
 
 
 def _merged(form: Form, template: Record, given: Record) -> Record:
