@@ -54,7 +54,7 @@ class DescribeTheQuickWay:
     def it_overlooks_no_row_for_what_its_attributes_hold(self) -> None:
         rows = '<row r="1" hidden="1" a="b/c"><c r="A1"><v>1</v></c></row>'
         xml = f"<sheetData>{rows}</sheetData>"
-        begin = '<?xml version="1.0"?><worksheet xmlns="{}">'.format(next(iter(NAMESPACES)))
+        begin = f'<?xml version="1.0"?><worksheet xmlns="{next(iter(NAMESPACES))}">'
         scanned = scan_sheet(f"{begin}{xml}</worksheet>".encode())
         assert scanned is not None
         assert scanned.hidden_rows == {0}
