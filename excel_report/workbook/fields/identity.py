@@ -40,7 +40,7 @@ def _with_units(source: Source, form: Form, found: dict[str, str]) -> tuple[Form
     place = parse_reference(source.book.names.get(f"identity_{UNITS}", ""))
     if place is None or place.sheet not in source.book.sheets or form.newest is not form:
         return form, found
-    text = text_at(source, place.sheet, place.address)
+    text = source.text(place.sheet, place.address).strip()
     return (form.with_units, {**found, UNITS: text}) if parse_units(text, form) else (form, found)
 
 
