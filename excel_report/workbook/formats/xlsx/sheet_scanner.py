@@ -151,7 +151,7 @@ def scan_strings(xml: bytes) -> list[str] | None:
         ):
             return None
         found = _whole(_STRING, f"<si>{data}")
-        return _all_unescaped([string for _, string in found])
+        return [*_all_unescaped([string for _, string in found])]
     except (_NotPlainError, ValueError):
         return None
 
