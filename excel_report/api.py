@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from excel_report.checks import Finding, TextSettings, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
@@ -28,6 +28,9 @@ from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.finding_cells import located
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.read import Reading
+
+if TYPE_CHECKING:
+    from excel_report.published.narratives import NarrativeTexts
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -186,7 +189,7 @@ def _last_year(previous: Source | Reading | None, reading: Reading) -> Figures |
     return load_previous(previous, reading.year) if previous is not None else None
 
 
-def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
+def fill(template: Source | Reading, data: Record | str) -> tuple[bytes, Result]:
     """A template with the values of a data file in it, and the findings about them.
 
     ``data`` is a record or the text of a data file. What the data leave out stays as the template
@@ -196,7 +199,7 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     from excel_report.workbook.issue import IssueOptions, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
-    reading = read(template)
+    reading = read_source(template)
     form = reading.form.newest
     given = data if isinstance(data, Record) else parse_data(data, form)
     given, notes = coerce_text_numbers(form, given)
@@ -209,6 +212,50 @@ def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
     found = [*notes, *check_record(form, compared, reading.previous)]
     findings = located(layout_of(form), found)
     return written, _result("", sha256_of(written), record, findings)
+
+
+def read_texts(source: Source, form: Form) -> NarrativeTexts:
+    """The narratives in a document (.docx, .html, .txt) that has them alone, by their titles.
+
+    Raises :class:`UnusableError` where it is no such document, or has tables.
+    """
+    from excel_report.published.narratives import read_narratives
+
+    file = input_file(source)
+    found = read_narratives(form, file.data, file.name)
+    if found is None:
+        raise UnusableError(
+            "这个文件不是只有文字的文档（.docx、网页、文本）。整份报告请用 mark 移到填报表里。"
+        )
+    return found
+
+
+def with_texts(source: Source | Reading, texts: Mapping[str, Sequence[str]]) -> bytes:
+    """A fresh workbook with other narratives, given by section id; all else stays as it is.
+
+    What was changed in the workbook, and what stood where nothing is read, is listed on a sheet of
+    its own, as :func:`mark` does.
+    """
+    from excel_report.workbook.issue import IssueOptions, Returned, issued_as
+    from excel_report.workbook.writer.write import write_workbook
+
+    reading = read_source(source)
+    given = {key: tuple(found) for key, found in texts.items()}
+    record = replace(reading.record, narrative={**reading.record.narrative, **given})
+    issued, deadline = issued_as(reading.identity)
+    if issued:
+        record = _reissued(record, reading.identity)
+    returned = None
+    if reading.findings or reading.unplaced_texts:
+        codes = {each.code for each in reading.findings}
+        changed = [each for each in reading.check(template_cells=True) if each.code in codes]
+        returned = Returned(changed, reading.unplaced_texts)
+    return write_workbook(
+        reading.form,
+        replace(record, cells=_entered(reading.form, record.cells)),
+        reading.previous,
+        IssueOptions(reading.password_hash, reading.identity, returned, issued, deadline),
+    )
 
 
 def mark(

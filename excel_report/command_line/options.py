@@ -181,7 +181,9 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 def _fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("template", metavar="TEMPLATE.xlsx", help="空白的填报表")
-    parser.add_argument("--data", required=True, metavar="DATA.json", help="数据文件")
+    parser.add_argument(
+        "--data", required=True, metavar="DATA.json", help="数据文件，或者只有文字的 Word 文件"
+    )
     _format(parser)
     _output(parser, "FILE.xlsx")
 
@@ -259,7 +261,7 @@ _PROGRAM = "excel-report"
 # Each command with what it does and what adds its options.
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "template": ("生成一张空白的填报表（锁定的 Excel 工作簿）", _template),
-    "fill": ("把数据文件里的数和文字填进填报表", _fill),
+    "fill": ("把数据文件里的数和文字，或者 Word 文件里的文字填进填报表", _fill),
     "read": ("把填好的表，或者网页、Word、PDF 里的报告读成数据文件", _read),
     "check": ("核对填好的表，说明错在哪里、怎么改", _check),
     "mark": ("生成一张标出问题的新表，原来填的都移过去，改好可以再报", _mark),

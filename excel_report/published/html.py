@@ -94,7 +94,7 @@ def read_html(data: bytes, charset: str = "") -> DocumentText:
 
 def read_markup(text: str) -> DocumentText:
     """The text of a page as it is shown."""
-    return _Page(text).flow()
+    return HtmlPage(text).flow()
 
 
 class _Watch:
@@ -106,20 +106,26 @@ class _Watch:
         self.depth = 1  # of elements of that name within it
 
 
-class _Page:
-    def __init__(self, text: str) -> None:
+class HtmlPage:
+    """A page that is read. ``looks`` says whether attributes matter; else tags are bare names."""
+
+    def __init__(self, text: str, builder: DocumentTextBuilder | None = None) -> None:
         self.title = ""
         self.text = self.shown(text) if _UNSHOWN.search(text) else text
         if self.text.count("<") > MAX_TAGS:
             raise too_large()
         self.text = self.text.replace("&nbsp;", "\xa0")
-        self.looks = _has(self.text, _STYLED) and _has(self.text, _TELLING)
+        self.looks = self.minds_looks()
         if not self.looks and _has(self.text, _INERT_SEEN):
             self.text = _INERT.sub("", self.text)
-        self.builder = DocumentTextBuilder()
+        self.builder = builder or DocumentTextBuilder()
         self.watches: list[_Watch] = []
         self.actions: dict[str, Callable[[], None] | None] = {}
         self.plain_cells: set[str] = set()  # tags of cells that only begin a cell
+
+    def minds_looks(self) -> bool:
+        """Whether attributes may hide anything of the page, so that they have to be read."""
+        return _has(self.text, _STYLED) and _has(self.text, _TELLING)
 
     def shown(self, text: str) -> str:
         """The text without comments, scripts and the like; the title is kept apart."""
@@ -173,7 +179,7 @@ class _Page:
         """A tag and the words after it, perhaps within elements whose end matters."""
         action = self.actions[tag] if tag in self.actions else self.action(tag)
         if self.watches:
-            name, is_end = _name(tag)
+            name, is_end = tag_name(tag)
             watch = self.watches[-1]
             if name == watch.name:
                 watch.depth += -1 if is_end else 1
@@ -218,10 +224,17 @@ class _Page:
         elif mode == "keep":
             self.builder.end_paragraph()
 
+    def mode(self, name: str, tag: str) -> str:
+        """How an element is shown, where its looks or its own meaning say so."""
+        if name in _MODES:
+            return _MODES[name]
+        found = _LOOKS.search(tag) if "style" in tag or "hidden" in tag or "STYLE" in tag else None
+        return (found.lastgroup or "") if found else ""
+
     def action(self, tag: str) -> Callable[[], None] | None:
         """What a tag does; found once for all tags of the same text."""
-        name, is_end = _name(tag)
-        mode = "" if is_end or _VOID.fullmatch(name) else _mode(name, tag)
+        name, is_end = tag_name(tag)
+        mode = "" if is_end or _VOID.fullmatch(name) else self.mode(name, tag)
         action: Callable[[], None] | None = None
         if mode:
             action = partial(self.begin, name, mode)
@@ -243,15 +256,7 @@ def _has(text: str, words: tuple[str, ...]) -> bool:
     return any(word in text for word in words)
 
 
-def _mode(name: str, tag: str) -> str:
-    """How an element is shown, where its looks or its own meaning say so."""
-    if name in _MODES:
-        return _MODES[name]
-    found = _LOOKS.search(tag) if "style" in tag or "hidden" in tag or "STYLE" in tag else None
-    return (found.lastgroup or "") if found else ""
-
-
-def _name(tag: str) -> tuple[str, bool]:
+def tag_name(tag: str) -> tuple[str, bool]:
     """The name in a tag, in small letters, and whether it ends an element."""
     found = _NAME.match(tag)
     return (found[2].lower(), bool(found[1])) if found else ("", False)

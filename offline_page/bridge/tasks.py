@@ -12,11 +12,9 @@ from excel_report.checks.text.settings import judged_unasked
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_INPUT
-from offline_page.bridge import unit
+from offline_page.bridge import texts, unit
+from offline_page.bridge.folders import BOOKS, as_people_know
 from offline_page.bridge.task_result import TaskResult
-
-_BOOKS = "填报表"  # where the page puts the workbook, and other files that are chosen
-_FOLDERS = ("../去年", "去年", "名单", "本级")
 
 Tell = Callable[[str, str, int, int], None]
 
@@ -38,9 +36,14 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
     "about": about,
     "check": unit.check_book,
     "report": unit.make_report,
+    "html": unit.make_html,
     "mark": unit.make_marked,
     "next": unit.make_next,
     "template": unit.make_template,
+    "paste": texts.paste,
+    "document": texts.of_document,
+    "see": texts.see,
+    "put": texts.put,
 }
 
 
@@ -52,21 +55,14 @@ def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tupl
     """
     options = json.loads(wanted)
     # Where the workbook is, so that it is called by its name alone.
-    os.chdir(os.path.join(folder, _BOOKS) if options.get("book") else folder)  # noqa: PTH118
+    os.chdir(os.path.join(folder, BOOKS) if options.get("book") else folder)  # noqa: PTH118
     try:
         answer = _answer(task, options, tell)
     except UnusableError as error:
-        return _json({"refused": _named(str(error))}), []
+        return _json({"refused": as_people_know(str(error))}), []
     except Exception:  # noqa: BLE001 - the page must tell, whatever it is
         return _json({"failed": traceback.format_exc()}), []
     return _json({"data": answer.data}), list(answer.files.items())
-
-
-def _named(words: str) -> str:
-    """A sentence with files called as people know them, without the page's folders."""
-    for folder in _FOLDERS:
-        words = words.replace(f"“{folder}/", "“")
-    return words
 
 
 def _answer(task: str, wanted: dict[str, Any], tell: Tell) -> TaskResult:

@@ -73,7 +73,12 @@ interface Checked {
   read?: string[];
   by_order?: boolean;
   whose?: Whose;
+  /** Why last year's report was not compared with; empty where it was, or there is none. */
+  previous_problem?: string;
+  previous_other_unit?: boolean;
   next_year?: number | null;
+  /** What files of this report are called, without an ending. */
+  report_name?: string;
   blocked?: boolean;
   preview?: string;
 }
@@ -153,6 +158,7 @@ interface Answers {
   about: About;
   check: Checked;
   report: NoData;
+  html: NoData;
   mark: NoData;
   next: NoData;
   template: NoData;

@@ -130,6 +130,39 @@ class DescribeTheWordFile:
         assert docx.Document(str(saved)).tables
 
 
+class DescribeTheSteps:
+    def it_offers_what_is_next_and_no_more(self, new_desk: Desk) -> None:
+        page = new_desk.page
+        page.clock.set_fixed_time("2025-01-10T09:00:00")
+        offers = {
+            "errors": {"make-marked", "make-draft", "print", "make-report"},
+            "clean": {"make-report", "make-html", "print-report", "print"},
+        }
+        for name, record in (("errors", UNBALANCED), ("clean", GOOD)):
+            new_desk.check(f"{name}.xlsx", counties.workbook(record))
+            shown = page.evaluate("""() => [...document.querySelectorAll("#book-result button")]
+              .filter((each) => each.offsetParent && each.id).map((each) => each.id)""")
+            assert set(shown) == offers[name]
+            assert page.is_visible("#book-send") == (name == "clean")
+            assert page.is_visible("#book-blocked") == (name == "errors")
+        page.clock.set_fixed_time("2025-12-10T09:00:00")
+        new_desk.check("去年的.xlsx", counties.workbook(GOOD))
+        assert page.is_visible("#make-next")
+
+    def it_names_the_workbook_wherever_one_is_on_the_page(self, desk: Desk) -> None:
+        desk.check("我们镇.xlsx", counties.workbook(GOOD))
+        desk.page.evaluate("() => scrollTo(0, document.body.scrollHeight / 2)")
+        box = desk.page.locator("#book-loaded").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 100
+        assert desk.text("#book-loaded") == "已放入：我们镇.xlsx"
+
+    def it_numbers_its_headings_as_steps(self, desk: Desk) -> None:
+        desk.check("年报.xlsx", counties.workbook(GOOD))
+        heads = [each.inner_text() for each in desk.page.locator("#clerk h2").all()]
+        assert [head[:3] for head in heads] == ["第1步", "第2步", "第3步"]
+
+
 class DescribeTheMarkedWorkbook:
     def it_is_the_one_of_the_command(self, desk: Desk, tmp_path: Path, command: Runner) -> None:
         book, returned = tmp_path / "不平.xlsx", tmp_path / "命令.xlsx"
