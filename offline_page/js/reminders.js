@@ -49,5 +49,5 @@ class Reminders {
  * @param {{contact: string, phone: string}} unit
  */
 function callOf({ contact, phone }) {
-  return [contact, phone].filter(Boolean).map((text) => make("span", {}, text));
+  return [contact, phone].filter(Boolean).flatMap((text) => [make("span", {}, text), " "]);
 }

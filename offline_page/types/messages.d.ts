@@ -146,7 +146,9 @@ interface RosterTold {
   lacking: Record<"mail" | "phone" | "deadline", string[]>;
 }
 
-interface Sent extends RosterTold {
+interface Sent {
+  units: number;
+  lacking: RosterTold["lacking"];
   year: number;
   notes: string[];
 }
