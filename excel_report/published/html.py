@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
+from io import BytesIO
 
 from excel_report.errors import UnusableError
 from excel_report.published.charsets import decode
@@ -290,13 +291,14 @@ def _closing(name: str) -> re.Pattern[str]:
 
 def read_mht(data: bytes) -> DocumentText:
     """The page in a web archive (RFC 2557): its first part of HTML."""
-    from email import message_from_bytes
+    from email import message_from_binary_file
     from email.errors import MessageError
 
     if data.count(b"\n") > MAX_MAIL_LINES or not re.search(rb"\n\r?\n", data[:_MAIL_HEAD]):
         raise too_large()
     try:
-        message = message_from_bytes(data)
+        # Bytes that are given whole are kept with four for each.
+        message = message_from_binary_file(BytesIO(data))
         for part in message.walk():
             if part.get_content_type() == "text/html":
                 content = part.get_payload(decode=True)

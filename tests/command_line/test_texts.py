@@ -31,5 +31,5 @@ class DescribeFillingFromADocument:
         assert command("report", book, "-o", report).status == 0
         done = command("fill", book, "--data", report, "-o", made)
         assert done.status == 2
-        assert "请用 mark 移到填报表里" in done.err
+        assert "请先移到填报表里" in done.err
         assert not made.exists()
