@@ -28,9 +28,13 @@ _FIELD = re.compile(r"\{\{(\w+)\}\}")
 # Later scripts use what earlier ones declare.
 _SCRIPTS = (
     "words",
+    "county_words",
     "parts",
     "dom",
+    "pieces",
+    "copying",
     "engine",
+    "lost_files",
     "files",
     "findings",
     "slip",
@@ -42,7 +46,13 @@ _SCRIPTS = (
     "texts",
     "clerk",
     "template",
+    "office",
+    "sending",
     "status_table",
+    "reminders",
+    "received_dates",
+    "text_settings",
+    "remembered",
     "county",
     "main",
 )
