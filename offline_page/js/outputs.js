@@ -38,7 +38,7 @@ class Outputs {
     const { texts } = this.clerk;
     if (texts.isChanged) {
       announce(said, WORDS.texts.first);
-      byId("texts-check").focus();
+      byId("narratives-check").focus();
       return;
     }
     announce(said, WORDS.making);

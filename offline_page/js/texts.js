@@ -14,9 +14,9 @@ class Texts {
     this.waiting = null;
     /** @type {{file: NamedBytes, book: PlacedFile} | null} the workbook with the texts, if made */
     this.made = null;
-    byId("texts-check").addEventListener("click", () => this.put());
-    byId("texts-save").addEventListener("click", () => this.save());
-    const file = byId("texts-file");
+    byId("narratives-check").addEventListener("click", () => this.put());
+    byId("narratives-save").addEventListener("click", () => this.save());
+    const file = byId("narratives-file");
     file.addEventListener("change", async () => {
       const [given] = Files.chosen(file);
       file.value = "";
@@ -64,7 +64,7 @@ class Texts {
     const isMade = this.made !== null && this.made.book === this.clerk.book;
     const isSame = this.isUnsaved && whose(data) === this.whose;
     const kept = isSame && !isMade ? this.given() : null;
-    byId("texts").hidden = !sheets.length;
+    byId("narratives").hidden = !sheets.length;
     this.boxes = [];
     const groups = sheets.map(({ sections }) => {
       const boxes = sections.map((section) => {
@@ -75,7 +75,7 @@ class Texts {
       this.boxes.push(...boxes);
       return make("div", { class: "texts" }, ...boxes.map((box) => box.element));
     });
-    byId("texts-boxes").replaceChildren(...groups);
+    byId("narratives-boxes").replaceChildren(...groups);
     this.whose = whose(data);
     this.held = this.now;
     // A workbook that was made here, and not saved yet, is on no disk.
@@ -91,13 +91,13 @@ class Texts {
     }
     this.changed();
     const isEmpty = this.boxes.some((box) => box.isWanted && !box.paragraphs.length);
-    byId("texts-box").open = isEmpty || this.isUnsaved;
+    byId("narratives-box").open = isEmpty || this.isUnsaved;
   }
 
   /** What may be done now. */
   changed() {
-    byId("texts-check").disabled = !this.isChanged;
-    byId("texts-save").disabled = !this.isUnsaved;
+    byId("narratives-check").disabled = !this.isChanged;
+    byId("narratives-save").disabled = !this.isUnsaved;
   }
 
   /**
@@ -194,8 +194,8 @@ class Texts {
     const replaced = this.boxes.filter((box) => texts[box.id] && box.paragraphs.length);
     const titles = replaced.map((box) => box.title);
     if (!replaced.length || window.confirm(WORDS.texts.replace(titles))) this.fill(texts);
-    byId("texts-box").open = true;
-    byId("texts").scrollIntoView();
+    byId("narratives-box").open = true;
+    byId("narratives").scrollIntoView();
   }
 
   /**
@@ -231,7 +231,7 @@ class Texts {
     save(name, data);
     this.saved = this.held;
     this.changed();
-    announce(byId("texts-said"), WORDS.texts.saved(name));
+    announce(byId("narratives-said"), WORDS.texts.saved(name));
   }
 
   /**
@@ -239,8 +239,8 @@ class Texts {
    * @param {unknown} error
    */
   tell(words, error = null) {
-    const trouble = byId("texts-trouble");
-    announce(byId("texts-said"), words);
+    const trouble = byId("narratives-trouble");
+    announce(byId("narratives-said"), words);
     trouble.hidden = true;
     if (error) showFailure(trouble, error);
   }

@@ -30,7 +30,7 @@ def accept(dialog: Dialog) -> None:
 @pytest.fixture
 def at_texts(desk: Desk) -> Desk:
     """A page with a workbook that has all but its texts, and nothing left of the test before."""
-    for area in desk.page.locator("#texts textarea:not([readonly])").all():
+    for area in desk.page.locator("#narratives textarea:not([readonly])").all():
         area.evaluate("(each) => { each.value = ''; each.dispatchEvent(new Event('input')); }")
     desk.page.on("dialog", accept)
     desk.check("年报.xlsx", counties.workbook(WITHOUT_TEXT))
@@ -80,7 +80,7 @@ class DescribeThePaste:
         pasted(at_texts, OVERVIEW, html, "别的")
         expected = ["2024年，青禾镇把公开与服务一起安排。", "（一）主动公开", "公告栏每月更新。"]
         assert lines(at_texts, OVERVIEW) == expected
-        said = at_texts.text("#texts-said")
+        said = at_texts.text("#narratives-said")
         assert "有 1 个表格没有放进来" in said
         assert "有 1 张图片没有放进来" in said
         at_texts.page.wait_for_selector(".looks .level2:has-text('（一）主动公开')")
@@ -124,21 +124,21 @@ class DescribeTheWorkbookWithTheTexts:
     def it_is_checked_and_previewed(self, at_texts: Desk) -> None:
         assert at_texts.page.is_disabled("#make-report")
         filled(at_texts)
-        at_texts.page.click("#texts-check")
+        at_texts.page.click("#narratives-check")
         at_texts.wait_checked()
         assert at_texts.findings() == []
         assert at_texts.page.is_enabled("#make-report")
         preview = at_texts.page.frame_locator("#preview")
         assert preview.locator(f"text={NARRATIVE['problems'][0]}").count() == 1
-        assert "还要点" in at_texts.text("#texts-said")
+        assert "还要点" in at_texts.text("#narratives-said")
 
     def it_is_saved_with_all_else_as_it_was(self, at_texts: Desk, tmp_path: Path) -> None:
         filled(at_texts)
-        saved = at_texts.saved("#texts-save", tmp_path)
+        saved = at_texts.saved("#narratives-save", tmp_path)
         assert saved.name == "年报-已放入文字.xlsx"
         assert api.read(saved).record == api.read(counties.workbook(town_record())).record
         assert api.check(saved).verdict == "pass"
-        assert at_texts.page.is_disabled("#texts-save")
+        assert at_texts.page.is_disabled("#narratives-save")
         report = at_texts.saved("#make-report", tmp_path)
         assert verify(report, saved).is_equal
 
@@ -151,7 +151,7 @@ class DescribeTheWorkbookWithTheTexts:
 
     def it_is_not_reported_without_texts_that_were_written(self, at_texts: Desk) -> None:
         filled(at_texts)
-        at_texts.page.click("#texts-check")
+        at_texts.page.click("#narratives-check")
         at_texts.wait_checked()
         at_texts.page.fill(OTHER, "无其他事项需要报告。")
         at_texts.page.click("#make-report")
@@ -159,7 +159,7 @@ class DescribeTheWorkbookWithTheTexts:
 
 
 class DescribeADocumentOfTextAlone:
-    @pytest.mark.parametrize("place", ["#texts-file", "#book"])
+    @pytest.mark.parametrize("place", ["#narratives-file", "#book"])
     def it_fills_the_boxes(self, at_texts: Desk, place: str) -> None:
         at_texts.choose(place, "文字.docx", document(*WHOLE))
         at_texts.page.wait_for_function(
@@ -167,7 +167,7 @@ class DescribeADocumentOfTextAlone:
         )
         for section, paragraphs in NARRATIVE.items():
             assert lines(at_texts, f"#text-{section}") == list(paragraphs)
-        assert "落款的单位和日期没有放进来" in at_texts.text("#texts-said")
+        assert "落款的单位和日期没有放进来" in at_texts.text("#narratives-said")
         assert "年报.xlsx" in at_texts.text("#book-loaded")
 
     def it_may_come_before_the_workbook(self, new_desk: Desk) -> None:
@@ -185,8 +185,8 @@ class DescribeADocumentOfTextAlone:
 
         at_texts.page.once("dialog", refuse)
         at_texts.page.fill(PROBLEMS, "自己写的。")
-        at_texts.choose("#texts-file", "文字.docx", document(*WHOLE))
-        at_texts.page.wait_for_selector("#texts-said:has-text('已放进')")
+        at_texts.choose("#narratives-file", "文字.docx", document(*WHOLE))
+        at_texts.page.wait_for_selector("#narratives-said:has-text('已放进')")
         assert "五、存在的主要问题及改进情况" in asked[0]
         assert lines(at_texts, PROBLEMS) == ["自己写的。"]
 
@@ -197,7 +197,7 @@ class DescribeUnsavedTexts:
         corrected = with_cells(WITHOUT_TEXT, {"requests.received.natural_person": 8})
         at_texts.check("改好的.xlsx", counties.workbook(corrected))
         assert lines(at_texts, OTHER) == ["还没有保存的。"]
-        assert at_texts.page.is_enabled("#texts-save")
+        assert at_texts.page.is_enabled("#narratives-save")
 
     def they_are_not_lost_without_asking(self, at_texts: Desk) -> None:
         at_texts.page.fill(OTHER, "还没有保存的。")
@@ -219,17 +219,17 @@ class DescribeTheBoxesForAll:
     ) -> None:
         at_texts.check("年报.xlsx", counties.workbook(town_record()))
         assert not at_texts.page.is_visible(OVERVIEW)
-        at_texts.page.click("#texts-heading")
+        at_texts.page.click("#narratives-heading")
         assert lines(at_texts, OVERVIEW) == list(NARRATIVE["overview"])
 
     def they_are_for_the_keyboard_and_for_screen_readers(self, at_texts: Desk) -> None:
         filled(at_texts)
-        for summary in at_texts.page.locator("#texts summary").all():
+        for summary in at_texts.page.locator("#narratives summary").all():
             if summary.locator("xpath=..").get_attribute("open") is None:
                 summary.click()
         assert faults(at_texts.page) == []
         at_texts.page.focus(OTHER)
-        tab_to(at_texts, "texts-save")
+        tab_to(at_texts, "narratives-save")
         at_texts.page.keyboard.press("Tab")
         at_texts.page.keyboard.press("Enter")
         at_texts.wait_checked()
