@@ -43,6 +43,7 @@ interface Elements {
   "book-saved": HTMLElement;
   "book-findings": HTMLElement;
   narratives: HTMLElement;
+  "narratives-heading": HTMLElement;
   "narratives-box": HTMLDetailsElement;
   "narratives-file": HTMLInputElement;
   "narratives-boxes": HTMLElement;
@@ -58,6 +59,8 @@ interface Elements {
   "print-report": HTMLButtonElement;
   "book-send": HTMLElement;
   "send-words": HTMLElement;
+  "make-heading": HTMLElement;
+  "preview-heading": HTMLElement;
   "book-preview": HTMLElement;
   preview: HTMLIFrameElement;
   "template-box": HTMLDetailsElement;
