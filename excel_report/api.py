@@ -205,7 +205,9 @@ def fill(template: Source | Reading, data: Record | str) -> tuple[bytes, Result]
     given, notes = coerce_text_numbers(form, given)
     record = _merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
-    options = IssueOptions(reading.password_hash, issued=issued, deadline=deadline)
+    options = IssueOptions(
+        reading.password_hash, issued=issued, deadline=deadline, office=reading.identity
+    )
     written = write_workbook(form, record, reading.previous, options)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})

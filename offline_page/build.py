@@ -37,6 +37,7 @@ _SCRIPTS = (
     "last_year",
     "by_hand",
     "preview",
+    "sending",
     "outputs",
     "clerk",
     "template",

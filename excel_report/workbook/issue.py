@@ -55,7 +55,8 @@ class IssueOptions:
     (:func:`excel_report.workbook.writer.book.password_hash`), empty for none. ``identity`` is what
     the workbook was first made for, where the cover may say otherwise by now. ``returned`` makes it
     a marked return. ``issued`` locks the unit and the year on the cover, since a roster sets them;
-    ``deadline`` is the day by which it is wanted back.
+    ``deadline`` is the day by which it is wanted back, ``office`` who wants it, by the identity's
+    keys (``office.mail``, …).
     """
 
     lock: str = ""
@@ -63,6 +64,7 @@ class IssueOptions:
     returned: Returned | None = None
     issued: bool = False
     deadline: date | None = None
+    office: Mapping[str, str] = field(default_factory=dict)
 
 
 def issued_as(identity: Mapping[str, str]) -> tuple[bool, date | None]:

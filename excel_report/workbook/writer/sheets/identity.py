@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from excel_report.workbook.fields.identity import PROPERTY
-from excel_report.workbook.layout import IDENTITY, IDENTITY_KEYS
+from excel_report.workbook.layout import IDENTITY, IDENTITY_KEYS, OFFICE_KEYS
 from excel_report.workbook.writer.book import WorkbookWriter
 from excel_report.workbook.writer.sheets.narrative import count, pack, rows_of
 from excel_report.workbook.writer.text_limits import MAX_PROPERTY, length
@@ -50,6 +50,8 @@ def _value(book: WorkbookWriter, key: str) -> str:
         return ISSUED if book.options.issued else ""
     if key == "deadline":
         return book.options.deadline.isoformat() if book.options.deadline else ""
+    if key in OFFICE_KEYS:
+        return book.options.office.get(key) or book.options.identity.get(key, "")
     if key in {"edition", "template_version"}:
         return str(getattr(book.form, key))
     value = book.options.identity.get(key) or (
