@@ -206,7 +206,11 @@ def fill(template: Source | Reading, data: Record | str) -> tuple[bytes, Result]
     record = _merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
     options = IssueOptions(
-        reading.password_hash, issued=issued, deadline=deadline, office=reading.identity
+        reading.password_hash,
+        issued=issued,
+        deadline=deadline,
+        units=reading.units,
+        office=reading.identity,
     )
     written = write_workbook(form, record, reading.previous, options)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
@@ -296,6 +300,7 @@ def mark(
             returned if findings or reading.unplaced_texts else None,
             issued,
             deadline,
+            reading.units,
         ),
     )
     return written, _result_of(reading, reading.check(last_year, settings=asked), record)
@@ -362,7 +367,8 @@ def facts_to_write(
     """Sentences made from a workbook's figures, to be copied into its texts.
 
     A sentence of which a figure is blank is left out. ``previous`` is last year's workbook or data
-    file, instead of the figures that the workbook itself shows.
+    file, instead of the figures that the workbook itself shows. A county's own workbook, as
+    ``collect`` writes it, has sentences that tell its figures by its units too.
     """
     from excel_report.checks.text.facts import facts_to_write as written
 
@@ -371,7 +377,7 @@ def facts_to_write(
     last_year = _last_year(previous, reading)
     year = record.year if isinstance(record.year, int) else None
     figures = figures_of(reading.form, record)
-    return written(reading.form, figures, year, last_year or reading.previous)
+    return written(reading.form, figures, year, last_year or reading.previous, reading.units)
 
 
 def _merged(form: Form, template: Record, given: Record) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from excel_report.api import read
+from excel_report.county.totals.unit_shares import UnitTally, YearOfUnit
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
 from excel_report.files import Source
@@ -54,18 +55,24 @@ def read_office(source: Source, year: int) -> Reading:
     return reading
 
 
-def write_own_workbook(
+def write_own_workbook(  # noqa: PLR0913, PLR0917 - what the county has, and what is known of it
     form: Form,
     sums: Record,
     unit: Unit,
     office: Reading | None = None,
     previous: Figures | None = None,
+    tally: UnitTally | None = None,
 ) -> bytes:
     """The county's own workbook (.xlsx); ``previous`` are its own figures of last year.
 
-    Where these are not known, those that the office's workbook shows stand there.
+    Where these are not known, those that the office's workbook shows stand there. ``tally`` is
+    what the units have of the sums, for the facts to write with.
     """
+    from excel_report.workbook.issue import IssueOptions
     from excel_report.workbook.writer.write import write_workbook
 
     record = own_record(form, sums, unit, office.record if office else None)
-    return write_workbook(form, record, previous or (office.previous if office else None))
+    last = previous or (office.previous if office else None)
+    own = YearOfUnit({}, office.record.narrative) if office else None
+    units = tally.told(record.unit, own, last) if tally else None
+    return write_workbook(form, record, last, IssueOptions(units=units))

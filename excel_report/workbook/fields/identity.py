@@ -7,10 +7,11 @@ from excel_report.editions import edition, edition_names
 from excel_report.form import Form
 from excel_report.record import one_line
 from excel_report.value_class import replace
+from excel_report.workbook.fields.county_units import parse_units
 from excel_report.workbook.fields.locate import parse_reference
 from excel_report.workbook.formats.open_workbook import Source, text_at
 from excel_report.workbook.formats.refusal import refuse
-from excel_report.workbook.layout import IDENTITY_KEYS, Place, cell_name, layout_of
+from excel_report.workbook.layout import IDENTITY_KEYS, UNITS, Place, cell_name, layout_of
 
 _YEAR_DIGITS = 4
 PROPERTY = "excel-report {}"  # the name of a custom property for each part of the identity
@@ -27,10 +28,20 @@ def identity_of(source: Source) -> tuple[Form, dict[str, str]]:
         found = _identity(source, form)
         if found["form"] == form.name:
             if found["edition"] in edition_names():
-                return edition(found["edition"]).as_sent(found["template_version"]), found
+                sent = edition(found["edition"]).as_sent(found["template_version"])
+                return _with_units(source, sent, found)
             known = "、".join(edition_names())
             refuse("form.other_edition", found=found["edition"], expected=known)
     return refuse("form.unknown")
+
+
+def _with_units(source: Source, form: Form, found: dict[str, str]) -> tuple[Form, dict[str, str]]:
+    """The form as a county's own workbook has it, where this is one; its units among the rest."""
+    place = parse_reference(source.book.names.get(f"identity_{UNITS}", ""))
+    if place is None or place.sheet not in source.book.sheets or form.newest is not form:
+        return form, found
+    text = text_at(source, place.sheet, place.address)
+    return (form.with_units, {**found, UNITS: text}) if parse_units(text, form) else (form, found)
 
 
 def _identity(source: Source, form: Form) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from excel_report.workbook.fields.county_units import units_text
 from excel_report.workbook.fields.identity import PROPERTY
-from excel_report.workbook.layout import IDENTITY, IDENTITY_KEYS, OFFICE_KEYS
+from excel_report.workbook.layout import IDENTITY, OFFICE_KEYS, UNITS, identity_keys
 from excel_report.workbook.writer.book import WorkbookWriter
 from excel_report.workbook.writer.sheets.narrative import count, pack, rows_of
 from excel_report.workbook.writer.text_limits import MAX_PROPERTY, length
@@ -20,7 +21,7 @@ def write_identity(book: WorkbookWriter) -> None:
     """
     sheet = book.add_sheet(IDENTITY)
     sheet.very_hidden()
-    for row, key in enumerate(IDENTITY_KEYS):
+    for row, key in enumerate(identity_keys(book.form)):
         value = _value(book, key)
         sheet.write_string(row, 0, key, book.styles["plain"])
         sheet.write_string(row, 1, value, book.styles["plain"])
@@ -46,6 +47,8 @@ def _write_counts(book: WorkbookWriter, sheet: Worksheet) -> None:
 def _value(book: WorkbookWriter, key: str) -> str:
     if key == "form":
         return book.form.name
+    if key == UNITS:
+        return units_text(book.options.units) if book.options.units else ""
     if key == "issued":
         return ISSUED if book.options.issued else ""
     if key == "deadline":
