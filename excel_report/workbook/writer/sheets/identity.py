@@ -45,19 +45,17 @@ def _write_counts(book: WorkbookWriter, sheet: Worksheet) -> None:
 
 
 def _value(book: WorkbookWriter, key: str) -> str:
-    if key == "form":
-        return book.form.name
-    if key == UNITS:
-        return units_text(book.options.units) if book.options.units else ""
-    if key == "issued":
-        return ISSUED if book.options.issued else ""
-    if key == "deadline":
-        return book.options.deadline.isoformat() if book.options.deadline else ""
+    options = book.options
+    if key in {"form", UNITS, "issued", "deadline"}:
+        return {
+            "form": book.form.name,
+            UNITS: units_text(options.units) if options.units else "",
+            "issued": ISSUED if options.issued else "",
+            "deadline": options.deadline.isoformat() if options.deadline else "",
+        }[key]
     if key in OFFICE_KEYS:
-        return book.options.office.get(key) or book.options.identity.get(key, "")
+        return options.office.get(key) or options.identity.get(key, "")
     if key in {"edition", "template_version"}:
         return str(getattr(book.form, key))
-    value = book.options.identity.get(key) or (
-        book.year if key == "year" else book.record.cover(key)
-    )
+    value = options.identity.get(key) or (book.year if key == "year" else book.record.cover(key))
     return "" if value is None else str(value)
