@@ -67,7 +67,7 @@ class Outputs {
     byId("make-html").hidden = isBlocked;
     byId("print-report").hidden = isBlocked;
     byId("book-send").hidden = isBlocked || byHand;
-    showSending(data);
+    showHandingIn(data);
   }
 
   /**

@@ -74,7 +74,6 @@ const WORDS = {
   confirm: "已核实，用这一份重新汇总",
   include: "已核对，计入汇总",
   exclude: "不计入汇总",
-  notes: "去年的文件有这些没有用上：",
   show: "看问题",
   noLines: "没有问题。",
   save: "保存",

@@ -27,6 +27,8 @@ interface About {
   levels: Choice[];
   kinds: Choice[];
   max_input: number;
+  /** The checks of texts that may be switched off: code, title. */
+  text_checks: Choice[];
 }
 
 type Verdict = "pass" | "warnings" | "errors" | "unreadable";
@@ -96,6 +98,8 @@ interface Checked {
 interface BoardRow {
   unit: string;
   code: string;
+  contact: string;
+  phone: string;
   status: string;
   word: string;
   is_unit: boolean;
@@ -105,6 +109,9 @@ interface BoardRow {
   file: string;
   sender: string;
   received: string;
+  file_time: string;
+  /** Whose date it is; empty where there is no file. */
+  dated_by: "" | "mail" | "officer" | "file";
   deadline: string;
   late: string;
   errors: number | null;
@@ -120,11 +127,42 @@ interface StatusCount {
   count: number;
 }
 
+/** A unit of which something is wanted; `days` late, null where that cannot be said. */
+interface Reminder {
+  unit: string;
+  status: string;
+  word: string;
+  contact: string;
+  phone: string;
+  deadline: string;
+  days: number | null;
+  message: string;
+}
+
+/** `day` is that of the newest file that came, until which days late are counted. */
 interface RoundResult {
+  year: number;
   told: string;
   notes: string[];
+  unwritten: string[];
   counts: StatusCount[];
   rows: BoardRow[];
+  day: string;
+  message_to_all: string;
+  reminders: Reminder[];
+}
+
+/** How many units a roster has, and which of them lack what. */
+interface RosterTold {
+  units: number;
+  lacking: Record<"mail" | "phone" | "deadline", string[]>;
+}
+
+interface Sent {
+  units: number;
+  lacking: RosterTold["lacking"];
+  year: number;
+  notes: string[];
 }
 
 type NoData = Record<string, never>;
@@ -139,6 +177,9 @@ interface Answers {
   next: NoData;
   mail: NoData;
   template: NoData;
+  blank_roster: NoData;
+  roster: RosterTold;
+  send: Sent;
   collect: RoundResult;
 }
 

@@ -80,6 +80,27 @@ class DescribeTheTypes:
         (row,) = data["rows"]
         assert set(row) == set(declared("messages.d.ts", "BoardRow"))
 
+    def they_have_all_that_is_told_of_sending_out(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "名单.csv").write_text("单位名称\n甲镇\n", "utf-8")
+        monkeypatch.chdir(tmp_path)
+        for task, name in (("roster", "RosterTold"), ("send", "Sent")):
+            asked = {"roster": str(tmp_path / "名单.csv"), "year": "2024", "lost": []}
+            text, _ = run(task, json.dumps(asked), str(tmp_path), lambda *_: None)
+            assert set(json.loads(text)["data"]) == set(declared("messages.d.ts", name))
+
+    def they_have_all_that_is_told_of_whom_to_call(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        c.put(tmp_path / "收件夹", "1.xlsx", c.workbook(c.town(1)), c.day(3))
+        (tmp_path / "名单.csv").write_text("单位名称\n甲镇\n", "utf-8")
+        monkeypatch.chdir(tmp_path)
+        asked = {"roster": str(tmp_path / "名单.csv"), "reports": False, "include_errors": False}
+        text, _ = run("collect", json.dumps({**asked, "lost": []}), str(tmp_path), lambda *_: None)
+        (reminder,) = json.loads(text)["data"]["reminders"]
+        assert set(reminder) == set(declared("messages.d.ts", "Reminder"))
+
 
 class DescribeTheCareForIt:
     @pytest.mark.parametrize("task", ["style", "types", "install"])

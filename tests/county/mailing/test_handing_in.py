@@ -7,15 +7,19 @@ from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
 from excel_report.api import fill, mark, read
 from excel_report.county.mailing.eml import draft_bytes
 from excel_report.county.mailing.handing_in import handing_in
 from excel_report.county.mailing.letters import Office, sending
 from excel_report.county.mailing.send_out import send_out
 from excel_report.county.roster import RosterEntry
+from excel_report.errors import UnusableError
 from excel_report.record import People
 from excel_report.value_class import replace
 from excel_report.workbook.layout import OFFICE_KEYS
+from offline_page.bridge.asked import office_of
 from tests.commands import Runner
 from tests.county import counties as c
 
@@ -91,3 +95,13 @@ class DescribeTheMailWithIt:
         draft = handing_in(RECORD, {"office.mail": "不是地址"})
         assert draft.to == ""
         assert draft.body.startswith("您好：")
+
+
+class DescribeTheOfficeOnThePage:
+    def it_gives_its_address_to_the_workbooks(self) -> None:
+        typed = {"unit": OFFICE.name, "contact": OFFICE.contact, "mail": f" {OFFICE.mail} "}
+        assert office_of(typed).identity == KNOWN
+
+    def it_is_told_of_an_address_that_is_none(self) -> None:
+        with pytest.raises(UnusableError, match="“县政务公开办”不是邮箱地址"):
+            office_of({"mail": "县政务公开办"})
