@@ -48,7 +48,7 @@ interface SheetOfFindings {
 }
 
 /** What is known of the mail with a workbook; each may be empty. */
-interface Sending {
+interface HandingIn {
   office: string;
   contact: string;
   deadline: string;
@@ -84,7 +84,7 @@ interface Checked {
   by_order?: boolean;
   whose?: Whose;
   /** To whom it is sent and in which words, where it may be. */
-  send?: Sending;
+  send?: HandingIn;
   /** Why last year's report was not compared with; empty where it was, or there is none. */
   previous_problem?: string;
   previous_other_unit?: boolean;
