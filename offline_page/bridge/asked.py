@@ -44,7 +44,8 @@ def office_of(wanted: Wanted) -> Office:
     mail = text_of(wanted, "mail")
     if mail and not is_address(mail):
         raise UnusableError(f"“{mail}”不是邮箱地址，请改正，或者空着。")
-    return Office(*(text_of(wanted, name) for name in ("unit", "contact", "page")), mail)
+    unit, contact, page = (text_of(wanted, name) for name in ("unit", "contact", "page"))
+    return Office(unit, contact, page, mail)
 
 
 def path_of(wanted: Wanted, name: str) -> Path | None:
