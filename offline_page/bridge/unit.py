@@ -32,6 +32,7 @@ from excel_report.report_input import Known, ReportReading
 from excel_report.result_text import group_findings, result_text, summary
 from excel_report.value_class import fields_of, replace
 from excel_report.workbook.read import Reading
+from offline_page.bridge.handing_in import told_of_handing_in
 from offline_page.bridge.last_year import last_year
 from offline_page.bridge.task_result import TaskResult
 from offline_page.bridge.texts import boxes
@@ -59,6 +60,8 @@ def check_book(wanted: Wanted) -> TaskResult:
         "blocked": blocked,
         "preview": write_html(reading.form, reading.record, draft=blocked).decode(),
     }
+    if not told["by_hand"] and not blocked:
+        told["send"] = told_of_handing_in(reading)
     if not told["by_hand"]:
         told["texts"] = boxes(reading, facts)
     return TaskResult(told)

@@ -63,6 +63,26 @@ function showFailure(place, error) {
 }
 
 /**
+ * A button that copies a text which stands on the page, and where it is said that it did.
+ * @param {string} text
+ * @param {string} label what it is, for screen readers
+ */
+function copier(text, label) {
+  const said = make("span", { role: "status", class: "said" });
+  const name = `${WORDS.copy}：${label}`;
+  const button = make("button", { type: "button", class: "quiet", "aria-label": name }, WORDS.copy);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = WORDS.copied;
+    } catch {
+      said.textContent = WORDS.notCopied;
+    }
+  });
+  return [button, said];
+}
+
+/**
  * A button that copies a text, or shows it where the browser does not allow that.
  * @param {string} text
  */

@@ -84,17 +84,7 @@ function moreFindings(line, sheets) {
  */
 function factsToWrite(facts) {
   const items = facts.map(({ label, text }) => {
-    const said = make("span", { role: "status", class: "said" });
-    const button = make("button", { type: "button", class: "quiet" }, WORDS.copy);
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        said.textContent = WORDS.copied;
-      } catch {
-        said.textContent = WORDS.notCopied;
-      }
-    });
-    return make("li", {}, make("p", {}, make("b", {}, `${label}：`), text), button, said);
+    return make("li", {}, make("p", {}, make("b", {}, `${label}：`), text), ...copier(text, label));
   });
   return make(
     "details",

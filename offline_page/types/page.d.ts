@@ -49,7 +49,10 @@ interface Elements {
   "make-html": HTMLButtonElement;
   "print-report": HTMLButtonElement;
   "book-send": HTMLElement;
+  "send-heading": HTMLElement;
   "send-words": HTMLElement;
+  "send-mail": HTMLElement;
+  "make-mail": HTMLButtonElement;
   "book-preview": HTMLElement;
   preview: HTMLIFrameElement;
   "template-box": HTMLDetailsElement;
@@ -69,6 +72,7 @@ interface Elements {
   "c-unit": HTMLInputElement;
   "c-level": HTMLSelectElement;
   "c-contact": HTMLInputElement;
+  "c-mail": HTMLInputElement;
   "c-page": HTMLInputElement;
   roster: HTMLInputElement;
   "last-files": HTMLInputElement;
