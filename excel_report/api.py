@@ -206,7 +206,11 @@ def fill(template: Source | Reading, data: Record | str) -> tuple[bytes, Result]
     record = _merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
     options = IssueOptions(
-        reading.password_hash, issued=issued, deadline=deadline, units=reading.units
+        reading.password_hash,
+        issued=issued,
+        deadline=deadline,
+        units=reading.units,
+        office=reading.identity,
     )
     written = write_workbook(form, record, reading.previous, options)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}

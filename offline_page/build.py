@@ -41,6 +41,7 @@ _SCRIPTS = (
     "last_year",
     "by_hand",
     "preview",
+    "handing_in",
     "outputs",
     "text_box",
     "texts",

@@ -59,21 +59,25 @@ function showFailure(place, error) {
   place.replaceChildren(make("p", {}, known ? error.message : WORDS.failed));
   if (details) {
     const version = byId("version").textContent;
-    place.append(copyButton(WORDS.details, `${navigator.userAgent}\n${version}\n${details}`));
+    const text = `${navigator.userAgent}\n${version}\n${details}`;
+    place.append(make("div", { class: "copy" }, ...copier(text, "", WORDS.details)));
   }
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
 }
 
 /**
- * A button that copies a text, or shows it where the browser does not allow that.
- * @param {string} label
+ * A button that copies a text, and where it is said that it did; where the browser does not allow
+ * it, the text stands there to be copied by hand.
  * @param {string} text
+ * @param {string} label what it is, for screen readers
+ * @param {string} words what stands on the button
  */
-function copyButton(label, text) {
+function copier(text, label, words = WORDS.copy) {
   const said = make("span", { role: "status", class: "said" });
-  const button = make("button", { type: "button", class: "quiet" }, label);
-  const shown = make("textarea", { readOnly: true, rows: 6, "aria-label": label }, text);
+  const name = label ? `${words}：${label}` : words;
+  const button = make("button", { type: "button", class: "quiet", "aria-label": name }, words);
+  const shown = make("textarea", { readOnly: true, rows: 4, "aria-label": name }, text);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text);
@@ -83,7 +87,7 @@ function copyButton(label, text) {
       said.after(shown);
     }
   });
-  return make("div", { class: "copy" }, button, said);
+  return [button, said];
 }
 
 /**

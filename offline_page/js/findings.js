@@ -84,9 +84,11 @@ function moreFindings(line, sheets) {
  * @param {((text: string) => void) | null} insert
  */
 function factItem({ label, text }, insert = null) {
-  const buttons = copyButton(WORDS.copy, text);
+  const buttons = make("div", { class: "copy" }, ...copier(text, label));
   if (insert) {
-    const button = make("button", { type: "button", class: "quiet" }, WORDS.texts.insert);
+    const words = WORDS.texts.insert;
+    const name = `${words}：${label}`;
+    const button = make("button", { type: "button", class: "quiet", "aria-label": name }, words);
     button.addEventListener("click", () => insert(text));
     buttons.prepend(button, " ");
   }

@@ -50,8 +50,17 @@ const WORDS = {
     "可以先移到填报表里：读到的都已填好，拿不准的标了出来，没有读到的空着。在那张表上补齐、改正，再放进来核对。",
   byHand: (/** @type {string} */ kind) => `${kind}，不是填报表。`,
   choose: "请选择",
-  send: (/** @type {string} */ file) =>
-    `报送的是填报表“${file}”，不是 Word 文件：回复县里发填报表来的那封邮件，把它作为附件。报送以后不要再改；要改的，改好再核对一次，重新生成报告、重新报送。`,
+  send: {
+    heading: (/** @type {string} */ office) => `把填报表发给${office || "县里"}`,
+    words: (/** @type {string} */ file) =>
+      `报送的是填报表“${file}”，不是 Word 文件。报送以后不要再改；要改的，改好再核对一次，重新生成报告、重新报送。`,
+    reply: "回复县里发填报表来的那封邮件，把它作为附件就行；邮件可以这样写：",
+    until: (/** @type {string} */ day) => `截止日期是${day}。`,
+    contact: (/** @type {string} */ contact) => `有问题请联系：${contact}。`,
+    to: "收件人",
+    subject: "标题",
+    body: "正文",
+  },
   slipName: (/** @type {string} */ name) => `核对结果-${name}`,
   slip: {
     title: "政府信息公开工作年度报告核对结果",

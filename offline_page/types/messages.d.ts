@@ -47,6 +47,16 @@ interface SheetOfFindings {
   findings: Finding[];
 }
 
+/** What is known of the mail with a workbook; each may be empty. */
+interface HandingIn {
+  office: string;
+  contact: string;
+  deadline: string;
+  to: string;
+  subject: string;
+  body: string;
+}
+
 interface Whose {
   unit: string;
   year: string;
@@ -109,6 +119,8 @@ interface Checked {
   read?: string[];
   by_order?: boolean;
   whose?: Whose;
+  /** To whom it is sent and in which words, where it may be. */
+  send?: HandingIn;
   /** Why last year's report was not compared with; empty where it was, or there is none. */
   previous_problem?: string;
   previous_other_unit?: boolean;
@@ -199,6 +211,7 @@ interface Answers {
   html: NoData;
   mark: NoData;
   next: NoData;
+  mail: NoData;
   template: NoData;
   blank_roster: NoData;
   roster: RosterTold;

@@ -58,9 +58,12 @@ interface Elements {
   "make-html": HTMLButtonElement;
   "print-report": HTMLButtonElement;
   "book-send": HTMLElement;
+  "send-heading": HTMLElement;
   "send-words": HTMLElement;
   "make-heading": HTMLElement;
   "preview-heading": HTMLElement;
+  "send-mail": HTMLElement;
+  "make-mail": HTMLButtonElement;
   "book-preview": HTMLElement;
   preview: HTMLIFrameElement;
   "template-box": HTMLDetailsElement;
@@ -80,6 +83,7 @@ interface Elements {
   "c-unit": HTMLInputElement;
   "c-level": HTMLSelectElement;
   "c-contact": HTMLInputElement;
+  "c-mail": HTMLInputElement;
   "c-page": HTMLInputElement;
   roster: HTMLInputElement;
   "last-files": HTMLInputElement;
