@@ -43,6 +43,8 @@ _SCRIPTS = (
     "preview",
     "handing_in",
     "outputs",
+    "text_box",
+    "texts",
     "clerk",
     "template",
     "office",
