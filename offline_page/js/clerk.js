@@ -9,6 +9,7 @@ class Clerk {
     this.byHand = new ByHand(() => this.check());
     this.preview = new Preview();
     this.outputs = new Outputs(this);
+    this.published = new Published(this);
     const book = byId("book");
     book.addEventListener("change", () => this.take(Files.chosen(book), book));
     takeDrops(byId("book-drop"), (files) => this.take(files), byId("book-trouble"));
@@ -116,6 +117,7 @@ class Clerk {
     this.previous.show(data);
     this.byHand.show(data);
     this.outputs.show(data);
+    this.published.forget();
     this.preview.show(isReadable ? data.preview : "");
     byId("book-result").hidden = false;
     goTo(byId("book-heading"));
