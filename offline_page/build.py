@@ -44,6 +44,8 @@ _SCRIPTS = (
     "handing_in",
     "outputs",
     "published",
+    "text_box",
+    "texts",
     "clerk",
     "template",
     "office",

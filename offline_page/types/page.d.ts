@@ -42,6 +42,15 @@ interface Elements {
   print: HTMLButtonElement;
   "book-saved": HTMLElement;
   "book-findings": HTMLElement;
+  narratives: HTMLElement;
+  "narratives-heading": HTMLElement;
+  "narratives-box": HTMLDetailsElement;
+  "narratives-file": HTMLInputElement;
+  "narratives-boxes": HTMLElement;
+  "narratives-save": HTMLButtonElement;
+  "narratives-check": HTMLButtonElement;
+  "narratives-said": HTMLElement;
+  "narratives-trouble": HTMLElement;
   "book-make": HTMLElement;
   "book-blocked": HTMLElement;
   "book-actions": HTMLElement;
@@ -51,6 +60,8 @@ interface Elements {
   "book-send": HTMLElement;
   "send-heading": HTMLElement;
   "send-words": HTMLElement;
+  "make-heading": HTMLElement;
+  "preview-heading": HTMLElement;
   "send-mail": HTMLElement;
   "make-mail": HTMLButtonElement;
   published: HTMLInputElement;
