@@ -36,10 +36,16 @@ class Outputs {
     if (!book) return;
     const said = byId("book-saved");
     byId("book-trouble").hidden = true;
+    const { texts } = this.clerk;
+    if (texts.isChanged) {
+      announce(said, WORDS.texts.first);
+      byId("narratives-check").focus();
+      return;
+    }
     announce(said, WORDS.making);
     try {
       const { files } = await this.clerk.ask(book, task, wanted);
-      announce(said, saveAll(files));
+      announce(said, saveAll(files) + (texts.isUnsaved ? WORDS.texts.notSaved : ""));
     } catch (error) {
       announce(said, "");
       this.clerk.fail(error);

@@ -148,7 +148,7 @@ class DescribeTheSteps:
         for name, record in (("errors", UNBALANCED), ("clean", GOOD)):
             new_desk.check(f"{name}.xlsx", counties.workbook(record))
             shown = page.evaluate("""() => [...document.querySelectorAll("#book-result button")]
-              .filter((each) => each.offsetParent && each.id).map((each) => each.id)""")
+              .filter((each) => each.checkVisibility() && each.id).map((each) => each.id)""")
             assert set(shown) == offers[name]
             assert page.is_visible("#book-send") == (name == "clean")
             assert page.is_visible("#book-blocked") == (name == "errors")
