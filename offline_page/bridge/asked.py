@@ -9,6 +9,7 @@ from typing import Any
 
 from excel_report.checks import TextSettings
 from excel_report.checks.text.settings import settings_of
+from excel_report.county.mail_addresses import is_address
 from excel_report.county.mailing.letters import Office
 from excel_report.errors import UnusableError
 from excel_report.workbook.formats.cell_values import written_date
@@ -39,8 +40,12 @@ def day_of(text: str, what: str) -> date:
 
 
 def office_of(wanted: Wanted) -> Office:
-    """Who writes to the units."""
-    return Office(*(text_of(wanted, name) for name in ("unit", "contact", "page")))
+    """Who writes to the units. Raises :class:`UnusableError`."""
+    mail = text_of(wanted, "mail")
+    if mail and not is_address(mail):
+        raise UnusableError(f"“{mail}”不是邮箱地址，请改正，或者空着。")
+    unit, contact, page = (text_of(wanted, name) for name in ("unit", "contact", "page"))
+    return Office(unit, contact, page, mail)
 
 
 def path_of(wanted: Wanted, name: str) -> Path | None:

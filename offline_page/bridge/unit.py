@@ -32,9 +32,10 @@ from excel_report.report_input import Known, ReportReading
 from excel_report.result_text import group_findings, result_text, summary
 from excel_report.value_class import fields_of, replace
 from excel_report.workbook.read import Reading
+from offline_page.bridge.handing_in import told_of_handing_in
 from offline_page.bridge.last_year import last_year
 from offline_page.bridge.task_result import TaskResult
-from offline_page.bridge.texts import boxes
+from offline_page.bridge.texts import boxes, facts_in_words
 
 Wanted = Mapping[str, Any]
 
@@ -54,11 +55,14 @@ def check_book(wanted: Wanted) -> TaskResult:
         "previous_problem": last.problem,
         "previous_other_unit": last.other_unit,
         "next_year": _next_year(reading.record),
-        "facts": [{"label": fact.label, "text": fact.text} for fact in facts],
         "report_name": _name(reading.record),
         "blocked": blocked,
         "preview": write_html(reading.form, reading.record, draft=blocked).decode(),
     }
+    if told["by_hand"]:
+        told["facts"] = facts_in_words(facts)
+    elif not blocked:
+        told["send"] = told_of_handing_in(reading)
     if not told["by_hand"]:
         told["texts"] = boxes(reading, facts)
     return TaskResult(told)

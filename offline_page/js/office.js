@@ -117,6 +117,7 @@ class Office {
       unit: byId("c-unit").value,
       level: byId("c-level").value,
       contact: byId("c-contact").value,
+      mail: byId("c-mail").value,
       page: byId("c-page").value,
       roster: this.roster ? `名单/${this.roster.path}` : "",
       previous: byId("last-files").files?.length ? "去年" : "",

@@ -3,7 +3,7 @@ class Remembered {
   static KEY = "政府信息公开年报：汇总单位";
   static LARGEST = 1.5 * 1024 * 1024; // bytes of a roster; browsers keep some 5 MB of text
   /** @type {Id[]} */
-  static TEXTS = ["c-unit", "c-level", "c-contact", "c-page"];
+  static TEXTS = ["c-unit", "c-level", "c-contact", "c-mail", "c-page"];
   /** @type {Id[]} */
   static SWITCHES = ["c-reports", "c-errors", "c-handwritten"];
 

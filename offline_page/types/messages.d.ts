@@ -47,11 +47,55 @@ interface SheetOfFindings {
   findings: Finding[];
 }
 
+/** What is known of the mail with a workbook; each may be empty. */
+interface HandingIn {
+  office: string;
+  contact: string;
+  deadline: string;
+  to: string;
+  subject: string;
+  body: string;
+}
+
 interface Whose {
   unit: string;
   year: string;
   level: string;
   kind: string;
+}
+
+/** A sentence that the figures make. */
+interface FactToWrite {
+  label: string;
+  text: string;
+}
+
+/** A paragraph as it prints: a heading of a level from 2 on, or 0; `head` stands out before. */
+interface PrintedParagraph {
+  level: number;
+  head: string;
+  rest: string;
+}
+
+/** One narrative of the workbook. */
+interface TextSection {
+  id: string;
+  heading: string;
+  guide: string;
+  required: boolean;
+  paragraphs: string[];
+  looks: PrintedParagraph[];
+  facts: FactToWrite[];
+}
+
+/**
+ * Texts by narrative, where there are some, and what was left out of them; `titled` where their own
+ * titles tell which they are.
+ */
+interface GivenTexts {
+  texts: Record<string, string[]> | null;
+  notes: string[];
+  titled: boolean;
 }
 
 /** What is told of a file; all from `by_hand` on only where it can be read. */
@@ -65,14 +109,18 @@ interface Checked {
   /** The line that stands for more findings about texts, which are behind it; else empty. */
   more: string;
   behind: SheetOfFindings[];
-  /** Sentences that the figures make, where the file could be read. */
-  facts?: { label: string; text: string }[];
+  /** Sentences that the figures make, of a report that is no workbook. */
+  facts?: FactToWrite[];
+  /** The narratives of a workbook, by the sheets that they stand on. */
+  texts?: { sheet: string; sections: TextSection[] }[];
   text: string;
   /** What kind of file it is where it is no workbook; else empty. */
   by_hand?: string;
   read?: string[];
   by_order?: boolean;
   whose?: Whose;
+  /** To whom it is sent and in which words, where it may be. */
+  send?: HandingIn;
   /** Why last year's report was not compared with; empty where it was, or there is none. */
   previous_problem?: string;
   previous_other_unit?: boolean;
@@ -163,11 +211,16 @@ interface Answers {
   html: NoData;
   mark: NoData;
   next: NoData;
+  mail: NoData;
   template: NoData;
   blank_roster: NoData;
   roster: RosterTold;
   send: Sent;
   collect: RoundResult;
+  paste: GivenTexts;
+  document: GivenTexts;
+  see: { looks: PrintedParagraph[] };
+  put: { note: string };
 }
 
 type Task = keyof Answers;

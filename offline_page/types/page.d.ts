@@ -42,6 +42,15 @@ interface Elements {
   print: HTMLButtonElement;
   "book-saved": HTMLElement;
   "book-findings": HTMLElement;
+  narratives: HTMLElement;
+  "narratives-heading": HTMLElement;
+  "narratives-box": HTMLDetailsElement;
+  "narratives-file": HTMLInputElement;
+  "narratives-boxes": HTMLElement;
+  "narratives-save": HTMLButtonElement;
+  "narratives-check": HTMLButtonElement;
+  "narratives-said": HTMLElement;
+  "narratives-trouble": HTMLElement;
   "book-make": HTMLElement;
   "book-blocked": HTMLElement;
   "book-actions": HTMLElement;
@@ -49,7 +58,12 @@ interface Elements {
   "make-html": HTMLButtonElement;
   "print-report": HTMLButtonElement;
   "book-send": HTMLElement;
+  "send-heading": HTMLElement;
   "send-words": HTMLElement;
+  "make-heading": HTMLElement;
+  "preview-heading": HTMLElement;
+  "send-mail": HTMLElement;
+  "make-mail": HTMLButtonElement;
   "book-preview": HTMLElement;
   preview: HTMLIFrameElement;
   "template-box": HTMLDetailsElement;
@@ -69,6 +83,7 @@ interface Elements {
   "c-unit": HTMLInputElement;
   "c-level": HTMLSelectElement;
   "c-contact": HTMLInputElement;
+  "c-mail": HTMLInputElement;
   "c-page": HTMLInputElement;
   roster: HTMLInputElement;
   "last-files": HTMLInputElement;
