@@ -35,7 +35,7 @@ def row(number: int) -> dict[str, Any]:
     texts = dict.fromkeys(declared("messages.d.ts", "BoardRow"), "")
     status = {"status": "missing", "word": "未报"} if number % 2 else {"status": "accepted"}
     flags = dict.fromkeys(("is_unit", "in_sum", "may_include", "is_included"), False)
-    counts = {"errors": None, "warnings": None, "lines": []}
+    counts: dict[str, Any] = {"errors": None, "warnings": None, "lines": []}
     return {**texts, **status, **flags, **counts, "unit": f"单位{number}", "is_unit": True}
 
 
