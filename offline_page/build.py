@@ -43,6 +43,7 @@ _SCRIPTS = (
     "preview",
     "handing_in",
     "outputs",
+    "published",
     "text_box",
     "texts",
     "clerk",

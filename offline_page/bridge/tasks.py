@@ -12,7 +12,7 @@ from excel_report.checks.text.settings import judged_unasked
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_INPUT
-from offline_page.bridge import handing_in, texts, unit
+from offline_page.bridge import handing_in, published, texts, unit
 from offline_page.bridge.folders import BOOKS, as_people_know
 from offline_page.bridge.task_result import TaskResult
 
@@ -39,6 +39,7 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
     "html": unit.make_html,
     "mark": unit.make_marked,
     "mail": handing_in.make_mail,
+    "compare": published.compare_published,
     "next": unit.make_next,
     "template": unit.make_template,
     "paste": texts.paste,

@@ -42,7 +42,7 @@ Wanted = Mapping[str, Any]
 
 def check_book(wanted: Wanted) -> TaskResult:
     """Every finding about a workbook, in words, and the report as it would look."""
-    reading = read_or_refusal(Path(wanted["book"]), _known(wanted))
+    reading = read_or_refusal(Path(wanted["book"]), known_of(wanted))
     if isinstance(reading, Result):
         return TaskResult(_told(reading))
     last = last_year(wanted, reading)
@@ -70,7 +70,7 @@ def check_book(wanted: Wanted) -> TaskResult:
 
 def make_report(wanted: Wanted) -> TaskResult:
     """The Word report, or a draft of it."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     draft = bool(wanted["draft"])
     try:
         report = write_report(reading, draft=draft)
@@ -81,7 +81,7 @@ def make_report(wanted: Wanted) -> TaskResult:
 
 def make_html(wanted: Wanted) -> TaskResult:
     """The report as a web page for the unit's site."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     try:
         page = write_page(reading)
     except BlockedError as error:
@@ -91,7 +91,7 @@ def make_html(wanted: Wanted) -> TaskResult:
 
 def make_marked(wanted: Wanted) -> TaskResult:
     """A fresh workbook with the unit's values and every finding on its cell."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     marked, result = mark(reading, previous=last_year(wanted, reading).reading)
     is_returned = result.findings and not isinstance(reading, ReportReading)
     ending = "-退回修改" if is_returned else ""
@@ -100,7 +100,7 @@ def make_marked(wanted: Wanted) -> TaskResult:
 
 def make_next(wanted: Wanted) -> TaskResult:
     """The next year's workbook of the unit whose report this is, with its figures beside."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     record = reading.record
     year = _next_year(record)
     if not (record.unit.name and year):
@@ -124,7 +124,7 @@ def make_template(wanted: Wanted) -> TaskResult:
     )
 
 
-def _known(wanted: Wanted) -> Known | None:
+def known_of(wanted: Wanted) -> Known | None:
     """What the clerk says of a report that was made by hand."""
     given = wanted.get("known")
     if not given:

@@ -9,6 +9,7 @@ class Clerk {
     this.byHand = new ByHand(() => this.check());
     this.preview = new Preview();
     this.outputs = new Outputs(this);
+    this.published = new Published(this);
     this.texts = new Texts(this);
     const book = byId("book");
     book.addEventListener("change", () => this.take(Files.chosen(book), book));
@@ -148,6 +149,7 @@ class Clerk {
     this.previous.show(data);
     this.byHand.show(data);
     this.outputs.show(data);
+    this.published.forget();
     this.preview.show(isReadable ? data.preview : "");
     byId("book-result").hidden = false;
     goTo(byId("book-heading"));

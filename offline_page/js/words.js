@@ -61,6 +61,7 @@ const WORDS = {
     subject: "标题",
     body: "正文",
   },
+  comparing: (/** @type {string} */ name) => `正在对照“${name}”……`,
   slipName: (/** @type {string} */ name) => `核对结果-${name}`,
   slip: {
     title: "政府信息公开工作年度报告核对结果",

@@ -57,6 +57,14 @@ interface HandingIn {
   body: string;
 }
 
+/** A published report held against the checked one: the verdict and each difference in words. */
+interface Compared {
+  equal: boolean;
+  verdict: string;
+  lines: string[];
+  file: string;
+}
+
 interface Whose {
   unit: string;
   year: string;
@@ -212,6 +220,7 @@ interface Answers {
   mark: NoData;
   next: NoData;
   mail: NoData;
+  compare: Compared;
   template: NoData;
   blank_roster: NoData;
   roster: RosterTold;

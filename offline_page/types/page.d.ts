@@ -64,6 +64,11 @@ interface Elements {
   "preview-heading": HTMLElement;
   "send-mail": HTMLElement;
   "make-mail": HTMLButtonElement;
+  published: HTMLInputElement;
+  "published-drop": HTMLElement;
+  "published-state": HTMLElement;
+  "published-trouble": HTMLElement;
+  "published-result": HTMLElement;
   "book-preview": HTMLElement;
   preview: HTMLIFrameElement;
   "template-box": HTMLDetailsElement;
