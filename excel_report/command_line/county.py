@@ -104,9 +104,14 @@ def collect(options: Namespace) -> int:
 
 
 def _office(options: Namespace) -> Office:
+    from excel_report.county.mail_addresses import is_address
     from excel_report.county.mailing.letters import Office
 
-    return Office((options.unit or "").strip(), options.contact.strip(), options.page.strip())
+    mail = options.mail.strip()
+    if mail and not is_address(mail):
+        raise UnusableError(f"--mail 后面的“{mail}”不是邮箱地址。")
+    unit = (options.unit or "").strip()
+    return Office(unit, options.contact.strip(), options.page.strip(), mail)
 
 
 def verify_round(options: Namespace) -> tuple[bool, Iterator[str]]:

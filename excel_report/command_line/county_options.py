@@ -81,4 +81,6 @@ def add_collecting(parser: argparse.ArgumentParser) -> None:
 def _add_office(add: Callable[..., Any]) -> None:
     add("--contact", default="", metavar="联系人", help="邮件里写的联系人和电话")
     words = "离线网页“政府信息公开年报.html”放在哪里，写进邮件，例如“县工作群文件”"
+    words = "填好的表发到哪个邮箱，写进邮件和填报表"
+    add("--mail", default="", metavar="邮箱", help=words)
     add("--page", default="", metavar="网页在哪里", help=words)

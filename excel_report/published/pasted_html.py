@@ -73,8 +73,8 @@ class _PastedPage(HtmlPage):
         self.numbering = _NumberingBuilder()
         super().__init__(_BROKEN.sub("", text) if _WORD in text else text, self.numbering)
 
-    def minds_looks(self) -> bool:
-        return True
+    def bare(self) -> None:
+        """None: the looks tell what is a list."""
 
     def mode(self, name: str, tag: str) -> str:
         mode = super().mode(name, tag)

@@ -56,8 +56,8 @@ class IssueOptions:
     (:func:`excel_report.workbook.writer.book.password_hash`), empty for none. ``identity`` is what
     the workbook was first made for, where the cover may say otherwise by now. ``returned`` makes it
     a marked return. ``issued`` locks the unit and the year on the cover, since a roster sets them;
-    ``deadline`` is the day by which it is wanted back. ``units`` is what a county's own workbook
-    knows of its units.
+    ``deadline`` is the day by which it is wanted back, ``office`` who wants it, by the identity's
+    keys (``office.mail``, …). ``units`` is what a county's own workbook knows of its units.
     """
 
     lock: str = ""
@@ -66,6 +66,7 @@ class IssueOptions:
     issued: bool = False
     deadline: date | None = None
     units: CountyUnits | None = None
+    office: Mapping[str, str] = field(default_factory=dict)
 
 
 def issued_as(identity: Mapping[str, str]) -> tuple[bool, date | None]:

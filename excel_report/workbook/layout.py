@@ -38,6 +38,8 @@ CHECKS_NUMBER, CHECKS_LABEL, CHECKS_LINK, CHECKS_STATE, CHECKS_DETAIL, CHECKS_EX
 CHECKS_COUNT = 6  # hidden: how many findings a line stands for
 RETURNED_NUMBER, RETURNED_SEVERITY, RETURNED_LINK, RETURNED_MESSAGE, RETURNED_HINT = range(5)
 
+# Who issued the workbook and wants it back: their name, whom to ask, and where to send it.
+OFFICE_KEYS = ("office.name", "office.contact", "office.mail")
 IDENTITY_KEYS = (
     "form",
     "edition",
@@ -50,6 +52,7 @@ IDENTITY_KEYS = (
     "unit.kind",
     "issued",  # from a roster: unit and year are locked
     "deadline",
+    *OFFICE_KEYS,
 )
 UNITS = "units"  # in a county's own workbook: whose its figures are
 

@@ -8,10 +8,11 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from excel_report.checks.text.settings import judged_unasked
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_INPUT
-from offline_page.bridge import texts, unit
+from offline_page.bridge import handing_in, published, texts, unit
 from offline_page.bridge.folders import BOOKS, as_people_know
 from offline_page.bridge.task_result import TaskResult
 
@@ -26,6 +27,7 @@ def about(wanted: unit.Wanted) -> TaskResult:  # noqa: ARG001 - as every task
             "levels": [[choice.id, choice.label] for choice in form.levels],
             "kinds": [[choice.id, choice.label] for choice in form.kinds],
             "max_input": MAX_INPUT,
+            "text_checks": judged_unasked(),
         }
     )
 
@@ -36,6 +38,8 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
     "report": unit.make_report,
     "html": unit.make_html,
     "mark": unit.make_marked,
+    "mail": handing_in.make_mail,
+    "compare": published.compare_published,
     "next": unit.make_next,
     "template": unit.make_template,
     "paste": texts.paste,
@@ -64,10 +68,17 @@ def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tupl
 
 
 def _answer(task: str, wanted: dict[str, Any], tell: Tell) -> TaskResult:
+    """The answer to a task; what the county's need is loaded only for them."""
     if task == "collect":
         from offline_page.bridge.county import run_round
 
         return run_round(wanted, tell)
+    if task in {"blank_roster", "roster", "send"}:
+        from offline_page.bridge import sending
+
+        if task == "send":
+            return sending.send(wanted, tell)
+        return {"blank_roster": sending.make_roster, "roster": sending.look_at_roster}[task](wanted)
     return _TASKS[task](wanted)
 
 

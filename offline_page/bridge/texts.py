@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,14 @@ def _box(reading: Reading, section_id: str, facts: Sequence[WrittenFact]) -> dic
         "guide": section.guide,
         "paragraphs": list(texts),
         "looks": list(_looks(texts)),
-        "facts": [
-            {"label": fact.label, "text": fact.text} for fact in facts if fact.section == section_id
-        ],
+        "required": section.required,
+        "facts": facts_in_words(each for each in facts if each.section == section_id),
     }
+
+
+def facts_in_words(facts: Iterable[WrittenFact]) -> list[dict[str, str]]:
+    """The sentences that the figures make."""
+    return [{"label": fact.label, "text": fact.text} for fact in facts]
 
 
 def see(wanted: Wanted) -> TaskResult:
@@ -78,9 +82,9 @@ def of_document(wanted: Wanted) -> TaskResult:
 
 def _given(found: NarrativeTexts | None) -> TaskResult:
     if found is None:
-        return TaskResult({"texts": None, "notes": []})
+        return TaskResult({"texts": None, "notes": [], "titled": False})
     texts = {section: list(texts) for section, texts in found.narrative.items()}
-    return TaskResult({"texts": texts, "notes": list(found.notes)})
+    return TaskResult({"texts": texts, "notes": list(found.notes), "titled": found.titled})
 
 
 def put(wanted: Wanted) -> TaskResult:

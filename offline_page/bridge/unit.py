@@ -32,16 +32,17 @@ from excel_report.report_input import Known, ReportReading
 from excel_report.result_text import group_findings, result_text, summary
 from excel_report.value_class import fields_of, replace
 from excel_report.workbook.read import Reading
+from offline_page.bridge.handing_in import told_of_handing_in
 from offline_page.bridge.last_year import last_year
 from offline_page.bridge.task_result import TaskResult
-from offline_page.bridge.texts import boxes
+from offline_page.bridge.texts import boxes, facts_in_words
 
 Wanted = Mapping[str, Any]
 
 
 def check_book(wanted: Wanted) -> TaskResult:
     """Every finding about a workbook, in words, and the report as it would look."""
-    reading = read_or_refusal(Path(wanted["book"]), _known(wanted))
+    reading = read_or_refusal(Path(wanted["book"]), known_of(wanted))
     if isinstance(reading, Result):
         return TaskResult(_told(reading))
     last = last_year(wanted, reading)
@@ -54,11 +55,14 @@ def check_book(wanted: Wanted) -> TaskResult:
         "previous_problem": last.problem,
         "previous_other_unit": last.other_unit,
         "next_year": _next_year(reading.record),
-        "facts": [{"label": fact.label, "text": fact.text} for fact in facts],
         "report_name": _name(reading.record),
         "blocked": blocked,
         "preview": write_html(reading.form, reading.record, draft=blocked).decode(),
     }
+    if told["by_hand"]:
+        told["facts"] = facts_in_words(facts)
+    elif not blocked:
+        told["send"] = told_of_handing_in(reading)
     if not told["by_hand"]:
         told["texts"] = boxes(reading, facts)
     return TaskResult(told)
@@ -66,7 +70,7 @@ def check_book(wanted: Wanted) -> TaskResult:
 
 def make_report(wanted: Wanted) -> TaskResult:
     """The Word report, or a draft of it."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     draft = bool(wanted["draft"])
     try:
         report = write_report(reading, draft=draft)
@@ -77,7 +81,7 @@ def make_report(wanted: Wanted) -> TaskResult:
 
 def make_html(wanted: Wanted) -> TaskResult:
     """The report as a web page for the unit's site."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     try:
         page = write_page(reading)
     except BlockedError as error:
@@ -87,7 +91,7 @@ def make_html(wanted: Wanted) -> TaskResult:
 
 def make_marked(wanted: Wanted) -> TaskResult:
     """A fresh workbook with the unit's values and every finding on its cell."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     marked, result = mark(reading, previous=last_year(wanted, reading).reading)
     is_returned = result.findings and not isinstance(reading, ReportReading)
     ending = "-退回修改" if is_returned else ""
@@ -96,7 +100,7 @@ def make_marked(wanted: Wanted) -> TaskResult:
 
 def make_next(wanted: Wanted) -> TaskResult:
     """The next year's workbook of the unit whose report this is, with its figures beside."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     record = reading.record
     year = _next_year(record)
     if not (record.unit.name and year):
@@ -120,7 +124,7 @@ def make_template(wanted: Wanted) -> TaskResult:
     )
 
 
-def _known(wanted: Wanted) -> Known | None:
+def known_of(wanted: Wanted) -> Known | None:
     """What the clerk says of a report that was made by hand."""
     given = wanted.get("known")
     if not given:

@@ -9,6 +9,8 @@ class Clerk {
     this.byHand = new ByHand(() => this.check());
     this.preview = new Preview();
     this.outputs = new Outputs(this);
+    this.published = new Published(this);
+    this.texts = new Texts(this);
     const book = byId("book");
     book.addEventListener("change", () => this.take(Files.chosen(book), book));
     takeDrops(byId("book-drop"), (files) => this.take(files), byId("book-trouble"));
@@ -22,12 +24,33 @@ class Clerk {
   async take(files, input = null) {
     const [first] = files;
     if (!first) return;
-    this.begin(first.file.name || first.path);
+    const name = first.file.name || first.path;
+    byId("book-trouble").hidden = true;
+    announce(byId("book-state"), WORDS.checking(name));
     announce(byId("book-saved"), files.length > 1 ? WORDS.onlyOne : "");
-    this.book = await this.kept(first.file);
-    this.byHand.forget();
+    const book = await this.kept(first.file);
     if (input) input.value = ""; // so that the same file may be chosen again
-    await this.check();
+    if (!book) {
+      this.stay(name);
+    } else if (!(this.texts.boxes.length && (await this.texts.mayBeDocument(book)))) {
+      this.byHand.forget();
+      await this.check(book);
+    }
+    announce(byId("book-state"), "");
+  }
+
+  /**
+   * Nothing came of a file. What was there before stays where texts would be lost with it.
+   * @param {string} name
+   */
+  stay(name) {
+    if (this.texts.isUnsaved) {
+      announce(byId("book-loaded"), WORDS.loaded(this.book?.path ?? name));
+      byId("book-result").hidden = false;
+    } else {
+      this.book = null;
+      this.begin(name);
+    }
   }
 
   /**
@@ -39,7 +62,6 @@ class Clerk {
       return await Files.kept(file);
     } catch (error) {
       this.fail(error);
-      announce(byId("book-state"), "");
       return null;
     }
   }
@@ -49,10 +71,8 @@ class Clerk {
    * @param {string} name
    */
   begin(name) {
-    byId("book-trouble").hidden = true;
     byId("book-result").hidden = true;
     announce(byId("book-loaded"), WORDS.loaded(name));
-    announce(byId("book-state"), WORDS.checking(name));
   }
 
   /** @param {unknown} error */
@@ -60,16 +80,28 @@ class Clerk {
     showFailure(byId("book-trouble"), error);
   }
 
-  /** Checks the workbook, where there is one, and shows what was found. */
-  async check() {
-    const { book } = this;
+  /**
+   * Checks a workbook and shows what was found, unless texts would be lost and the clerk says no.
+   * @param {PlacedFile | null} book
+   */
+  async check(book = this.book) {
     if (!book) return;
+    byId("book-trouble").hidden = true;
     this.begin(book.path);
+    announce(byId("book-state"), WORDS.checking(book.path));
     try {
       const { data } = await this.ask(book, "check");
-      this.show(data);
+      const isNew = book !== this.book && book !== this.texts.made?.book;
+      if (isNew && !this.texts.mayGiveWayTo(data)) {
+        this.stay(book.path);
+      } else {
+        this.book = book;
+        this.show(data);
+        if (await this.texts.wait(data, book)) announce(byId("book-saved"), WORDS.texts.wait);
+      }
     } catch (error) {
       this.fail(error);
+      if (book !== this.book) this.stay(book.path);
     }
     announce(byId("book-state"), "");
   }
@@ -113,9 +145,11 @@ class Clerk {
       ...(data.more ? [moreFindings(data.more, data.behind)] : []),
       ...(data.facts?.length ? [factsToWrite(data.facts)] : []),
     );
+    this.texts.show(data);
     this.previous.show(data);
     this.byHand.show(data);
     this.outputs.show(data);
+    this.published.forget();
     this.preview.show(isReadable ? data.preview : "");
     byId("book-result").hidden = false;
     goTo(byId("book-heading"));

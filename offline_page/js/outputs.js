@@ -5,7 +5,7 @@ class Outputs {
     this.clerk = clerk;
     /** @type {Checked | null} */
     this.data = null;
-    /** @type {[Id, "report" | "html" | "mark" | "next", object][]} */
+    /** @type {[Id, "report" | "html" | "mark" | "next" | "mail", object][]} */
     const buttons = [
       ["make-report", "report", { draft: false }],
       ["make-draft", "report", { draft: true }],
@@ -13,6 +13,7 @@ class Outputs {
       ["make-marked", "mark", {}],
       ["make-filled", "mark", {}],
       ["make-next", "next", {}],
+      ["make-mail", "mail", {}],
     ];
     for (const [id, task, wanted] of buttons) {
       byId(id).addEventListener("click", () => this.make(task, wanted));
@@ -27,7 +28,7 @@ class Outputs {
 
   /**
    * Makes a file and offers it.
-   * @param {"report" | "html" | "mark" | "next"} task
+   * @param {"report" | "html" | "mark" | "next" | "mail"} task
    * @param {object} wanted
    */
   async make(task, wanted) {
@@ -35,10 +36,16 @@ class Outputs {
     if (!book) return;
     const said = byId("book-saved");
     byId("book-trouble").hidden = true;
+    const { texts } = this.clerk;
+    if (texts.isChanged) {
+      announce(said, WORDS.texts.first);
+      byId("narratives-check").focus();
+      return;
+    }
     announce(said, WORDS.making);
     try {
       const { files } = await this.clerk.ask(book, task, wanted);
-      announce(said, saveAll(files));
+      announce(said, saveAll(files) + (texts.isUnsaved ? WORDS.texts.notSaved : ""));
     } catch (error) {
       announce(said, "");
       this.clerk.fail(error);
@@ -66,7 +73,7 @@ class Outputs {
     byId("make-html").hidden = isBlocked;
     byId("print-report").hidden = isBlocked;
     byId("book-send").hidden = isBlocked || byHand;
-    byId("send-words").textContent = WORDS.send(data.file);
+    showHandingIn(data);
   }
 
   /**

@@ -20,6 +20,23 @@ const WORDS = {
   copied: "已复制。",
   copy: "复制",
   facts: "可以写进文字里的数据（由三张表生成，与表里的数一致）",
+  texts: {
+    looks: (/** @type {string} */ title) => `${title}：印出来的样子`,
+    printed: "印出来的样子",
+    insert: "放进文字",
+    taken: (/** @type {string[]} */ titles) =>
+      titles.length ? `已放进：${titles.join("、")}。` : "没有可以放进来的文字。",
+    replace: (/** @type {string[]} */ titles) =>
+      `“${titles.join("”“")}”里已有文字，用这个文件里的文字替换吗？`,
+    notText: "这个文件里有表格，或者不是 Word、网页、文本，没有放进来。整份报告请从第1步放入。",
+    lose: "刚才写的文字还没有保存到填报表里。换成这个文件，那些文字就没有了，要换吗？",
+    wait: "这个文件只有文字，没有三张表。文字已经记下：接着放入填报表，就会放进对应的框里。",
+    put: "文字已放进填报表，并重新核对过；还要点“放进填报表，保存”，存到电脑上。",
+    saved: (/** @type {string} */ name) =>
+      `已保存“${name}”，请在浏览器的下载里查看；以后用这一份。`,
+    first: "文字改过，还没有放进填报表。请先点“放进填报表，重新核对”。",
+    notSaved: "填报表里的文字还没有保存，请点“放进填报表，保存”。",
+  },
   notCopied: "没有复制成功，请选中下面的文字手工复制。",
   details: "复制详细信息",
   saved: (/** @type {string} */ name) => `已生成“${name}”，请在浏览器的下载里查看。`,
@@ -33,8 +50,18 @@ const WORDS = {
     "可以先移到填报表里：读到的都已填好，拿不准的标了出来，没有读到的空着。在那张表上补齐、改正，再放进来核对。",
   byHand: (/** @type {string} */ kind) => `${kind}，不是填报表。`,
   choose: "请选择",
-  send: (/** @type {string} */ file) =>
-    `报送的是填报表“${file}”，不是 Word 文件：回复县里发填报表来的那封邮件，把它作为附件。报送以后不要再改；要改的，改好再核对一次，重新生成报告、重新报送。`,
+  send: {
+    heading: (/** @type {string} */ office) => `把填报表发给${office || "县里"}`,
+    words: (/** @type {string} */ file) =>
+      `报送的是填报表“${file}”，不是 Word 文件。报送以后不要再改；要改的，改好再核对一次，重新生成报告、重新报送。`,
+    reply: "回复县里发填报表来的那封邮件，把它作为附件就行；邮件可以这样写：",
+    until: (/** @type {string} */ day) => `截止日期是${day}。`,
+    contact: (/** @type {string} */ contact) => `有问题请联系：${contact}。`,
+    to: "收件人",
+    subject: "标题",
+    body: "正文",
+  },
+  comparing: (/** @type {string} */ name) => `正在对照“${name}”……`,
   slipName: (/** @type {string} */ name) => `核对结果-${name}`,
   slip: {
     title: "政府信息公开工作年度报告核对结果",
@@ -65,7 +92,6 @@ const WORDS = {
   confirm: "已核实，用这一份重新汇总",
   include: "已核对，计入汇总",
   exclude: "不计入汇总",
-  notes: "去年的文件有这些没有用上：",
   show: "看问题",
   noLines: "没有问题。",
   save: "保存",

@@ -10,6 +10,7 @@ from excel_report.county.roster import RosterEntry
 from excel_report.county.run.filenames import report_name, safe_name
 from excel_report.record import shown_date
 from excel_report.value_class import value_class
+from excel_report.workbook.layout import OFFICE_KEYS
 
 _REPORT = "政府信息公开工作年度报告"
 _STEPS = (
@@ -39,12 +40,18 @@ _RETURNED = (
 @value_class()
 class Office:
     """Who writes: the name under the letter, and whom to ask; ``page`` is where units find the
-    offline page. Each may be empty.
+    offline page, ``mail`` the address that workbooks are to be sent to. Each may be empty.
     """
 
     name: str = ""
     contact: str = ""
     page: str = ""
+    mail: str = ""
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """Who wants a workbook back, as the workbook carries it."""
+        return dict(zip(OFFICE_KEYS, (self.name, self.contact, self.mail), strict=True))
 
     def about_page(self) -> list[str]:
         """Where the offline page is and what it does, as a part of a letter; none where unknown."""
@@ -54,6 +61,8 @@ class Office:
         """The last lines of a letter."""
         asked = [f"填报中有问题，请联系：{self.contact}。"] if self.contact else []
         asked = asked or ["填报中有问题，请直接回复本邮件。"]
+        if self.mail:
+            asked = [f"填好的表请发到：{self.mail}。", *asked]
         return [*asked, "", *([self.name] if self.name else [])]
 
 

@@ -39,7 +39,7 @@ def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are
     :class:`UnusableError` before anything is written where a file is there already, unless
     ``force``.
     """
-    merge = WorkbookMerge(edition_for(year), year, password_hash(password))
+    merge = WorkbookMerge(edition_for(year), year, password_hash(password), office.identity)
     planned = _planned(roster, year)
     _make(folder)
     for name in planned:

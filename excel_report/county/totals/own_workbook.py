@@ -6,7 +6,7 @@ from excel_report.api import read
 from excel_report.county.totals.unit_shares import UnitTally, YearOfUnit
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
-from excel_report.files import Source
+from excel_report.files import Source, name_of
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit, Value
 from excel_report.value_class import replace
@@ -46,8 +46,14 @@ def _added(total: Value | None, own: Value | None) -> Value:
 
 
 def read_office(source: Source, year: int) -> Reading:
-    """The report of the county's own office. Raises :class:`UnusableError` for another year's."""
-    reading = read(source)
+    """The report of the county's own office.
+
+    Raises :class:`UnusableError` for what is no report, and for another year's.
+    """
+    try:
+        reading = read(source)
+    except UnusableError as error:
+        raise UnusableError(f"本级机关的表“{name_of(source)}”不能用：{error}") from None
     if reading.year not in (None, year):
         raise UnusableError(
             f"本级机关的表是 {reading.year} 年度的，本次汇总的是 {year} 年度的，请换成本年度的。"

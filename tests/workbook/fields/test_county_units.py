@@ -10,7 +10,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from excel_report.api import check, facts_to_write, fill, mark, read
+from excel_report.api import check, facts_to_write, fill, mark, read, with_texts
 from excel_report.checks.text.facts import all_facts
 from excel_report.checks.text.unit_facts import CountyUnits, Share, UnitShares
 from excel_report.workbook.fields.county_units import LONGEST, parse_units, units_text
@@ -82,6 +82,10 @@ class DescribeTheWorkbook:
     def it_is_read_without_a_word_about_it(self) -> None:
         assert read(workbook()).findings == ()
         assert check(workbook()).findings == check(write_workbook(FORM, town_record())).findings
+
+    def it_keeps_them_when_other_texts_are_moved_in(self) -> None:
+        data = with_texts(workbook(), {"overview": ("信息公开照常。",)})
+        assert facts_to_write(data) == facts_to_write(workbook())
 
     def it_keeps_them_when_it_is_marked_and_filled(self) -> None:
         told = facts_to_write(workbook())

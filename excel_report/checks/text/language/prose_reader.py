@@ -34,6 +34,7 @@ _OF_WHICH = r"其中[^,;。]{0,8}信息公开"
 # and if it is a year's digit, another.
 _COUNTED = "[0-9未没无零]|不存在|[一二两三四五六七八九十百][件宗起份项条次例单封]"
 _YEAR = "20[0-9]{2}年"
+_AMONG = "[0-9](?:件|宗|份)(?:申请)?中[,;]"
 
 
 def stated_figures_in(
@@ -88,6 +89,8 @@ class _StatedFigureReader(NumberReader):
         self.sentence = sentence
         self.other_year = False
         self.part_of = ""
+        among = re.search(_AMONG, sentence.even)
+        self.among = among.start() if among else -1
         self.open = ""
         self.tokens = tokens
         self.scope = ""

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from excel_report.workbook.fields.county_units import units_text
 from excel_report.workbook.fields.identity import PROPERTY
-from excel_report.workbook.layout import IDENTITY, UNITS, identity_keys
+from excel_report.workbook.layout import IDENTITY, OFFICE_KEYS, UNITS, identity_keys
 from excel_report.workbook.writer.book import WorkbookWriter
 from excel_report.workbook.writer.sheets.narrative import count, pack, rows_of
 from excel_report.workbook.writer.text_limits import MAX_PROPERTY, length
@@ -45,17 +45,17 @@ def _write_counts(book: WorkbookWriter, sheet: Worksheet) -> None:
 
 
 def _value(book: WorkbookWriter, key: str) -> str:
-    if key == "form":
-        return book.form.name
-    if key == UNITS:
-        return units_text(book.options.units) if book.options.units else ""
-    if key == "issued":
-        return ISSUED if book.options.issued else ""
-    if key == "deadline":
-        return book.options.deadline.isoformat() if book.options.deadline else ""
+    options = book.options
+    if key in {"form", UNITS, "issued", "deadline"}:
+        return {
+            "form": book.form.name,
+            UNITS: units_text(options.units) if options.units else "",
+            "issued": ISSUED if options.issued else "",
+            "deadline": options.deadline.isoformat() if options.deadline else "",
+        }[key]
+    if key in OFFICE_KEYS:
+        return options.office.get(key) or options.identity.get(key, "")
     if key in {"edition", "template_version"}:
         return str(getattr(book.form, key))
-    value = book.options.identity.get(key) or (
-        book.year if key == "year" else book.record.cover(key)
-    )
+    value = options.identity.get(key) or (book.year if key == "year" else book.record.cover(key))
     return "" if value is None else str(value)
