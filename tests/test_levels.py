@@ -94,10 +94,11 @@ class DescribeTheProvince:
 class DescribeTheSameByCommands:
     def it_gives_the_same_workbook(self, folder: Path, tmp_path: Path, command: Runner) -> None:
         place, out = folder / TOP.unit.short_name, tmp_path / "结果"
-        given = ("--roster", place / "名单.csv", "--own", place / "本级机关.xlsx", "--year", 2024)
-        given += ("--unit", TOP.unit.name, "--level", "省级")
-        given += ("--contact", "政务公开办公室 0000-5500100")
-        assert command("collect", place / "收件箱", "-o", out, *given).status == 0
+        files = ("--roster", place / "名单.csv", "--own", place / "本级机关.xlsx")
+        about = ("--year", 2024, "--unit", TOP.unit.name, "--level", "省级")
+        contact = ("--contact", "政务公开办公室 0000-5500100")
+        done = command("collect", place / "收件箱", "-o", out, *files, *about, *contact)
+        assert done.status == 0
         for name in ("本级填报表.xlsx", "汇总情况.docx", "汇总.json", "进度.json"):
             assert (out / name).read_bytes() == (place / "结果" / name).read_bytes()
 
