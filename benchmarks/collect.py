@@ -1,12 +1,14 @@
 """The county's round at scale: against loops people write today, and how it grows.
 
     python benchmarks/collect.py compare --files 1000 --loops 100
-    python benchmarks/collect.py growth --files 1000 10000 50000
+    python benchmarks/collect.py growth --files 2000 10000 50000 --own
     python benchmarks/collect.py jobs --files 1000
 
 Only ratios of one run mean something. ``compare`` reads, checks and adds up workbooks in one
 process, by itself and with 汇总.xlsx, against loops that only load and add up: one on openpyxl, one
-on python-calamine. ``growth`` runs the whole command in a process of its own for its peak memory.
+on python-calamine. ``growth`` runs the whole command, the texts compared, in a process of its own
+for its peak memory; with ``--own`` the county office's report is added, and with ``--copied`` the
+units have copied their texts from each other.
 ``jobs`` compares two processes with one, and says whether the second core was free meanwhile.
 """
 
@@ -37,29 +39,49 @@ from excel_report.county.run.workers import OrderedMap, SerialPool  # noqa: E402
 from excel_report.county.submissions.packed_figures import unpack  # noqa: E402
 from excel_report.county.submissions.submission import examine  # noqa: E402
 from excel_report.county.totals.rollup import Rollup  # noqa: E402
+from excel_report.record import Unit  # noqa: E402
+from excel_report.value_class import replace  # noqa: E402
 from excel_report.workbook.layout import layout_of  # noqa: E402
 from tests.county import counties  # noqa: E402
+from tests.county.narratives import own_narrative  # noqa: E402
 from tests.samples import FORM  # noqa: E402
 
 ROUNDS = 7  # in which those compared take turns
+OFFICE = "本级机关.xlsx"
 DISTINCT = 50  # workbooks that are really made; the others differ in whose they are
 PLACES = [layout_of(FORM).places[key] for key in FORM.fields]
 
 
-def make_inbox(folder: Path, files: int) -> None:
-    """So many workbooks of so many units, from a few that are written in full."""
+def make_inbox(folder: Path, files: int, *, copied: bool = False) -> None:
+    """So many workbooks of so many units, from a few that are written in full.
+
+    Each has texts of its own, unless they are ``copied`` from those few.
+    """
     folder.mkdir(parents=True)
     made = [_parts(counties.workbook(counties.town(n))) for n in range(min(DISTINCT, files))]
     for number in range(files):
         base = number % len(made)
-        old, new = counties.town_unit(base).code, f"YL-{number:05}"
-        name, renamed = counties.town_unit(base).name, f"第{number}镇人民政府"
+        changes = _changes(base, number, copied=copied)
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
             for part, data in made[base].items():
-                changed = data.replace(old.encode(), new.encode())
-                book.writestr(part, changed.replace(name.encode(), renamed.encode()))
+                changed = data
+                for old, new in changes:
+                    changed = changed.replace(old, new)
+                book.writestr(part, changed)
         (folder / f"{number:05}.xlsx").write_bytes(stream.getvalue())
+
+
+def _changes(base: int, number: int, *, copied: bool) -> list[tuple[bytes, bytes]]:
+    """What is replaced in the parts of a workbook that is written in full, to make another's."""
+    unit, name = counties.town_unit(base), f"第{number}镇人民政府"
+    words = [(unit.code, f"YL-{number:05}")]
+    if not copied:
+        old = own_narrative(unit.name, base, counties.YEAR)
+        new = own_narrative(name, number, counties.YEAR)
+        words += [pair for key in old for pair in zip(old[key], new[key], strict=True)]
+    words.append((unit.name, name))
+    return [(before.encode(), after.encode()) for before, after in words]
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
@@ -138,12 +160,15 @@ def compare(files: int, loops: int) -> None:
 # ---------------------------------------------------------------- growth
 
 
-def growth(counts: list[int]) -> None:
+def growth(counts: list[int], *, own: bool, copied: bool) -> None:
     measured: list[tuple[int, float, float]] = []
     for files in counts:
         folder = Path(tempfile.mkdtemp())
         try:
-            make_inbox(folder / "in", files)
+            make_inbox(folder / "in", files, copied=copied)
+            if own:
+                office = replace(counties.town(0), unit=Unit("云岭县人民政府", level="county"))
+                (folder / OFFICE).write_bytes(counties.workbook(office))
             command = [sys.executable, __file__, "one", str(folder)]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             seconds, megabytes = map(float, done.stdout.split())
@@ -152,12 +177,14 @@ def growth(counts: list[int]) -> None:
         finally:
             shutil.rmtree(folder)
     for (few, short, _), (many, long, _) in pairwise(measured):
-        print(f"{many // few} times the workbooks cost {long / short:.1f} times the time")
+        print(f"{many / few:.1f} times the workbooks cost {long / short:.1f} times the time")
 
 
 def one(folder: Path) -> None:
     """One whole round alone: seconds of processor time, and the peak of memory in MB."""
-    seconds = timed(lambda: collect(folder / "in", folder / "out", CollectOptions(jobs=1)))
+    office = folder / OFFICE
+    options = CollectOptions(jobs=1, own=office if office.exists() else None)
+    seconds = timed(lambda: collect(folder / "in", folder / "out", options))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(seconds, peak / 1024)
 
@@ -207,12 +234,14 @@ def main() -> None:
     commands.add_parser("growth").add_argument(
         "--files", type=int, nargs="+", default=[1000, 10_000, 50_000]
     )
+    commands.choices["growth"].add_argument("--own", action="store_true")
+    commands.choices["growth"].add_argument("--copied", action="store_true")
     commands.add_parser("one").add_argument("folder", type=Path)
     options = parser.parse_args()
     if options.command == "compare":
         compare(options.files, options.loops)
     elif options.command == "growth":
-        growth(options.files)
+        growth(options.files, own=options.own, copied=options.copied)
     elif options.command == "jobs":
         jobs(options.files)
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 from excel_report.checks import Finding, TextSettings, check_record, has_errors, verdict
 from excel_report.checks.cover import MAX_LINE
@@ -22,16 +22,18 @@ from excel_report.figures import Figures, figures_of
 from excel_report.files import Source, input_file, name_of
 from excel_report.form import Form
 from excel_report.previous_year import load_previous
-from excel_report.record import Record, Unit, Value, one_line
+from excel_report.record import Record, Unit, one_line
+from excel_report.record_merge import entered, merged, reissued
 from excel_report.report_input import Known, ReportReading, read_source
 from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.finding_cells import located
+from excel_report.workbook.issue import IssueOptions, Returned, issued_as
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.read import Reading
 
-T = TypeVar("T")
-K = TypeVar("K")
-V = TypeVar("V")
+if TYPE_CHECKING:
+    from excel_report.published.narratives import NarrativeTexts
+
 
 _LARGEST_SETTINGS = 64 * 1024  # bytes
 
@@ -77,7 +79,6 @@ def build_template(  # noqa: PLR0913 - each is one thing that a workbook may be 
     those that must agree with them. The password is optional. ``issued`` locks unit and
     year on the cover; ``deadline`` is told on the first sheet.
     """
-    from excel_report.workbook.issue import IssueOptions
     from excel_report.workbook.writer.book import password_hash
     from excel_report.workbook.writer.write import write_workbook
 
@@ -186,29 +187,74 @@ def _last_year(previous: Source | Reading | None, reading: Reading) -> Figures |
     return load_previous(previous, reading.year) if previous is not None else None
 
 
-def fill(template: Source, data: Record | str) -> tuple[bytes, Result]:
+def fill(template: Source | Reading, data: Record | str) -> tuple[bytes, Result]:
     """A template with the values of a data file in it, and the findings about them.
 
     ``data`` is a record or the text of a data file. What the data leave out stays as the template
     has it. Totals are recomputed; given ones that differ are among the findings.
     """
     from excel_report.datafile import parse_data
-    from excel_report.workbook.issue import IssueOptions, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
-    reading = read(template)
+    reading = read_source(template)
     form = reading.form.newest
     given = data if isinstance(data, Record) else parse_data(data, form)
     given, notes = coerce_text_numbers(form, given)
-    record = _merged(form, reading.record, given)
+    record = merged(form, reading.record, given)
     issued, deadline = issued_as(reading.identity)
-    options = IssueOptions(reading.password_hash, issued=issued, deadline=deadline)
+    options = IssueOptions(
+        reading.password_hash,
+        issued=issued,
+        deadline=deadline,
+        units=reading.units,
+        office=reading.identity,
+    )
     written = write_workbook(form, record, reading.previous, options)
     derived = {key: value for key, value in given.cells.items() if form.fields[key].derived}
     compared = replace(record, cells={**record.cells, **derived})
     found = [*notes, *check_record(form, compared, reading.previous)]
     findings = located(layout_of(form), found)
     return written, _result("", sha256_of(written), record, findings)
+
+
+def read_texts(source: Source, form: Form) -> NarrativeTexts:
+    """The narratives in a document (.docx, .html, .txt) that has them alone, by their titles.
+
+    Raises :class:`UnusableError` where it is no such document, or has tables.
+    """
+    from excel_report.published.narratives import read_narratives
+
+    file = input_file(source)
+    found = read_narratives(form, file.data, file.name)
+    if found is None:
+        raise UnusableError(
+            "这个文件不是只有文字的文档（.docx、网页、文本）。整份的报告请先移到填报表里。"
+        )
+    return found
+
+
+def with_texts(source: Source | Reading, texts: Mapping[str, Sequence[str]]) -> bytes:
+    """A fresh workbook with other narratives, given by section id; all else stays as it is.
+
+    What was changed in the workbook, and what stood where nothing is read, is listed on a sheet of
+    its own, as :func:`mark` does.
+    """
+    from excel_report.workbook.writer.write import write_workbook
+
+    reading = read_source(source)
+    returned = None
+    if reading.findings or reading.unplaced_texts:
+        codes = {each.code for each in reading.findings}
+        changed = [each for each in reading.check(template_cells=True) if each.code in codes]
+        returned = Returned(changed, reading.unplaced_texts)
+    record, options = _issued_again(reading, returned)
+    given = {key: tuple(found) for key, found in texts.items()}
+    record = replace(
+        record,
+        narrative={**record.narrative, **given},
+        cells=entered(reading.form, record.cells),
+    )
+    return write_workbook(reading.form, record, reading.previous, options)
 
 
 def mark(
@@ -225,38 +271,31 @@ def mark(
     ``settings`` say which checks of the texts are judged.
     """
     from excel_report.checks.text.copies import copies_of
-    from excel_report.workbook.issue import IssueOptions, Returned, issued_as
     from excel_report.workbook.writer.write import write_workbook
 
     reading = read_source(source, known)
-    record = reading.record
     last_year, asked = _held_against(previous, reading, settings)
     findings = reading.check(last_year, template_cells=True, settings=asked)
-    copied = tuple(copies_of(record.narrative, asked)) if findings else ()
-    returned = Returned(findings, reading.unplaced_texts, copied)
-    issued, deadline = issued_as(reading.identity)
-    if issued:
-        record = _reissued(record, reading.identity)
+    copied = tuple(copies_of(reading.record.narrative, asked)) if findings else ()
+    returned = None
+    if findings or reading.unplaced_texts:
+        returned = Returned(findings, reading.unplaced_texts, copied)
+    record, options = _issued_again(reading, returned)
     written = write_workbook(
         reading.form,
-        replace(record, cells=_entered(reading.form, record.cells)),
+        replace(record, cells=entered(reading.form, record.cells)),
         last_year or reading.previous,
-        IssueOptions(
-            reading.password_hash,
-            reading.identity,
-            returned if findings or reading.unplaced_texts else None,
-            issued,
-            deadline,
-        ),
+        options,
     )
     return written, _result_of(reading, reading.check(last_year, settings=asked), record)
 
 
-def _reissued(record: Record, identity: Mapping[str, str]) -> Record:
-    """The record with unit and year as issued: they are locked, so nobody could correct them."""
-    unit = Unit(**{name: identity.get(f"unit.{name}", "") for name in vars(record.unit)})
-    year = identity.get("year", "")
-    return replace(record, unit=unit, year=int(year) if year.isdecimal() else record.year)
+def _issued_again(reading: Reading, returned: Returned | None) -> tuple[Record, IssueOptions]:
+    """The record, and how its workbook goes out once more: for whom and for what it was issued."""
+    issued, deadline = issued_as(reading.identity)
+    record = reissued(reading.record, reading.identity) if issued else reading.record
+    lock, identity, units = reading.password_hash, reading.identity, reading.units
+    return record, IssueOptions(lock, identity, returned, issued, deadline, units)
 
 
 def write_report(
@@ -313,7 +352,8 @@ def facts_to_write(
     """Sentences made from a workbook's figures, to be copied into its texts.
 
     A sentence of which a figure is blank is left out. ``previous`` is last year's workbook or data
-    file, instead of the figures that the workbook itself shows.
+    file, instead of the figures that the workbook itself shows. A county's own workbook, as
+    ``collect`` writes it, has sentences that tell its figures by its units too.
     """
     from excel_report.checks.text.facts import facts_to_write as written
 
@@ -322,47 +362,7 @@ def facts_to_write(
     last_year = _last_year(previous, reading)
     year = record.year if isinstance(record.year, int) else None
     figures = figures_of(reading.form, record)
-    return written(reading.form, figures, year, last_year or reading.previous)
-
-
-def _merged(form: Form, template: Record, given: Record) -> Record:
-    """The template's record with the given values over it."""
-    if template.year and given.year and template.year != given.year:
-        raise UnusableError(f"数据是 {given.year} 年度的，填报表是 {template.year} 年度的。")
-    if template.unit.name and given.unit.name and template.unit.name != given.unit.name:
-        raise UnusableError(
-            f"数据是“{given.unit.name}”的，填报表是“{template.unit.name}”的，请核对。"
-        )
-    switches = {
-        table.id: template.zero_if_blank.get(table.id, False)
-        or given.zero_if_blank.get(table.id, False)
-        for table in form.tables
-    }
-    return Record(
-        form=form.edition,
-        year=given.year or template.year,
-        unit=_filled(template.unit, given.unit),
-        people=_filled(template.people, given.people),
-        dated=given.dated or template.dated,
-        narrative=_overlaid(template.narrative, given.narrative),
-        zero_if_blank=switches,
-        cells=_entered(form, template.cells) | _entered(form, given.cells),
-        explanations=_overlaid(template.explanations, given.explanations),
-    )
-
-
-def _filled(template: T, given: T) -> T:
-    return type(template)(
-        **{name: getattr(given, name) or value for name, value in vars(template).items()}
-    )
-
-
-def _overlaid(template: Mapping[K, V], given: Mapping[K, V]) -> dict[K, V]:
-    return {**template, **{key: value for key, value in given.items() if value}}
-
-
-def _entered(form: Form, cells: Mapping[str, Value]) -> dict[str, Value]:
-    return {key: value for key, value in cells.items() if not form.fields[key].derived}
+    return written(reading.form, figures, year, last_year or reading.previous, reading.units)
 
 
 def _result_of(

@@ -12,10 +12,9 @@ from excel_report.files import InputFile, Source
 from excel_report.published.record_reader import place_words
 from excel_report.record import InvalidValue, Record, Value, shown_date, shown_number
 from excel_report.report_input import Known, ReportReading, input_kind, read_source
-from excel_report.value_class import value_class
+from excel_report.value_class import replace, value_class
 from excel_report.workbook.read import Reading
 
-_SIDES = ("第一份", "第二份")
 _MOST_PARAGRAPHS = 1000  # of one part: more belong to no report
 _SHOWN = 12  # places that are named
 _COVER = (("unit.name", "单位名称"), ("year", "年度"), ("dated", "成文日期"))
@@ -41,21 +40,31 @@ def is_word_file_of_workbook(report: InputFile, file: InputFile) -> bool:
     return is_word and input_kind(file.data, file.name) == "workbook"
 
 
-def compare(one: Source, other: Source, *, known: Known | None = None) -> ReportComparison:
+def compare(
+    one: Source | Reading,
+    other: Source | Reading,
+    *,
+    known: Known | None = None,
+    sides: tuple[str, str] = ("第一份", "第二份"),
+) -> ReportComparison:
     """The differences of two reports; ``known`` is what neither of them may say otherwise.
 
+    ``sides`` are what the two are called.
     Raises :class:`~excel_report.errors.UnusableError` where one of them cannot be read.
     """
     first, second = read_source(one, known), read_source(other, known)
     if first.form.edition != second.form.edition:
-        return ReportComparison((_difference("格式", first.form.edition, second.form.edition),))
+        edition = Difference("格式", first.form.edition, second.form.edition, sides=sides)
+        return ReportComparison((edition,))
     unread: list[str] = []
-    differences = [
+    differences = (
         *_cover(first.record, second.record),
         *_figures(first, second, unread),
         *_texts(first, second, unread),
-    ]
-    return ReportComparison(tuple(differences), tuple(unread))
+    )
+    return ReportComparison(
+        tuple(replace(each, sides=sides) for each in differences), tuple(unread)
+    )
 
 
 def comparison_lines(found: ReportComparison) -> Iterator[str]:
@@ -73,16 +82,12 @@ def comparison_lines(found: ReportComparison) -> Iterator[str]:
         yield f"    没有读到、没有比对的有 {len(found.unread)} 处：{named}。"
 
 
-def _difference(place: str, one: str | None, other: str | None, key: str = "") -> Difference:
-    return Difference(place, one, other, key, sides=_SIDES)
-
-
 def _cover(one: Record, other: Record) -> Iterator[Difference]:
     """What both covers or titles say, and say otherwise."""
     for field, words in _COVER:
         first, second = one.cover(field), other.cover(field)
         if first and second and first != second:
-            yield _difference(words, _shown(first), _shown(second))
+            yield Difference(words, _shown(first), _shown(second))
 
 
 def _figures(one: Reading, other: Reading, unread: list[str]) -> Iterator[Difference]:
@@ -93,7 +98,7 @@ def _figures(one: Reading, other: Reading, unread: list[str]) -> Iterator[Differ
         if any(isinstance(value, InvalidValue) and value.kind == "lost" for value in values):
             unread.append(place)
         elif values[0] != values[1]:
-            yield _difference(place, _shown(values[0]), _shown(values[1]), key)
+            yield Difference(place, _shown(values[0]), _shown(values[1]), key)
 
 
 def _printed(reading: Reading) -> dict[str, Value]:
@@ -118,15 +123,13 @@ def _texts(one: Reading, other: Reading, unread: list[str]) -> Iterator[Differen
             unread.append(place)
             continue
         if max(len(first), len(second)) > _MOST_PARAGRAPHS:
-            yield _difference(
-                place, f"{len(first)} 段文字", f"{len(second)} 段文字，太多，没有比对"
-            )
+            yield Difference(place, f"{len(first)} 段文字", f"{len(second)} 段文字，太多，没有比对")
             continue
         for i, j in pairs(first, second):
             left = None if i is None else first[i]
             right = None if j is None else second[j]
             if left != right:
-                yield _difference(place, left, right)
+                yield Difference(place, left, right)
 
 
 def _is_missing(reading: Reading, section: str) -> bool:

@@ -142,8 +142,8 @@ def read_report(data: bytes, name: str = "", known: Known | None = None) -> Read
     if kind == "workbook":
         if known.unit or known.level or known.kind or known.by_order:
             raise UnusableError(
-                "--unit、--level、--kind、--by-order 只用于网页、Word、文本和 PDF 里的报告；"
-                "填报表里写的以填报表为准。"
+                "单位名称、行政层级、机关性质和“按行的顺序读”只用于"
+                "网页、Word、文本和 PDF 里的报告；填报表里写的以填报表为准。"
             )
         reading = read_workbook(data)
     else:

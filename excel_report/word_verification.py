@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from excel_report.document.verification.verify import Verification, Verifier
 from excel_report.files import Source, input_file
 from excel_report.report_input import read_source
+from excel_report.workbook.read import Reading
 
 
-def verify(report: Source, source: Source, *, master: Source | None = None) -> Verification:
+def verify(
+    report: Source, source: Source | Reading, *, master: Source | None = None
+) -> Verification:
     """Whether a Word file (.docx) prints exactly the figures and texts of a workbook.
 
     Word, WPS or LibreOffice may have saved it again. ``master`` is the restyled master that it was

@@ -21,7 +21,7 @@ FLOORS = (
     ("files", "archive", "pdf_text"),
     ("form",),
     ("record",),
-    ("figures",),
+    ("figures", "record_merge"),
     ("datafile", "editions"),
     ("checks",),
     ("workbook", "document", "published"),
@@ -71,7 +71,17 @@ MOST_ENTRIES = 12  # in a folder, so that its listing is read at a glance
 RANK = {name: rank for rank, floor in enumerate(FLOORS) for name in floor}
 TOP = len(FLOORS)
 
-PURE = ("form", "checks", "errors", "limits", "value_class", "record", "figures", "datafile")
+PURE = (
+    "form",
+    "checks",
+    "errors",
+    "limits",
+    "value_class",
+    "record",
+    "figures",
+    "datafile",
+    "record_merge",
+)
 IMPURE = {
     "docx",
     "glob",

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pytest
 
 import excel_report
+from excel_report.county.collect import CollectOptions, collect
 from excel_report.datafile import format_data
 from excel_report.limits import MAX_INPUT
 from excel_report.workbook.writer.write import write_workbook
@@ -89,6 +90,7 @@ _TAKING_REPORTS = (
     "template --roster {dir}/list.csv --year 2024 --previous {file} -o {dir}/out",
     "collect {dir}/empty -o {dir}/out --year 2024 --previous {file}",
 )
+_FULLEST_BOOKS = {name: _BOOKS[name] for name in FULLEST["xlsx"]}
 # What else is taken, its ending, and what may be in it.
 _OTHERS: Sequence[tuple[str, str, Mapping[str, Maker]]] = (
     ("verify {file} {dir}/town.xlsx", "docx", costs.REPORTS),
@@ -98,6 +100,12 @@ _OTHERS: Sequence[tuple[str, str, Mapping[str, Maker]]] = (
     ("check {dir}/town.xlsx --sum {file}", "json", costs.DATA),
     ("template --roster {file} --year 2024 -o {dir}/out", "xlsx", costs.ROSTERS),
     ("collect {dir}/empty --roster {file} --year 2024 -o {dir}/out", "csv", costs.ROSTERS),
+    ("collect {dir}/empty --received {file} --year 2024 -o {dir}/out", "csv", costs.ROSTERS),
+    ("collect {dir}/empty --received {file} --year 2024 -o {dir}/out", "xlsx", costs.ROSTERS),
+    ("collect {dir}/empty --settings {file} --year 2024 -o {dir}/out", "json", costs.DATA),
+    ("collect {dir}/empty --own {file} --year 2024 -o {dir}/out", "xlsx", _FULLEST_BOOKS),
+    ("check --settings {file} {dir}/town.xlsx", "json", costs.DATA),
+    ("verify {file} {dir}/round", "docx", costs.REPORTS),
 )
 _INBOX = "collect {inbox} -o {dir}/out --year 2024"
 _LAST_YEAR = "collect {dir}/empty -o {dir}/out --year 2024 --previous {inbox}"
@@ -158,7 +166,17 @@ def _beside() -> dict[str, bytes]:
         "town.json": format_data(town, FORM).encode(),
         "list.csv": "单位名称\n青禾镇人民政府\n".encode(),
         "empty/x.json": format_data(last_year_record(), FORM).encode(),
+        **_round(),
     }
+
+
+def _round() -> dict[str, bytes]:
+    """The results of a round of nobody."""
+    with tempfile.TemporaryDirectory() as folder:
+        inbox, out = Path(folder, "in"), Path(folder, "round")
+        inbox.mkdir()
+        collect(inbox, out, CollectOptions(year=2024, tell=lambda *_: None))
+        return {f"round/{path.name}": path.read_bytes() for path in out.iterdir() if path.is_file()}
 
 
 class Cost(NamedTuple):

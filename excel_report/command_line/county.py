@@ -16,15 +16,29 @@ if TYPE_CHECKING:
 SOME_NOTES = 10
 
 
+def roster(options: Namespace) -> int:
+    """``roster``: a blank list of units to fill in."""
+    from excel_report.county.mailing.blank_roster import write_blank_roster
+    from excel_report.editions import edition, edition_names
+    from excel_report.files import check_target, write_file
+
+    check_target(options.output, ".xlsx", force=options.force)
+    write_file(options.output, write_blank_roster(edition(edition_names()[-1])))
+    say(f"已生成空白的单位名单 {options.output}，填好以后用在 --roster 后面。")
+    return 0
+
+
 def send(options: Namespace) -> int:
     """``template --roster``: a workbook and a mail draft for each unit."""
     from excel_report.county.mailing.send_out import send_out
-    from excel_report.county.roster import read_roster
+    from excel_report.county.roster import read_roster, with_deadline
     from excel_report.county.submissions.last_year import read_last_year
     from excel_report.editions import edition_for
 
     form = edition_for(options.year)
     roster = read_roster(Path(options.roster), form, options.level or "township")
+    if options.deadline:
+        roster = with_deadline(roster, options.deadline)
     previous = None
     if options.previous:
         previous = read_last_year(Path(options.previous), options.year, roster)
@@ -90,9 +104,14 @@ def collect(options: Namespace) -> int:
 
 
 def _office(options: Namespace) -> Office:
+    from excel_report.county.mail_addresses import is_address
     from excel_report.county.mailing.letters import Office
 
-    return Office((options.unit or "").strip(), options.contact.strip())
+    mail = options.mail.strip()
+    if mail and not is_address(mail):
+        raise UnusableError(f"--mail 后面的“{mail}”不是邮箱地址。")
+    unit = (options.unit or "").strip()
+    return Office(unit, options.contact.strip(), options.page.strip(), mail)
 
 
 def verify_round(options: Namespace) -> tuple[bool, Iterator[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from excel_report.command_line.form_options import add_choice
@@ -17,7 +18,25 @@ def add_sending(parser: argparse.ArgumentParser) -> None:
         metavar="名单",
         help="单位名单（.xlsx 或 .csv），每个单位生成一张表和一封邮件草稿，-o 后面写文件夹",
     )
+    words = "截止日期，例如 2025-1-20；名单里写了的单位按名单"
+    add("--deadline", type=_day, metavar="日期", help=words)
     _add_office(add)
+
+
+def add_roster(parser: argparse.ArgumentParser) -> None:
+    """The options of ``roster``."""
+    add = parser.add_argument
+    add("-o", "--output", metavar="名单.xlsx", required=True, help="写到哪个文件")
+    add("--force", action="store_true", help="文件已存在时覆盖")
+
+
+def _day(text: str) -> date:
+    from excel_report.workbook.formats.cell_values import written_date
+
+    found = written_date(text)
+    if not isinstance(found, date):
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应像 2025-1-20")
+    return found
 
 
 def add_collecting(parser: argparse.ArgumentParser) -> None:
@@ -61,3 +80,7 @@ def add_collecting(parser: argparse.ArgumentParser) -> None:
 
 def _add_office(add: Callable[..., Any]) -> None:
     add("--contact", default="", metavar="联系人", help="邮件里写的联系人和电话")
+    words = "离线网页“政府信息公开年报.html”放在哪里，写进邮件，例如“县工作群文件”"
+    words = "填好的表发到哪个邮箱，写进邮件和填报表"
+    add("--mail", default="", metavar="邮箱", help=words)
+    add("--page", default="", metavar="网页在哪里", help=words)

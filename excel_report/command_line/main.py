@@ -32,6 +32,7 @@ from excel_report.files import (
 if TYPE_CHECKING:
     from excel_report.api import Result
     from excel_report.checks import Finding, TextSettings
+    from excel_report.files import InputFile
     from excel_report.report_input import Known
     from excel_report.workbook.read import Reading
 
@@ -99,17 +100,31 @@ def _template(options: Namespace) -> int:
 
 
 def _fill(options: Namespace) -> int:
-
     from excel_report.api import fill
-    from excel_report.report_input import decode
+    from excel_report.report_input import decode, input_kind
     from excel_report.value_class import replace
 
     target = options.output
     check_target(target, ".xlsx", force=options.force)
-    data = decode(read_file(options.data))
-    written, result = fill(options.template, data)
+    data = input_file(options.data)
+    if input_kind(data.data, data.name) == "published":
+        written, result = _fill_texts(options.template, data)
+    else:
+        written, result = fill(options.template, decode(data.data))
     write_file(target, written)
     return _tell(replace(result, file=target), options.format)
+
+
+def _fill_texts(template: str, data: InputFile) -> tuple[bytes, Result]:
+    """A workbook with the narratives of a document in it; what was left out is said."""
+    from excel_report.api import fill, read, read_texts
+    from excel_report.record import Record
+
+    reading = read(template)
+    texts = read_texts(data, reading.form)
+    for note in texts.notes:
+        say_error(note)
+    return fill(reading, Record(reading.form.edition, narrative=texts.narrative))
 
 
 def _read(options: Namespace) -> int:
@@ -272,6 +287,12 @@ def _verify(options: Namespace) -> int:
     return DONE if is_equal else DATA_ERRORS
 
 
+def _roster(options: Namespace) -> int:
+    from excel_report.command_line.county import roster
+
+    return roster(options)
+
+
 def _collect(options: Namespace) -> int:
     from excel_report.command_line.county import collect
 
@@ -313,6 +334,7 @@ COMMANDS = {
     "mark": _mark,
     "report": _report,
     "verify": _verify,
+    "roster": _roster,
     "collect": _collect,
     "demo": _demo,
 }

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from excel_report.command_line.console import say, write
-from excel_report.command_line.county_options import add_collecting, add_sending
+from excel_report.command_line.county_options import add_collecting, add_roster, add_sending
 from excel_report.command_line.form_options import add_choice
 from excel_report.errors import UnusableError
 
@@ -181,7 +181,9 @@ def _settings(parser: argparse.ArgumentParser) -> None:
 
 def _fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("template", metavar="TEMPLATE.xlsx", help="空白的填报表")
-    parser.add_argument("--data", required=True, metavar="DATA.json", help="数据文件")
+    parser.add_argument(
+        "--data", required=True, metavar="DATA.json", help="数据文件，或者只有文字的 Word 文件"
+    )
     _format(parser)
     _output(parser, "FILE.xlsx")
 
@@ -259,12 +261,13 @@ _PROGRAM = "excel-report"
 # Each command with what it does and what adds its options.
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "template": ("生成一张空白的填报表（锁定的 Excel 工作簿）", _template),
-    "fill": ("把数据文件里的数和文字填进填报表", _fill),
+    "fill": ("把数据文件里的数和文字，或者 Word 文件里的文字填进填报表", _fill),
     "read": ("把填好的表，或者网页、Word、PDF 里的报告读成数据文件", _read),
     "check": ("核对填好的表，说明错在哪里、怎么改", _check),
     "mark": ("生成一张标出问题的新表，原来填的都移过去，改好可以再报", _mark),
     "report": ("由填好的表生成 Word 报告", _report),
     "verify": ("核对 Word 报告与填好的表，或者任意两份报告，是不是一致", _verify),
+    "roster": ("生成一张空白的单位名单，汇总单位照着填", add_roster),
     "collect": ("收表：看谁报了、错在哪里，并汇总", add_collecting),
     "demo": ("用虚构的例子走一遍全过程", _demo),
 }

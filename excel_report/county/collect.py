@@ -34,25 +34,24 @@ from excel_report.county.run.output_folder import (
 from excel_report.county.run.progress import Progress
 from excel_report.county.run.workers import OrderedMap, WorkerPool, worker_pool
 from excel_report.county.status_json import write_status_json
+from excel_report.county.submissions.adding_up import add_up
 from excel_report.county.submissions.assignment import Assignment, common_year
 from excel_report.county.submissions.compared_texts import compare_texts
 from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
-from excel_report.county.submissions.packed_figures import unpack
 from excel_report.county.submissions.received_dates import refuse_unknown
 from excel_report.county.submissions.status_row import StatusRow, as_of
 from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
-from excel_report.county.submissions.year_on_year import Jump, judge_against, jumps, last_of
+from excel_report.county.submissions.year_on_year import Jump, judge_against
 from excel_report.county.summary.content import SummaryContent
 from excel_report.county.totals.own_workbook import read_office, write_own_workbook
-from excel_report.county.totals.rollup import Rollup
 from excel_report.datafile import format_data
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.files import reading
 from excel_report.form import Form
-from excel_report.record import Number, Record, Unit
+from excel_report.record import Record, Unit
 from excel_report.value_class import field, value_class
 from excel_report.workbook.read import Reading
 
@@ -219,20 +218,22 @@ class _Round:
     # -- writing
 
     def write(self, rows: list[StatusRow], last: LastYear | None, own: Reading | None) -> None:
-        rollup, changed = self.add_up(rows, last)
+        added = add_up(rows, self.form, last, self.options.office.name)
         plan = planned(rows, self.year, reports=self.options.reports)
         names = (name for each in plan for name in each.names)
         self.out.begin([STATUS_FILE, SUMS, SUMMARY, OWN, BRIEFING, *names])
         self.answer(plan, last)
         unit = Unit(name=self.options.office.name, level=self.options.level, kind="government")
-        record = rollup.record(unit, self.year)
+        record = added.rollup.record(unit, self.year)
         letters = {id(each.row): each.letter for each in plan if each.letter in self.out.written}
-        content = self.content_of(rows, record, letters, last, changed)
+        content = self.content_of(rows, record, letters, last, added.jumps)
         about = about_sums(content.last_sums)
         self.out.write(SUMS, format_data(record, self.form, about=about).encode())
         self.write_summary(content)
         before = last.figures(unit) if last else None
-        self.write_own(OWN, lambda: write_own_workbook(self.form, record, unit, own, before))
+        self.write_own(
+            OWN, lambda: write_own_workbook(self.form, record, unit, own, before, added.tally)
+        )
         self.write_own(BRIEFING, lambda: write_briefing(facts_of(content)))
         self.out.write(STATUS_FILE, write_status_json(rows))
         self.out.finish()
@@ -252,24 +253,6 @@ class _Round:
             made = make()
         if made:
             self.out.write(name, made)
-
-    def add_up(self, rows: list[StatusRow], last: LastYear | None) -> tuple[Rollup, list[Jump]]:
-        """The sums over the units that count, and what jumped since last year."""
-        rollup = Rollup(self.form)
-        changed: list[Jump] = []
-        for row in rows:
-            if not (row.in_sum and row.found):
-                continue
-            figures: dict[str, Number] = {}
-            row.in_sum = False
-            with guarded(partial(row.fail, "把数加进汇总", effect="没有计入汇总")):
-                figures = unpack(self.form, row.found.figures)
-                rollup.add(figures)
-                row.in_sum = True
-            with guarded(partial(row.fail, "与去年对比", effect="变动大的数没有列出")):
-                if row.in_sum and last and (before := last_of(last, row)):
-                    changed += jumps(row.unit, figures, before.values)
-        return rollup, changed
 
     def content_of(
         self,

@@ -19,7 +19,7 @@ from excel_report.files import read_file
 from excel_report.form import Form
 from excel_report.limits import MAX_ROSTER_CSV
 from excel_report.record import Unit, one_line
-from excel_report.value_class import value_class
+from excel_report.value_class import replace, value_class
 from excel_report.workbook.formats.cell_values import written_date
 from excel_report.workbook.formats.first_sheet import first_sheet
 
@@ -78,6 +78,11 @@ def read_roster(path: Path, form: Form, level: str = "township") -> tuple[Roster
     if not reader.entries:
         raise UnusableError(f"名单“{path}”里一个单位也没有。")
     return tuple(reader.entries)
+
+
+def with_deadline(roster: Sequence[RosterEntry], deadline: date) -> tuple[RosterEntry, ...]:
+    """The units of a roster; those without a date of their own have this one."""
+    return tuple(each if each.deadline else replace(each, deadline=deadline) for each in roster)
 
 
 class _RosterReader:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from excel_report.form.facts import Fact, MainFigure, Rate
 from excel_report.form.phrases import Phrases
 from excel_report.form.rules import Instance, Rule
+from excel_report.form.unit_facts import UnitFact, UnitWords
 from excel_report.value_class import field, replace, value_class
 
 Severity = Literal["error", "warning"]
@@ -205,7 +206,8 @@ class Form:
     """One edition of the form; two loaded ones are two, as layouts are kept by it.
 
     ``earlier`` are the workbooks of it that are still out there, oldest first; ``numbered`` and
-    ``renewed`` are set for the form as one of those has it.
+    ``renewed`` are set for the form as one of those has it. ``knows_units`` is set for the form as
+    a county's own workbook has it, which tells its figures by its units.
     """
 
     edition: str
@@ -227,6 +229,8 @@ class Form:
     fact_data: Sequence[Mapping[str, Any]] = ()
     main_figure_data: Sequence[Mapping[str, Any]] = ()
     rate_data: Sequence[Mapping[str, Any]] = ()
+    unit_data: Mapping[str, Any] = field(default_factory=dict)
+    knows_units: bool = False
 
     @property
     def newest(self) -> Form:
@@ -263,6 +267,26 @@ class Form:
         from excel_report.form.facts import facts_of
 
         return facts_of(self.fact_data, self.fields)
+
+    @cached_property
+    def unit_words(self) -> UnitWords | None:
+        """How a county's figures are told by its units; made when it is asked for."""
+        from excel_report.form.unit_facts import unit_words_of
+
+        return unit_words_of(self.unit_data, self.fields)
+
+    @cached_property
+    def with_units(self) -> Form:
+        """The form as a county's own workbook has it; one without words for it is as it is."""
+        if self.knows_units or self.unit_words is None:
+            return self
+        return replace(self, knows_units=True)
+
+    @property
+    def all_facts(self) -> tuple[Fact | UnitFact, ...]:
+        """The facts that a workbook has a place for, in their order."""
+        units = self.unit_words.facts if self.knows_units and self.unit_words else ()
+        return (*self.facts, *units)
 
     @cached_property
     def main_figures(self) -> tuple[MainFigure, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Literal
 
 from excel_report.form.phrases import PhraseError, keys_like
@@ -20,12 +21,14 @@ LAST_YEAR = "上年."
 class Figure:
     """What a field of a text shows: the sum of ``keys``, or its share in ``whole`` in percent.
 
-    ``previous`` is set where they are last year's; without keys it is the report's year.
+    ``previous`` is set where they are last year's; without keys it is the report's year. ``less``
+    is taken from the sum: what others have of it.
     """
 
     keys: tuple[str, ...]
     whole: tuple[str, ...] = ()
     previous: bool = False
+    less: int | Decimal = 0
 
 
 @value_class(eq=False)
@@ -98,7 +101,9 @@ def main_figures_of(
         at = f"main_figures “{item.get('label', '')}”"
         if not {"label", "sum"} <= item.keys() <= {"label", "sum", "chart"}:
             raise PhraseError(f"{at}: expected label, sum and perhaps chart")
-        found.append(MainFigure(item["label"], _sum(item["sum"], keys, at), item.get("chart", "")))
+        found.append(
+            MainFigure(item["label"], sum_of(item["sum"], keys, at), item.get("chart", ""))
+        )
     return tuple(found)
 
 
@@ -118,7 +123,7 @@ def rates_of(data: Sequence[Mapping[str, Any]], keys: Collection[str]) -> tuple[
         at = f"rates “{item.get('label', '')}”"
         if item.keys() != {"label", "part", "whole"}:
             raise PhraseError(f"{at}: expected label, part and whole")
-        part, whole = (_sum(item[name], keys, at) for name in ("part", "whole"))
+        part, whole = (sum_of(item[name], keys, at) for name in ("part", "whole"))
         found.append(Rate(item["label"], part, whole))
     return tuple(found)
 
@@ -160,10 +165,11 @@ def _figure(words: str, keys: Collection[str], at: str) -> Figure:
         return Figure(())
     previous = words.startswith(LAST_YEAR)
     part, _, whole = words.removeprefix(LAST_YEAR).partition(" % ")
-    return Figure(_sum(part, keys, at), _sum(whole, keys, at) if whole else (), previous)
+    return Figure(sum_of(part, keys, at), sum_of(whole, keys, at) if whole else (), previous)
 
 
-def _sum(words: str, keys: Collection[str], at: str) -> tuple[str, ...]:
+def sum_of(words: str, keys: Collection[str], at: str) -> tuple[str, ...]:
+    """The keys of a sum; ``at`` is where it stands. Raises :class:`PhraseError`."""
     found: list[str] = []
     for name in words.split(" + "):
         these = keys_like(name, keys)

@@ -66,6 +66,7 @@ _FORM = {
     "facts?": list,
     "main_figures?": list,
     "rates?": list,
+    "units?": dict,
 }
 _CHOICE = {"id": str, "label": str}
 _FIGURE = {"id": str, "unit": str, "decimals": int, "max": int, "prompt": str, "error": str}
@@ -134,6 +135,7 @@ class _Loader:
             fact_data=top.get("facts", []),
             main_figure_data=top.get("main_figures", []),
             rate_data=top.get("rates", []),
+            unit_data=top.get("units", {}),
         )
 
     # -- the parts of a form

@@ -69,10 +69,54 @@ class Picture(NamedTuple):
 Item = TextLine | CellRow | Picture
 
 
-def laid_out(
-    chars: list[Char], across: list[Stroke], down: list[Stroke], pictures: list[float]
-) -> list[Item]:
-    """What stands on a page, from top to bottom; ``pictures`` are the tops of pictures."""
+class TooLargeError(Exception):
+    """The document is far more than a report."""
+
+
+class Rules:
+    """The ruling lines of a page.
+
+    Looking for a cell takes a step a line; beyond ``steps`` it raises :class:`TooLargeError`.
+    """
+
+    def __init__(self, across: list[Stroke], down: list[Stroke], steps: int) -> None:
+        self.across, self.down, self.steps = across, down, steps
+
+    def upright_at(self, y: float) -> list[float]:
+        """Where the upright lines stand that pass this height."""
+        self._spend(self.down)
+        return [
+            (r.left + r.right) / 2 for r in self.down if r.bottom - _REACH <= y <= r.top + _REACH
+        ]
+
+    def enclosing(self, x: float, y: float) -> Stroke | None:
+        """The cell around a point: its nearest lines on all four sides."""
+        beside = self.upright_at(y)
+        self._spend(self.across)
+        over = [
+            (r.bottom + r.top) / 2 for r in self.across if r.left - _REACH <= x <= r.right + _REACH
+        ]
+        left = max((at for at in beside if at <= x), default=None)
+        right = min((at for at in beside if at > x), default=None)
+        bottom = max((at for at in over if at <= y), default=None)
+        top = min((at for at in over if at > y), default=None)
+        if left is None or right is None or (bottom is None and top is None):
+            return None
+        # Where a page ends within a row, its cells are open.
+        low, high = -_OPEN if bottom is None else bottom, _OPEN if top is None else top
+        return Stroke(left, low, right, high)
+
+    def _spend(self, rules: list[Stroke]) -> None:
+        self.steps -= len(rules)
+        if self.steps < 0:
+            raise TooLargeError
+
+
+def laid_out(chars: list[Char], rules: Rules, pictures: list[float]) -> list[Item]:
+    """What stands on a page, from top to bottom; ``pictures`` are the tops of pictures.
+
+    Raises :class:`TooLargeError`.
+    """
     cells: dict[Stroke, list[Char]] = {}
     free: list[Char] = []
     last: Stroke | None = None
@@ -81,15 +125,15 @@ def laid_out(
         x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
         if last is not None:
             if not (last.left < x < last.right and last.bottom < y < last.top):
-                last = _enclosing(x, y, across, down)
+                last = rules.enclosing(x, y)
         elif abs(char.left - end[0]) > _BESIDE or char.base != end[1]:
-            last = _enclosing(x, y, across, down)
+            last = rules.enclosing(x, y)
         end = (char.right, char.base)
         (free if last is None else cells.setdefault(last, [])).append(char)
     placed: list[tuple[float, Item]] = [(top, Picture()) for top in pictures]
     highest = max((char.top for char in chars), default=0.0)
     for row in _rows(list(cells)):
-        blanks = _blanks(row, across, down)
+        blanks = _blanks(row, rules)
         alone = lines_of(cells[row[0]]) if len(row) == 1 and not blanks else []
         if alone and (alone[0][0] < highest - _HEAD or len(alone) > _REST):
             free += cells[row[0]]  # a frame around text, or a title over the whole of a table
@@ -107,18 +151,17 @@ def laid_out(
     return [item for _, item in placed]
 
 
-def _blanks(row: list[Stroke], across: list[Stroke], down: list[Stroke]) -> list[Stroke]:
+def _blanks(row: list[Stroke], rules: Rules) -> list[Stroke]:
     """The cells of a row in which nothing stands."""
     top = max(cell.top for cell in row)
     y = (top + max(cell.bottom for cell in row)) / 2
-    beside = [rule for rule in down if rule.bottom - _REACH <= y <= rule.top + _REACH]
-    edges = sorted({(rule.left + rule.right) / 2 for rule in beside})
+    edges = sorted(set(rules.upright_at(y)))
     found = []
     for left, right in pairwise(edges):
         x = (left + right) / 2
         if right - left < _NARROW or any(cell.left <= x <= cell.right for cell in row):
             continue
-        cell = _enclosing(x, y, across, beside)
+        cell = rules.enclosing(x, y)
         if cell is not None and abs(cell.top - top) <= _SAME_ROW:
             found.append(cell)
     return found
@@ -134,20 +177,6 @@ def _rows(cells: list[Stroke]) -> Iterator[list[Stroke]]:
         row.append(cell)
     if row:
         yield sorted(row)
-
-
-def _enclosing(x: float, y: float, across: list[Stroke], down: list[Stroke]) -> Stroke | None:
-    """The cell around a point: its nearest lines on all four sides."""
-    beside = [(r.left + r.right) / 2 for r in down if r.bottom - _REACH <= y <= r.top + _REACH]
-    over = [(r.bottom + r.top) / 2 for r in across if r.left - _REACH <= x <= r.right + _REACH]
-    left = max((at for at in beside if at <= x), default=None)
-    right = min((at for at in beside if at > x), default=None)
-    bottom = max((at for at in over if at <= y), default=None)
-    top = min((at for at in over if at > y), default=None)
-    if left is None or right is None or (bottom is None and top is None):
-        return None
-    # Where a page ends within a row, its cells are open.
-    return Stroke(left, -_OPEN if bottom is None else bottom, right, _OPEN if top is None else top)
 
 
 def lines_of(chars: list[Char]) -> list[tuple[float, TextLine]]:

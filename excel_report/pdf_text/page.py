@@ -16,9 +16,12 @@ from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
-from excel_report.pdf_text.layout import Char, Item, Stroke, laid_out
+from excel_report.pdf_text.layout import Char, Item, Rules, Stroke, TooLargeError, laid_out
 
-MAX_PAGES, MAX_CHARACTERS, MAX_OBJECTS, MAX_RULES = 200, 200_000, 100_000, 4000
+# Of a document: a report has some 5 pages, 3000 characters, as many objects, and takes 30,000 steps
+# to find its cells. These take about a second. The rules are of a page.
+MAX_PAGES, MAX_CHARACTERS, MAX_OBJECTS, MAX_STEPS = 200, 120_000, 60_000, 5_000_000
+MAX_RULES = 4000
 _THIN = 2.5  # points, of a line that is drawn as a box
 _PICTURE = (150.0, 60.0)  # points; a smaller picture is a seal or a sign, not a table
 _LARGEST = 36.0  # points, of the type in a report
@@ -30,10 +33,6 @@ _HYPHEN = "\x02"  # what the library gives for one at the end of a line
 
 Place = Callable[[float, float], tuple[float, float]]
 Matrix = tuple[float, float, float, float, float, float]
-
-
-class TooLargeError(Exception):
-    """The document is far more than a report."""
 
 
 def main() -> None:
@@ -71,28 +70,37 @@ def pages(pdfium: Any, document: Any) -> Iterator[list[Item]]:
     count = pdfium.FPDF_GetPageCount(document)
     if count > MAX_PAGES:
         raise TooLargeError
-    left = MAX_CHARACTERS
+    characters, objects, steps = MAX_CHARACTERS, MAX_OBJECTS, MAX_STEPS
     for number in range(count):
         page = pdfium.FPDF_LoadPage(document, number)
         if page:
-            reader = _PageReader(pdfium, page)
-            yield laid_out(*reader.read(left))
-            left -= reader.count
+            reader = _PageReader(pdfium, page, objects)
+            chars = reader.read(characters)
+            rules = Rules(reader.across[:MAX_RULES], reader.down[:MAX_RULES], steps)
+            yield laid_out(chars, rules, reader.pictures)
+            characters -= reader.count
+            objects, steps = reader.objects, rules.steps
             pdfium.FPDF_ClosePage(page)
 
 
 class _PageReader:
-    def __init__(self, pdfium: Any, page: Any) -> None:
+    """One page; ``objects`` is how many may still be on it."""
+
+    def __init__(self, pdfium: Any, page: Any, objects: int) -> None:
         self.pdfium = pdfium
         self.page = page
         self.across: list[Stroke] = []
         self.down: list[Stroke] = []
         self.pictures: list[float] = []
-        self.objects = 0
+        self.objects = objects
         self.hides_text = False
         self.count = 0
 
-    def read(self, most: int) -> tuple[list[Char], list[Stroke], list[Stroke], list[float]]:
+    def read(self, most: int) -> list[Char]:
+        """The page's characters, ``most`` at most; ruling lines and pictures are kept.
+
+        Raises :class:`TooLargeError`.
+        """
         pdfium = self.pdfium
         text = pdfium.FPDFText_LoadPage(self.page)
         self.count = pdfium.FPDFText_CountChars(text)
@@ -108,7 +116,7 @@ class _PageReader:
         )
         chars = list(self.characters(text, place))
         pdfium.FPDFText_ClosePage(text)
-        return chars, self.across[:MAX_RULES], self.down[:MAX_RULES], self.pictures
+        return chars
 
     def upright(self, text: Any) -> Place:
         """How points are moved so that most of the text runs from left to right."""
@@ -180,8 +188,8 @@ class _PageReader:
         """Collects ruling lines and pictures, also within forms."""
         pdfium = self.pdfium
         for item in items:
-            self.objects += 1
-            if self.objects > MAX_OBJECTS:
+            self.objects -= 1
+            if self.objects < 0:
                 raise TooLargeError
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:

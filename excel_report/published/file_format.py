@@ -62,9 +62,15 @@ def document_text_of(data: bytes, name: str) -> tuple[str, DocumentText]:
     return format_name, _document(format_name, data)
 
 
-def _document(format_name: str, data: bytes) -> DocumentText:
+def read_as(format_name: str, data: bytes) -> DocumentText:
+    """The document in a file of a format that is read."""
     module, reader = _READERS[format_name]
     flow: DocumentText = getattr(import_module(f"excel_report.published.{module}"), reader)(data)
+    return flow
+
+
+def _document(format_name: str, data: bytes) -> DocumentText:
+    flow = read_as(format_name, data)
     if format_name != "txt":
         from excel_report.published.text import with_bars_read
 

@@ -237,15 +237,15 @@ class _RecordReader:
             self.evidence[section.id] = self.parts.evidence.get(section.id, "none")
             if lines is None:
                 continue
-            told = [text for line in lines for text in _texts(line)]
+            told = [text for line in lines for text in texts_of(line)]
             if section.id == self.form.narratives[-1].id:
-                told, signed = _unsigned(told, unit)
+                told, signed = unsigned(told, unit)
             texts[section.id] = tuple(told)
         return texts, signed
 
     def preface(self, after: int) -> tuple[str, ...]:
         lines = self.parts.before[after:]
-        texts = [text for line in lines if not line.row for text in _texts(line)]
+        texts = [text for line in lines if not line.row for text in texts_of(line)]
         texts = [text for text in texts if not _AROUND.search(text[:40]) and not cover.dated(text)]
         if not after:
             texts = [text for text in texts if text.endswith(("。", "：", ":"))]
@@ -274,7 +274,7 @@ def _keys(form: Form, table: str) -> tuple[str, ...]:
     return tuple(field.key for field in form.table(table).fields)
 
 
-def _texts(line: Line) -> list[str]:
+def texts_of(line: Line) -> list[str]:
     return [
         text
         for cell in line.cells
@@ -283,7 +283,7 @@ def _texts(line: Line) -> list[str]:
     ]
 
 
-def _unsigned(texts: list[str], unit: str) -> tuple[list[str], date | None]:
+def unsigned(texts: list[str], unit: str) -> tuple[list[str], date | None]:
     """What stands before the signature, and the date under it; what a page adds is left out."""
     for at, text in enumerate(texts):
         if _FOOT.search(text[:30]):

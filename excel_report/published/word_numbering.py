@@ -13,6 +13,10 @@ from excel_report.value_class import field, value_class
 
 _DIGITS = "〇一二三四五六七八九"
 _CIRCLED = range(20)
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
+    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 _MOST = 9  # levels of a list
 
 
@@ -130,6 +134,14 @@ def _chinese(count: int) -> str:
     return leading + (_DIGITS[ones] if ones else "")
 
 
+def _roman(count: int) -> str:
+    found = ""
+    for value, letters in _ROMAN:
+        found += letters * (count // value)
+        count %= value
+    return found
+
+
 def _circled(count: int) -> str:
     return chr(ord("①") + count - 1) if count <= len(_CIRCLED) else str(count)
 
@@ -146,9 +158,16 @@ _KINDS: dict[str, Callable[[int], str]] = {
     "ideographDigital": _chinese,
     "upperLetter": lambda count: chr(ord("A") + (count - 1) % 26),
     "lowerLetter": lambda count: chr(ord("a") + (count - 1) % 26),
+    "upperRoman": _roman,
+    "lowerRoman": lambda count: _roman(count).lower(),
     "bullet": lambda _: "",
     "none": lambda _: "",
 }
+
+
+def numbered_as(level: ListLevel, count: int) -> str:
+    """The number of a list that has this level alone."""
+    return level.text.replace("%1", _shown(count, level.format))
 
 
 def _shown(count: int, kind: str) -> str:

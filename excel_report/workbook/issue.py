@@ -8,6 +8,7 @@ from functools import cached_property
 
 from excel_report.checks import Finding
 from excel_report.checks.text.settings import CopiedText
+from excel_report.checks.text.unit_facts import CountyUnits
 from excel_report.value_class import field, value_class
 
 
@@ -55,7 +56,8 @@ class IssueOptions:
     (:func:`excel_report.workbook.writer.book.password_hash`), empty for none. ``identity`` is what
     the workbook was first made for, where the cover may say otherwise by now. ``returned`` makes it
     a marked return. ``issued`` locks the unit and the year on the cover, since a roster sets them;
-    ``deadline`` is the day by which it is wanted back.
+    ``deadline`` is the day by which it is wanted back, ``office`` who wants it, by the identity's
+    keys (``office.mail``, …). ``units`` is what a county's own workbook knows of its units.
     """
 
     lock: str = ""
@@ -63,6 +65,8 @@ class IssueOptions:
     returned: Returned | None = None
     issued: bool = False
     deadline: date | None = None
+    units: CountyUnits | None = None
+    office: Mapping[str, str] = field(default_factory=dict)
 
 
 def issued_as(identity: Mapping[str, str]) -> tuple[bool, date | None]:

@@ -38,6 +38,8 @@ CHECKS_NUMBER, CHECKS_LABEL, CHECKS_LINK, CHECKS_STATE, CHECKS_DETAIL, CHECKS_EX
 CHECKS_COUNT = 6  # hidden: how many findings a line stands for
 RETURNED_NUMBER, RETURNED_SEVERITY, RETURNED_LINK, RETURNED_MESSAGE, RETURNED_HINT = range(5)
 
+# Who issued the workbook and wants it back: their name, whom to ask, and where to send it.
+OFFICE_KEYS = ("office.name", "office.contact", "office.mail")
 IDENTITY_KEYS = (
     "form",
     "edition",
@@ -50,7 +52,14 @@ IDENTITY_KEYS = (
     "unit.kind",
     "issued",  # from a roster: unit and year are locked
     "deadline",
+    *OFFICE_KEYS,
 )
+UNITS = "units"  # in a county's own workbook: whose its figures are
+
+
+def identity_keys(form: Form) -> tuple[str, ...]:
+    """What the sheet of the identity holds, line by line."""
+    return (*IDENTITY_KEYS, UNITS) if form.knows_units else IDENTITY_KEYS
 
 
 @value_class()
@@ -230,7 +239,7 @@ def layout_of(form: Form) -> Layout:
     places: dict[str, Place] = {}
     for index, line in enumerate(form.cover):
         places[line.id] = Place(COVER, COVER_TOP + index, 1)
-    for index, key in enumerate(IDENTITY_KEYS):
+    for index, key in enumerate(identity_keys(form)):
         places[f"identity.{key}"] = Place(IDENTITY, index, 1)
     for sheet in section_sheets:
         places.update(_narrative_places(form, sheet))
@@ -257,7 +266,7 @@ def _narrative_places(form: Form, sheet: str) -> Iterator[tuple[str, Place]]:
 def _fact_places(form: Form, places: Mapping[str, Place]) -> dict[str, Place]:
     found: dict[str, Place] = {}
     rows: dict[str, int] = {}
-    for fact in () if form.numbered else form.facts:
+    for fact in () if form.numbered else form.all_facts:
         beside = places[f"narrative.{fact.section}"]
         row = rows.get(fact.section, beside.row)
         found[fact.id] = Place(beside.sheet, row, FACT_TEXT, FACT_ROWS)
@@ -272,7 +281,7 @@ def _facts_last_year(form: Form, places: Mapping[str, Place]) -> Iterator[tuple[
     for place in facts.values():
         bottoms[place.sheet] = max(bottoms.get(place.sheet, 0), place.row + place.rows + 1)
     told = set(places)
-    for fact in form.facts if facts else ():
+    for fact in form.all_facts if facts else ():
         sheet = facts[fact.id].sheet
         for key in fact.previous_keys:
             if f"previous.{key}" not in told:

@@ -13,6 +13,7 @@ from excel_report.checks import Finding, TextSettings, check_record
 from excel_report.checks.catalogue import finding
 from excel_report.checks.cover import date_fault
 from excel_report.checks.number_coercion import as_text
+from excel_report.checks.text.unit_facts import CountyUnits
 from excel_report.checksum import sha256_of
 from excel_report.figures import Figures
 from excel_report.form import Field, Form
@@ -27,6 +28,7 @@ from excel_report.record import (
     paragraphs,
 )
 from excel_report.value_class import replace, value_class
+from excel_report.workbook.fields.county_units import parse_units
 from excel_report.workbook.fields.expected_content import FieldLocations
 from excel_report.workbook.fields.identity import identity_of
 from excel_report.workbook.fields.locate import FieldLocator
@@ -44,6 +46,7 @@ from excel_report.workbook.integrity.shown_values import ShownOtherwise
 from excel_report.workbook.issue import UnplacedText
 from excel_report.workbook.layout import (
     COVER,
+    UNITS,
     Layout,
     Place,
     cell_name,
@@ -88,6 +91,11 @@ class Reading:
     def sha256(self) -> str:
         """The checksum of the file."""
         return sha256_of(self.data)
+
+    @cached_property
+    def units(self) -> CountyUnits | None:
+        """What a county's own workbook knows of its units; None of every other."""
+        return parse_units(self.identity.get(UNITS, ""), self.form)
 
     @property
     def year(self) -> int | None:

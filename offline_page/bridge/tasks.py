@@ -8,14 +8,13 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from excel_report.checks.text.settings import judged_unasked
 from excel_report.editions import edition, edition_names
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_INPUT
-from offline_page.bridge import unit
+from offline_page.bridge import handing_in, published, texts, unit
+from offline_page.bridge.folders import BOOKS, as_people_know
 from offline_page.bridge.task_result import TaskResult
-
-_BOOKS = "填报表"  # where the page puts the workbook, and other files that are chosen
-_FOLDERS = ("../去年", "去年", "名单")
 
 Tell = Callable[[str, str, int, int], None]
 
@@ -28,6 +27,7 @@ def about(wanted: unit.Wanted) -> TaskResult:  # noqa: ARG001 - as every task
             "levels": [[choice.id, choice.label] for choice in form.levels],
             "kinds": [[choice.id, choice.label] for choice in form.kinds],
             "max_input": MAX_INPUT,
+            "text_checks": judged_unasked(),
         }
     )
 
@@ -36,9 +36,16 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
     "about": about,
     "check": unit.check_book,
     "report": unit.make_report,
+    "html": unit.make_html,
     "mark": unit.make_marked,
+    "mail": handing_in.make_mail,
+    "compare": published.compare_published,
     "next": unit.make_next,
     "template": unit.make_template,
+    "paste": texts.paste,
+    "document": texts.of_document,
+    "see": texts.see,
+    "put": texts.put,
 }
 
 
@@ -50,28 +57,28 @@ def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tupl
     """
     options = json.loads(wanted)
     # Where the workbook is, so that it is called by its name alone.
-    os.chdir(os.path.join(folder, _BOOKS) if options.get("book") else folder)  # noqa: PTH118
+    os.chdir(os.path.join(folder, BOOKS) if options.get("book") else folder)  # noqa: PTH118
     try:
         answer = _answer(task, options, tell)
     except UnusableError as error:
-        return _json({"refused": _named(str(error))}), []
+        return _json({"refused": as_people_know(str(error))}), []
     except Exception:  # noqa: BLE001 - the page must tell, whatever it is
         return _json({"failed": traceback.format_exc()}), []
     return _json({"data": answer.data}), list(answer.files.items())
 
 
-def _named(words: str) -> str:
-    """A sentence with files called as people know them, without the page's folders."""
-    for folder in _FOLDERS:
-        words = words.replace(f"“{folder}/", "“")
-    return words
-
-
 def _answer(task: str, wanted: dict[str, Any], tell: Tell) -> TaskResult:
+    """The answer to a task; what the county's need is loaded only for them."""
     if task == "collect":
         from offline_page.bridge.county import run_round
 
         return run_round(wanted, tell)
+    if task in {"blank_roster", "roster", "send"}:
+        from offline_page.bridge import sending
+
+        if task == "send":
+            return sending.send(wanted, tell)
+        return {"blank_roster": sending.make_roster, "roster": sending.look_at_roster}[task](wanted)
     return _TASKS[task](wanted)
 
 

@@ -18,6 +18,7 @@ from excel_report.api import (
     read_or_refusal,
     write_report,
 )
+from excel_report.api import write_html as write_page
 from excel_report.checks import Finding, has_errors
 from excel_report.checks.text.grouping import line_for, shown_first
 from excel_report.county.run.filenames import report_name, safe_name
@@ -31,28 +32,45 @@ from excel_report.report_input import Known, ReportReading
 from excel_report.result_text import group_findings, result_text, summary
 from excel_report.value_class import fields_of, replace
 from excel_report.workbook.read import Reading
+from offline_page.bridge.handing_in import told_of_handing_in
+from offline_page.bridge.last_year import last_year
 from offline_page.bridge.task_result import TaskResult
+from offline_page.bridge.texts import boxes, facts_in_words
 
 Wanted = Mapping[str, Any]
 
 
 def check_book(wanted: Wanted) -> TaskResult:
     """Every finding about a workbook, in words, and the report as it would look."""
-    path, previous, known = Path(wanted["book"]), _previous(wanted), _known(wanted)
-    reading = read_or_refusal(path, known)
+    reading = read_or_refusal(Path(wanted["book"]), known_of(wanted))
     if isinstance(reading, Result):
         return TaskResult(_told(reading))
-    result = check_reading(reading, previous=previous)
+    last = last_year(wanted, reading)
+    result = check_reading(reading, previous=last.reading)
     blocked = has_errors(result.findings)
-    preview = write_html(reading.form, reading.record, draft=blocked).decode()
-    told = {**_told(result), **_by_hand(reading), "next_year": _next_year(reading.record)}
-    told["facts"] = _facts(reading, previous)
-    return TaskResult({**told, "blocked": blocked, "preview": preview})
+    facts = facts_to_write(reading, previous=last.reading)
+    told = {
+        **_told(result),
+        **_by_hand(reading),
+        "previous_problem": last.problem,
+        "previous_other_unit": last.other_unit,
+        "next_year": _next_year(reading.record),
+        "report_name": _name(reading.record),
+        "blocked": blocked,
+        "preview": write_html(reading.form, reading.record, draft=blocked).decode(),
+    }
+    if told["by_hand"]:
+        told["facts"] = facts_in_words(facts)
+    elif not blocked:
+        told["send"] = told_of_handing_in(reading)
+    if not told["by_hand"]:
+        told["texts"] = boxes(reading, facts)
+    return TaskResult(told)
 
 
 def make_report(wanted: Wanted) -> TaskResult:
     """The Word report, or a draft of it."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     draft = bool(wanted["draft"])
     try:
         report = write_report(reading, draft=draft)
@@ -61,10 +79,20 @@ def make_report(wanted: Wanted) -> TaskResult:
     return TaskResult({}, {f"{_name(reading.record)}{'（草稿）' if draft else ''}.docx": report})
 
 
+def make_html(wanted: Wanted) -> TaskResult:
+    """The report as a web page for the unit's site."""
+    reading = read(Path(wanted["book"]), known_of(wanted))
+    try:
+        page = write_page(reading)
+    except BlockedError as error:
+        raise UnusableError(str(error)) from None
+    return TaskResult({}, {f"{_name(reading.record)}.html": page})
+
+
 def make_marked(wanted: Wanted) -> TaskResult:
     """A fresh workbook with the unit's values and every finding on its cell."""
-    reading = read(Path(wanted["book"]), _known(wanted))
-    marked, result = mark(reading, previous=_previous(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
+    marked, result = mark(reading, previous=last_year(wanted, reading).reading)
     is_returned = result.findings and not isinstance(reading, ReportReading)
     ending = "-退回修改" if is_returned else ""
     return TaskResult({}, {f"{_name(reading.record)}{ending}.xlsx": marked})
@@ -72,7 +100,7 @@ def make_marked(wanted: Wanted) -> TaskResult:
 
 def make_next(wanted: Wanted) -> TaskResult:
     """The next year's workbook of the unit whose report this is, with its figures beside."""
-    reading = read(Path(wanted["book"]), _known(wanted))
+    reading = read(Path(wanted["book"]), known_of(wanted))
     record = reading.record
     year = _next_year(record)
     if not (record.unit.name and year):
@@ -96,7 +124,7 @@ def make_template(wanted: Wanted) -> TaskResult:
     )
 
 
-def _known(wanted: Wanted) -> Known | None:
+def known_of(wanted: Wanted) -> Known | None:
     """What the clerk says of a report that was made by hand."""
     given = wanted.get("known")
     if not given:
@@ -167,12 +195,6 @@ def _grouped(findings: Sequence[Finding]) -> dict[str, Any]:
     shown, behind = shown_first(findings)
     line = line_for([each.code for each in behind]) if behind else ""
     return {"sheets": list(_sheets(shown)), "more": line, "behind": list(_sheets(behind))}
-
-
-def _facts(reading: Reading, previous: Path | None) -> list[dict[str, str]]:
-    """The sentences that the figures make, to be copied into the texts."""
-    facts = facts_to_write(reading, previous=previous)
-    return [{"label": fact.label, "text": fact.text} for fact in facts]
 
 
 def _sheets(findings: Sequence[Finding]) -> Iterator[dict[str, Any]]:

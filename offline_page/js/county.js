@@ -1,10 +1,22 @@
 /** 汇总单位: many files looked through, added up, and answered. */
 class County {
-  static MOST_LOST = 5; // files that a round may lose before it gives up
+  static OWN = "本级填报表.xlsx";
 
-  /** @param {Engine} engine */
-  constructor(engine) {
+  /**
+   * @param {Engine} engine
+   * @param {(file: GivenFile) => void} goOn what to do with the county's own workbook
+   */
+  constructor(engine, goOn) {
     this.engine = engine;
+    this.office = new Office(engine);
+    this.texts = new TextSettings();
+    this.reminders = new Reminders();
+    this.dates = new ReceivedDates(() => this.collect());
+    this.remembered = new Remembered(this.office, this.texts, this.dates);
+    new Sending(engine, this.office);
+    this.hasResult = false;
+    /** @type {Uint8Array<ArrayBuffer> | null} */
+    this.own = null;
     /** @type {string[]} */
     this.confirmed = [];
     this.done = 0;
@@ -25,6 +37,20 @@ class County {
     byId("inbox-clear").addEventListener("click", () => this.put([]));
     byId("collect").addEventListener("click", () => this.collect());
     byId("collect-stop").addEventListener("click", () => this.engine.stop());
+    byId("round-own").addEventListener("click", () => {
+      if (this.own) goOn({ path: County.OWN, file: new File([this.own], County.OWN) });
+    });
+    printWhole(byId("round-print"), byId("reminders"));
+  }
+
+  /**
+   * Fills the lists with what Python knows, and the fields with what was kept.
+   * @param {About} about
+   */
+  fill(about) {
+    this.office.fill(about);
+    this.texts.fill(about);
+    this.remembered.restore();
   }
 
   /** @param {GivenFile[]} files */
@@ -46,22 +72,13 @@ class County {
     trouble.hidden = true;
     byId("round-result").hidden = true;
     this.busy(true);
-    /** @type {string[]} */
-    const lost = [];
     try {
-      for (;;) {
-        try {
-          this.show(await this.round(lost));
-          break;
-        } catch (error) {
-          if (!(error instanceof TaskError)) throw error;
-          const isLost = error.kind === "hung" || error.kind === "died";
-          if (!isLost || !error.key || lost.length >= County.MOST_LOST) throw error;
-          lost.push(error.key);
-          announce(byId("round-state"), WORDS.skipped(error.key));
-        }
-      }
+      await this.office.settled;
+      const skipped = (/** @type {string} */ key) =>
+        announce(byId("round-state"), WORDS.skipped(key));
+      this.show(await withoutLost((lost) => this.round(lost), skipped));
     } catch (error) {
+      byId("round-result").hidden = !this.hasResult; // what was there before is not lost
       showFailure(trouble, error);
     }
     this.busy(false);
@@ -72,21 +89,20 @@ class County {
    * @param {string[]} lost files on which the worker was lost before
    */
   round(lost) {
-    const roster = byId("roster").files?.[0];
-    const last = Files.chosen(byId("last-files"));
-    const slots = [Files.slot("收件夹", this.files)];
-    if (roster) slots.push(Files.slot("名单", [{ path: roster.name, file: roster }]));
-    if (last.length) slots.push(Files.slot("去年", last));
+    const own = byId("c-own").files?.[0];
+    const inbox = Files.slot("收件夹", this.files);
+    const slots = [inbox, ...this.office.slots()];
+    if (own) slots.push(Files.slot("本级", [{ path: own.name, file: own }]));
     const wanted = {
+      ...this.office.wanted(),
       year: byId("c-year").value,
-      unit: byId("c-unit").value,
-      contact: byId("c-contact").value,
+      own: own ? `本级/${Files.safe(own.name)}` : "",
       reports: byId("c-reports").checked,
       confirmed: this.confirmed,
       include_errors: byId("c-errors").checked,
       include_handwritten: byId("c-handwritten").checked,
-      roster: roster ? `名单/${Files.safe(roster.name)}` : "",
-      previous: last.length ? "去年" : "",
+      texts: this.texts.wanted(),
+      received: this.dates.wanted(inbox),
       lost,
     };
     this.done = 0;
@@ -114,7 +130,7 @@ class County {
 
   /** @param {boolean} isBusy */
   busy(isBusy) {
-    byId("collect").disabled = isBusy;
+    for (const id of /** @type {const} */ (["collect", "send"])) byId(id).disabled = isBusy;
     byId("collect-stop").hidden = !isBusy;
     byId("round-progress").hidden = !isBusy;
     byId("round-progress").removeAttribute("value");
@@ -125,8 +141,13 @@ class County {
 
   /** @param {TaskResult<"collect">} result */
   show({ data, files }) {
+    byId("round-title").textContent = COUNTY.title(byId("c-unit").value.trim(), data.year);
     const told = data.told.split("\n").map((line) => make("p", {}, line));
-    byId("round-told").replaceChildren(...told, ...this.notes(data.notes));
+    byId("round-told").replaceChildren(
+      ...told,
+      ...this.notes(COUNTY.unwritten, data.unwritten),
+      ...this.notes(COUNTY.lastNotes, data.notes),
+    );
     const buttons = files.map(([name, bytes], at) => {
       const look = at ? "second" : "";
       const button = make("button", { type: "button", class: look }, `${WORDS.save}“${name}”`);
@@ -138,15 +159,38 @@ class County {
     });
     byId("round-files").replaceChildren(...buttons);
     announce(byId("round-saved"), "");
+    this.own = files.find(([name]) => name === County.OWN)?.[1] ?? null;
+    byId("round-own").hidden = !this.own;
+    this.reminders.show(data);
+    this.dates.show(data);
     this.statusTable.show(data);
+    this.hasResult = true;
     byId("round-result").hidden = false;
     goTo(byId("round-heading"));
   }
 
-  /** @param {string[]} notes */
-  notes(notes) {
-    if (!notes.length) return [];
-    const items = notes.map((note) => make("li", {}, note));
-    return [make("p", {}, WORDS.notes), make("ul", {}, ...items)];
+  /**
+   * @param {string} words
+   * @param {string[]} notes
+   */
+  notes(words, notes) {
+    return notes.length ? [make("p", {}, words), listOf(notes)] : [];
   }
+}
+
+/**
+ * A button that prints the county's side; what is folded in a box is printed, too.
+ * @param {HTMLButtonElement} button
+ * @param {HTMLDetailsElement} box
+ */
+function printWhole(button, box) {
+  let isOpen = false;
+  window.addEventListener("beforeprint", () => {
+    isOpen = box.open;
+    box.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    box.open = isOpen;
+  });
+  button.addEventListener("click", () => window.print());
 }

@@ -57,31 +57,37 @@ function showFailure(place, error) {
   const trace = error instanceof Error ? error.stack : "";
   const details = known ? error.details : trace || String(error);
   place.replaceChildren(make("p", {}, known ? error.message : WORDS.failed));
-  if (details) place.append(copyButton(details));
+  if (details) {
+    const version = byId("version").textContent;
+    const text = `${navigator.userAgent}\n${version}\n${details}`;
+    place.append(make("div", { class: "copy" }, ...copier(text, "", WORDS.details)));
+  }
   place.hidden = false;
   place.scrollIntoView({ block: "nearest" });
 }
 
 /**
- * A button that copies a text, or shows it where the browser does not allow that.
+ * A button that copies a text, and where it is said that it did; where the browser does not allow
+ * it, the text stands there to be copied by hand.
  * @param {string} text
+ * @param {string} label what it is, for screen readers
+ * @param {string} words what stands on the button
  */
-function copyButton(text) {
+function copier(text, label, words = WORDS.copy) {
   const said = make("span", { role: "status", class: "said" });
-  const shown = `${navigator.userAgent}\n${byId("version").textContent}\n${text}`;
-  const button = make("button", { type: "button", class: "quiet" }, WORDS.details);
+  const name = label ? `${words}：${label}` : words;
+  const button = make("button", { type: "button", class: "quiet", "aria-label": name }, words);
+  const shown = make("textarea", { readOnly: true, rows: 4, "aria-label": name }, text);
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(shown);
+      await navigator.clipboard.writeText(text);
       said.textContent = WORDS.copied;
     } catch {
       said.textContent = WORDS.notCopied;
-      button.after(
-        make("textarea", { readOnly: true, rows: 6, "aria-label": WORDS.details }, shown),
-      );
+      said.after(shown);
     }
   });
-  return make("div", { class: "copy" }, button, said);
+  return [button, said];
 }
 
 /**

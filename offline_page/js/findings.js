@@ -79,23 +79,29 @@ function moreFindings(line, sheets) {
 }
 
 /**
- * Sentences that the figures make, each with a button that copies it.
- * @param {NonNullable<Checked["facts"]>} facts
+ * A sentence that the figures make, with a button that copies it, and perhaps one that puts it in.
+ * @param {FactToWrite} fact
+ * @param {((text: string) => void) | null} insert
  */
-function factsToWrite(facts) {
-  const items = facts.map(({ label, text }) => {
-    const said = make("span", { role: "status", class: "said" });
-    const button = make("button", { type: "button", class: "quiet" }, WORDS.copy);
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        said.textContent = WORDS.copied;
-      } catch {
-        said.textContent = WORDS.notCopied;
-      }
-    });
-    return make("li", {}, make("p", {}, make("b", {}, `${label}：`), text), button, said);
-  });
+function factItem({ label, text }, insert = null) {
+  const buttons = make("div", { class: "copy" }, ...copier(text, label));
+  if (insert) {
+    const words = WORDS.texts.insert;
+    const name = `${words}：${label}`;
+    const button = make("button", { type: "button", class: "quiet", "aria-label": name }, words);
+    button.addEventListener("click", () => insert(text));
+    buttons.prepend(button, " ");
+  }
+  return make("li", {}, make("p", {}, make("b", {}, `${label}：`), text), buttons);
+}
+
+/**
+ * Sentences that the figures make, behind a line.
+ * @param {FactToWrite[]} facts
+ * @param {((text: string) => void) | null} insert
+ */
+function factsToWrite(facts, insert = null) {
+  const items = facts.map((fact) => factItem(fact, insert));
   return make(
     "details",
     { class: "more" },

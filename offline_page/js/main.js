@@ -48,7 +48,10 @@ async function startPage() {
   window.excelReport = { engine, Engine }; // for tests, which shorten its patience
   const state = byId("state");
   const clerk = new Clerk(engine);
-  new County(engine);
+  const county = new County(engine, (file) => {
+    byId("tab-clerk").click();
+    clerk.take([file]);
+  });
   const template = new Template(engine);
   announce(state, WORDS.starting);
   const patience = setTimeout(() => announce(state, WORDS.startingLong), 8000);
@@ -58,6 +61,7 @@ async function startPage() {
     Files.limit = about.max_input;
     template.fill(about);
     clerk.fill(about);
+    county.fill(about);
     announce(state, WORDS.ready);
     document.documentElement.classList.add("ready");
   } catch (error) {

@@ -1,5 +1,7 @@
 /** The status of the county's round: who has sent what, with filters. */
 class StatusTable {
+  static CALLED = ["errors", "handwritten", "missing", "unreadable", "unconfirmed"];
+
   /**
    * @param {(path: string, isConfirmed: boolean) => void} confirm what to do with a file that the
    *   officer vouches for, or does no longer
@@ -36,7 +38,7 @@ class StatusTable {
       button.setAttribute("aria-pressed", String(button.dataset.status === status));
     }
     const shown = this.rows.filter((row) => !status || row.status === status);
-    byId("round-status").replaceChildren(this.table(shown));
+    byId("round-status").replaceChildren(Pieces.table(WORDS.heads, shown, (row) => this.line(row)));
     announce(byId("round-shown"), WORDS.shown(shown.length, this.rows.length));
   }
 
@@ -52,18 +54,13 @@ class StatusTable {
     return button;
   }
 
-  /** @param {BoardRow[]} rows */
-  table(rows) {
-    return make(
-      "table",
-      {},
-      make(
-        "thead",
-        {},
-        make("tr", {}, ...WORDS.heads.map((head) => make("th", { scope: "col" }, head))),
-      ),
-      make("tbody", {}, ...rows.map((row) => this.line(row))),
-    );
+  /**
+   * Whom to call where a unit needs a call.
+   * @param {BoardRow} row
+   */
+  call(row) {
+    const call = StatusTable.CALLED.includes(row.status) ? callOf(row) : [];
+    return call.length ? [make("span", { class: "small call" }, ...call)] : [];
   }
 
   /** @param {BoardRow} row */
@@ -81,13 +78,14 @@ class StatusTable {
     return make(
       "tr",
       {},
-      make("th", { scope: "row" }, row.unit || WORDS.empty),
+      make("th", { scope: "row" }, row.unit || WORDS.empty, ...this.call(row)),
       make("td", {}, make("span", { class: `badge ${row.status}` }, row.word)),
       make("td", {}, row.is_unit ? (row.in_sum ? WORDS.sum : WORDS.notSum) : ""),
       make(
         "td",
         { class: "received" },
         row.received,
+        row.file_time ? make("span", { class: "small" }, COUNTY.fileTime(row.file_time)) : "",
         row.late ? make("b", { class: "late" }, row.late) : "",
       ),
       make("td", { class: "figure" }, number(row.errors)),

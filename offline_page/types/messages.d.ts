@@ -27,6 +27,8 @@ interface About {
   levels: Choice[];
   kinds: Choice[];
   max_input: number;
+  /** The checks of texts that may be switched off: code, title. */
+  text_checks: Choice[];
 }
 
 type Verdict = "pass" | "warnings" | "errors" | "unreadable";
@@ -45,11 +47,63 @@ interface SheetOfFindings {
   findings: Finding[];
 }
 
+/** What is known of the mail with a workbook; each may be empty. */
+interface HandingIn {
+  office: string;
+  contact: string;
+  deadline: string;
+  to: string;
+  subject: string;
+  body: string;
+}
+
+/** A published report held against the checked one: the verdict and each difference in words. */
+interface Compared {
+  equal: boolean;
+  verdict: string;
+  lines: string[];
+  file: string;
+}
+
 interface Whose {
   unit: string;
   year: string;
   level: string;
   kind: string;
+}
+
+/** A sentence that the figures make. */
+interface FactToWrite {
+  label: string;
+  text: string;
+}
+
+/** A paragraph as it prints: a heading of a level from 2 on, or 0; `head` stands out before. */
+interface PrintedParagraph {
+  level: number;
+  head: string;
+  rest: string;
+}
+
+/** One narrative of the workbook. */
+interface TextSection {
+  id: string;
+  heading: string;
+  guide: string;
+  required: boolean;
+  paragraphs: string[];
+  looks: PrintedParagraph[];
+  facts: FactToWrite[];
+}
+
+/**
+ * Texts by narrative, where there are some, and what was left out of them; `titled` where their own
+ * titles tell which they are.
+ */
+interface GivenTexts {
+  texts: Record<string, string[]> | null;
+  notes: string[];
+  titled: boolean;
 }
 
 /** What is told of a file; all from `by_hand` on only where it can be read. */
@@ -63,15 +117,24 @@ interface Checked {
   /** The line that stands for more findings about texts, which are behind it; else empty. */
   more: string;
   behind: SheetOfFindings[];
-  /** Sentences that the figures make, where the file could be read. */
-  facts?: { label: string; text: string }[];
+  /** Sentences that the figures make, of a report that is no workbook. */
+  facts?: FactToWrite[];
+  /** The narratives of a workbook, by the sheets that they stand on. */
+  texts?: { sheet: string; sections: TextSection[] }[];
   text: string;
   /** What kind of file it is where it is no workbook; else empty. */
   by_hand?: string;
   read?: string[];
   by_order?: boolean;
   whose?: Whose;
+  /** To whom it is sent and in which words, where it may be. */
+  send?: HandingIn;
+  /** Why last year's report was not compared with; empty where it was, or there is none. */
+  previous_problem?: string;
+  previous_other_unit?: boolean;
   next_year?: number | null;
+  /** What files of this report are called, without an ending. */
+  report_name?: string;
   blocked?: boolean;
   preview?: string;
 }
@@ -79,6 +142,8 @@ interface Checked {
 interface BoardRow {
   unit: string;
   code: string;
+  contact: string;
+  phone: string;
   status: string;
   word: string;
   is_unit: boolean;
@@ -88,6 +153,9 @@ interface BoardRow {
   file: string;
   sender: string;
   received: string;
+  file_time: string;
+  /** Whose date it is; empty where there is no file. */
+  dated_by: "" | "mail" | "officer" | "file";
   deadline: string;
   late: string;
   errors: number | null;
@@ -103,11 +171,42 @@ interface StatusCount {
   count: number;
 }
 
+/** A unit of which something is wanted; `days` late, null where that cannot be said. */
+interface Reminder {
+  unit: string;
+  status: string;
+  word: string;
+  contact: string;
+  phone: string;
+  deadline: string;
+  days: number | null;
+  message: string;
+}
+
+/** `day` is that of the newest file that came, until which days late are counted. */
 interface RoundResult {
+  year: number;
   told: string;
   notes: string[];
+  unwritten: string[];
   counts: StatusCount[];
   rows: BoardRow[];
+  day: string;
+  message_to_all: string;
+  reminders: Reminder[];
+}
+
+/** How many units a roster has, and which of them lack what. */
+interface RosterTold {
+  units: number;
+  lacking: Record<"mail" | "phone" | "deadline", string[]>;
+}
+
+interface Sent {
+  units: number;
+  lacking: RosterTold["lacking"];
+  year: number;
+  notes: string[];
 }
 
 type NoData = Record<string, never>;
@@ -117,10 +216,20 @@ interface Answers {
   about: About;
   check: Checked;
   report: NoData;
+  html: NoData;
   mark: NoData;
   next: NoData;
+  mail: NoData;
+  compare: Compared;
   template: NoData;
+  blank_roster: NoData;
+  roster: RosterTold;
+  send: Sent;
   collect: RoundResult;
+  paste: GivenTexts;
+  document: GivenTexts;
+  see: { looks: PrintedParagraph[] };
+  put: { note: string };
 }
 
 type Task = keyof Answers;

@@ -49,11 +49,11 @@ class DescribeATask:
         assert list(files) == ["青禾镇-2024年政府信息公开工作年度报告.docx"]
 
     def it_is_refused_in_a_sentence_that_names_files_as_people_do(self, tmp_path: Path) -> None:
-        (tmp_path / "填报表").mkdir()
         (tmp_path / "去年").mkdir()
-        for name in ("填报表/年报.xlsx", "去年/也是今年的.xlsx"):
-            (tmp_path / name).write_bytes(c.workbook(town_record()))
-        answer, _ = asked("check", tmp_path, book="年报.xlsx", previous="../去年/也是今年的.xlsx")
+        (tmp_path / "去年" / "也是今年的.xlsx").write_bytes(c.workbook(town_record()))
+        unit = {"name": "青禾镇", "short_name": "", "code": "", "level": "township"}
+        wanted = {**unit, "kind": "government", "year": "2024", "previous": "去年/也是今年的.xlsx"}
+        answer, _ = asked("template", tmp_path, **wanted)
         assert "“也是今年的.xlsx”是 2024 年度的" in answer["refused"]
 
     def it_never_raises(self, tmp_path: Path) -> None:

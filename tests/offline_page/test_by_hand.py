@@ -110,6 +110,7 @@ class DescribeWhatCannotBeRead:
         assert told in words
         assert "pip" not in words
         assert "--" not in words
+        assert "扩展名" not in words
 
 
 class DescribeTheCountysBoard:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import email
+from datetime import date
+from email import policy
+from email.message import EmailMessage
 from pathlib import Path
+from typing import ClassVar
 
 import docx
 import openpyxl
@@ -11,11 +16,13 @@ import pytest
 from excel_report import api
 from excel_report.record import Record
 from excel_report.result_text import group_findings, summary
+from excel_report.workbook.issue import IssueOptions
+from excel_report.workbook.writer.write import write_workbook
 from tests.commands import Runner
 from tests.county import counties
 from tests.offline_page.archives import same_parts
 from tests.offline_page.desks import Desk
-from tests.samples import last_year_record, town_record, with_cells
+from tests.samples import FORM, last_year_record, town_record, with_cells
 from tests.sampling import sample
 from tests.workbook.xlsx import LAYOUT
 from tests.zoo.collection import KINDS
@@ -130,6 +137,39 @@ class DescribeTheWordFile:
         assert docx.Document(str(saved)).tables
 
 
+class DescribeTheSteps:
+    def it_offers_what_is_next_and_no_more(self, new_desk: Desk) -> None:
+        page = new_desk.page
+        page.clock.set_fixed_time("2025-01-10T09:00:00")
+        offers = {
+            "errors": {"make-marked", "make-draft", "print", "make-report"},
+            "clean": {"make-report", "make-html", "print-report", "print"},
+        }
+        for name, record in (("errors", UNBALANCED), ("clean", GOOD)):
+            new_desk.check(f"{name}.xlsx", counties.workbook(record))
+            shown = page.evaluate("""() => [...document.querySelectorAll("#book-result button")]
+              .filter((each) => each.checkVisibility() && each.id).map((each) => each.id)""")
+            assert set(shown) == offers[name]
+            assert page.is_visible("#book-send") == (name == "clean")
+            assert page.is_visible("#book-blocked") == (name == "errors")
+        page.clock.set_fixed_time("2025-12-10T09:00:00")
+        new_desk.check("去年的.xlsx", counties.workbook(GOOD))
+        assert page.is_visible("#make-next")
+
+    def it_names_the_workbook_wherever_one_is_on_the_page(self, desk: Desk) -> None:
+        desk.check("我们镇.xlsx", counties.workbook(GOOD))
+        desk.page.evaluate("() => scrollTo(0, document.body.scrollHeight / 2)")
+        box = desk.page.locator("#book-loaded").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 100
+        assert desk.text("#book-loaded") == "已放入：我们镇.xlsx"
+
+    def it_numbers_its_headings_as_steps(self, desk: Desk) -> None:
+        desk.check("年报.xlsx", counties.workbook(GOOD))
+        heads = [each.inner_text() for each in desk.page.locator("#clerk h2").all()]
+        assert [head[:3] for head in heads] == ["第1步", "第2步", "第3步"]
+
+
 class DescribeTheMarkedWorkbook:
     def it_is_the_one_of_the_command(self, desk: Desk, tmp_path: Path, command: Runner) -> None:
         book, returned = tmp_path / "不平.xlsx", tmp_path / "命令.xlsx"
@@ -182,3 +222,33 @@ class DescribeTheBlankWorkbook:
         desk.page.click("#template button")
         desk.page.wait_for_selector("#template-trouble:not([hidden])")
         assert words in desk.text("#template-trouble")
+
+
+class DescribeSending:
+    OFFICE: ClassVar = {
+        "office.name": "云岭县政务公开办",
+        "office.contact": "0000-7654321",
+        "office.mail": "gongkai@yunling.example",
+    }
+
+    def it_tells_address_and_words_where_the_workbook_knows_them(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        options = IssueOptions(issued=True, deadline=date(2025, 1, 20), office=self.OFFICE)
+        data = write_workbook(FORM, GOOD, None, options)
+        desk.check("青禾镇.xlsx", data)
+        told = desk.text("#book-send")
+        for words in ("发给云岭县政务公开办", "2025年1月20日", *self.OFFICE.values()):
+            assert words in told
+        saved = desk.saved("#make-mail", tmp_path)
+        assert saved.name == "报送-青禾镇-2024年政府信息公开工作年度报告.eml"
+        mail = email.message_from_bytes(saved.read_bytes(), policy=policy.default)
+        assert isinstance(mail, EmailMessage)
+        assert self.OFFICE["office.mail"] in mail["To"]
+        assert [each.get_content() for each in mail.iter_attachments()] == [data]
+
+    def it_is_a_plain_sentence_where_it_does_not(self, desk: Desk) -> None:
+        desk.check("青禾镇.xlsx", counties.workbook(GOOD))
+        assert "把填报表发给县里" in desk.text("#book-send")
+        assert "回复县里" in desk.text("#send-words")
+        assert desk.page.is_hidden("#make-mail")

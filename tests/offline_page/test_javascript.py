@@ -62,8 +62,8 @@ class DescribeTheTypes:
         monkeypatch.chdir(tmp_path)
         text, _ = run("check", '{"book": "年报.xlsx"}', str(tmp_path), lambda *_: None)
         data = json.loads(text)["data"]
-        by_hand_alone = {"read", "by_order", "whose"}
-        assert set(data) | by_hand_alone == set(declared("messages.d.ts", "Checked"))
+        of_others = {"read", "by_order", "whose", "facts", "send"}  # made by hand, or without error
+        assert set(data) | of_others == set(declared("messages.d.ts", "Checked"))
         finding = declared("messages.d.ts", "Finding")
         assert set(finding) <= set(data["sheets"][0]["findings"][0])
 
@@ -79,6 +79,27 @@ class DescribeTheTypes:
         assert set(data) == set(declared("messages.d.ts", "RoundResult"))
         (row,) = data["rows"]
         assert set(row) == set(declared("messages.d.ts", "BoardRow"))
+
+    def they_have_all_that_is_told_of_sending_out(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "名单.csv").write_text("单位名称\n甲镇\n", "utf-8")
+        monkeypatch.chdir(tmp_path)
+        for task, name in (("roster", "RosterTold"), ("send", "Sent")):
+            asked = {"roster": str(tmp_path / "名单.csv"), "year": "2024", "lost": []}
+            text, _ = run(task, json.dumps(asked), str(tmp_path), lambda *_: None)
+            assert set(json.loads(text)["data"]) == set(declared("messages.d.ts", name))
+
+    def they_have_all_that_is_told_of_whom_to_call(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        c.put(tmp_path / "收件夹", "1.xlsx", c.workbook(c.town(1)), c.day(3))
+        (tmp_path / "名单.csv").write_text("单位名称\n甲镇\n", "utf-8")
+        monkeypatch.chdir(tmp_path)
+        asked = {"roster": str(tmp_path / "名单.csv"), "reports": False, "include_errors": False}
+        text, _ = run("collect", json.dumps({**asked, "lost": []}), str(tmp_path), lambda *_: None)
+        (reminder,) = json.loads(text)["data"]["reminders"]
+        assert set(reminder) == set(declared("messages.d.ts", "Reminder"))
 
 
 class DescribeTheCareForIt:

@@ -120,3 +120,27 @@ class DescribeAFileThatCannotBeRead:
         with pytest.raises(UnusableError) as caught:
             read_pdf(data)
         assert caught.value.code == code
+
+    def it_is_refused_for_the_steps_that_its_lines_cost_over_all_pages(self) -> None:
+        page = drawn(800)
+        assert rows(read(page))
+        with pytest.raises(UnusableError, match="异常多"):
+            read(*[page] * 30)
+
+    def it_costs_as_many_steps_as_it_has_lines_and_no_more_are_taken(self) -> None:
+        from excel_report.pdf_text.layout import Rules, Stroke, TooLargeError
+
+        across = [Stroke(0, 10 * n, 100, 10 * n) for n in range(3)]
+        down = [Stroke(50 * n, 0, 50 * n, 20) for n in range(3)]
+        rules = Rules(across, down, 15)
+        assert rules.enclosing(60, 5) == Stroke(50, 0, 100, 10)
+        assert rules.steps == 15 - len(across) - len(down)
+        rules.enclosing(60, 5)
+        with pytest.raises(TooLargeError):
+            rules.enclosing(60, 5)
+
+
+def drawn(count: int) -> str:
+    """A page of so many boxes with a figure in each."""
+    boxes = [(n % 40 * 14, n // 40 * 14 + 20) for n in range(count)]
+    return "\n".join(f"{x} {y} 12 12 re S {words('1', x + 2, y + 2)}" for x, y in boxes)

@@ -32,6 +32,8 @@ def check_years(texts: ReportTexts) -> Iterator[Finding]:
     if texts.year is None:
         return
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
+        if all(each == str(texts.year) for each in re.findall(_YEAR, texts.even(section))):
+            continue
         for sentence in texts.sentences.get(section, ()):
             if "20" in sentence.even and (found := _other_year(texts, sentence)):
                 year, clause = found
@@ -72,6 +74,9 @@ def check_period(texts: ReportTexts) -> Iterator[Finding]:
         return
     whole = (texts.year, 1, 1, texts.year, 12, 31)
     for section in (PREFACE, OVERVIEW):
+        text = texts.even(section)
+        if "月" not in text or not any(word in text for word in _PERIOD):
+            continue
         for sentence in texts.sentences.get(section, ()):
             is_told = any(word in sentence.even for word in _PERIOD) and "月" in sentence.even
             span = re.search(_SPAN, sentence.even) if is_told else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from math import floor
 
+from excel_report.checks.text.unit_facts import CountyUnits, facts_by_units
 from excel_report.figures import Figures
 from excel_report.form import Form
 from excel_report.form.facts import Condition, Fact, Figure, Variant
@@ -26,17 +27,28 @@ class WrittenFact:
     text: str
 
 
+def all_facts(form: Form, units: CountyUnits | None = None) -> tuple[Fact, ...]:
+    """The facts of a form, and those that tell a county's figures by its units."""
+    return (*form.facts, *facts_by_units(form.unit_words, units))
+
+
 def facts_to_write(
-    form: Form, figures: Figures, year: int | None, previous: Figures | None = None
+    form: Form,
+    figures: Figures,
+    year: int | None,
+    previous: Figures | None = None,
+    units: CountyUnits | None = None,
 ) -> list[WrittenFact]:
     """The sentences that the figures make, in the order of the form's facts.
 
-    A fact of which a figure is not known has no sentence. ``previous`` are last year's figures.
+    A fact of which a figure is not known has no sentence. ``previous`` are last year's figures,
+    ``units`` what a county's own workbook knows of its units.
     """
     if year is None:
         return []
     writer = _Writer(figures, previous, year)
-    made = ((fact, writer.sentence(fact)) for fact in form.facts if figures.known(fact.keys))
+    known = (fact for fact in all_facts(form, units) if figures.known(fact.keys))
+    made = ((fact, writer.sentence(fact)) for fact in known)
     return [WrittenFact(fact.id, fact.section, fact.label, text) for fact, text in made if text]
 
 
@@ -61,22 +73,22 @@ class _Writer:
     def holds(self, condition: Condition) -> bool:
         if condition.kind == "known":
             return self.previous is not None and self.previous.known(condition.figure.keys)
-        total = self.total(condition.figure.keys, previous=condition.figure.previous)
+        total = self.total(condition.figure)
         return total == 0 if condition.kind == "=" else total > 0
 
     def shown(self, figure: Figure) -> str:
         if not figure.keys:
             return str(self.year)
-        part = self.total(figure.keys, previous=figure.previous)
+        part = self.total(figure)
         if not figure.whole:
             return shown_number(part)
-        whole = self.total(figure.whole, previous=figure.previous)
+        whole = self.total(Figure(figure.whole, previous=figure.previous))
         # Tenths in whole numbers, so that a formula rounds the same way.
         return f"{floor((2000 * part + whole) / Decimal(2 * whole)) / 10:.1f}"
 
-    def total(self, keys: tuple[str, ...], *, previous: bool) -> Number:
-        source = self.previous if previous and self.previous is not None else self.figures
-        return sum(source.values[key] for key in keys)
+    def total(self, figure: Figure) -> Number:
+        source = self.previous if figure.previous and self.previous is not None else self.figures
+        return sum(source.values[key] for key in figure.keys) - figure.less
 
 
 @value_class(eq=False)
@@ -134,16 +146,22 @@ class _FormulaWriter:
         if condition.kind == "known":
             found = [self.cells.previous(key) for key in figure.keys]
             return f"COUNT({','.join(found)})={len(found)}" if all(found) else ""
-        return f"{self.sum(figure.keys, previous=figure.previous)}{condition.kind}0"
+        return f"{self.total(figure)}{condition.kind}0"
 
     def shown(self, figure: Figure) -> str:
         if not figure.keys:
             return f'TEXT({self.cells.year},"0")'
-        part = self.sum(figure.keys, previous=figure.previous)
+        part = self.total(figure)
         if not figure.whole:
-            return f"ROUND({part},6)"  # as the figures of the checks are shown
+            # As the figures of the checks are shown.
+            return part if figure.less else f"ROUND({part},6)"
         whole = self.sum(figure.whole, previous=figure.previous)
         return f'TEXT(INT((2000*{part}+{whole})/(2*{whole}))/10,"0.0")'
+
+    def total(self, figure: Figure) -> str:
+        total = self.sum(figure.keys, previous=figure.previous)
+        # Rounded, as a difference of decimals is hardly ever 0 in Excel.
+        return f"ROUND({total}-{figure.less},6)" if figure.less else total
 
     def sum(self, keys: tuple[str, ...], *, previous: bool) -> str:
         cell = self.cells.previous if previous else self.cells.figure

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from excel_report.checks.finding import Finding
 from excel_report.checks.text.report_texts import OTHER, OVERVIEW, UNPAID, ReportTexts, quoted
+from excel_report.record import Number
 
 _AMOUNT = r"(?<![\d.])(\d[\d,]{0,15}(?:\.\d{1,6})?)(万?)元"
 _CLAUSE = r"[^;。]+"
@@ -43,6 +44,27 @@ def _amounts(texts: ReportTexts) -> Iterator[tuple[str, str, Decimal, bool]]:
                 for found in () if re.search(_COMPARED, words) else re.finditer(_AMOUNT, words):
                     amount = Decimal(found[1].replace(",", "")) * (10_000 if found[2] else 1)
                     yield section, sentence.text[part.start() : part.end()], amount, processing
+
+
+def processing_fee(texts: ReportTexts) -> Number | None:
+    """The 信息处理费 of the year in 元, as the texts tell it; None where that is not clear."""
+    told = {amount for _, _, amount, is_processing in _amounts(texts) if is_processing}
+    if not told:
+        return 0 if _tells_none(texts) else None
+    (amount, *others) = told
+    whole = int(amount) if amount == int(amount) else amount
+    return None if others else whole
+
+
+def _tells_none(texts: ReportTexts) -> bool:
+    """Whether a sentence about 信息处理费 says that there was none."""
+    topic = texts.form.phrases.topics.get("processing_fee", ())
+    none = texts.form.phrases.signs.get("no_fee", ())
+    return any(
+        any(word in sentence.even for word in topic) and any(word in sentence.even for word in none)
+        for section in (OVERVIEW, OTHER)
+        for sentence in texts.sentences.get(section, ())
+    )
 
 
 def _mixed_units(

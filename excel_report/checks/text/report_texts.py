@@ -53,9 +53,14 @@ class ReportTexts:
         """The figures told in the overview."""
         return tuple(stated_figures_in(self.form.phrases, self.sentences[OVERVIEW], self.year))
 
+    @cached_property
+    def wholes(self) -> Mapping[str, str]:
+        """Each narrative as one text, made even."""
+        return {name: "".join(each.even for each in told) for name, told in self.sentences.items()}
+
     def even(self, section: str) -> str:
         """A narrative as one text, made even."""
-        return "".join(each.even for each in self.sentences[section])
+        return self.wholes.get(section, "")
 
     def sum_of(self, reading: tuple[str, ...]) -> Number | None:
         """The sum of a reading's figures; None where one of them is not known."""

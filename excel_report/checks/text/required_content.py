@@ -100,7 +100,8 @@ def check_placeholders(texts: ReportTexts) -> Iterator[Finding]:
         for paragraph in texts.record.narrative.get(section, ()):
             if (
                 len(paragraph) <= _LONGEST_HEADING
-                and not re.match(_SUB_HEADING, paragraph)
+                and not paragraph.lstrip().startswith(_SUB_HEADING)
+                and not paragraph.rstrip().endswith(_SENTENCE_END)
                 and _letters(even(paragraph)) in headings
             ):
                 yield texts.finding("text.heading", section, quote=quoted(paragraph))
@@ -114,7 +115,7 @@ def _may_be_unfilled(texts: ReportTexts, section: str) -> bool:
     if re.search(_PLACEHOLDER_SIGN, text):
         return True
     capitals = text.upper()
-    return any(word in capitals for word in words)
+    return any(first in capitals for first in {word[0] for word in words})
 
 
 def _placeholder(form: Form, text: str) -> slice | None:
@@ -129,7 +130,8 @@ def _placeholder(form: Form, text: str) -> slice | None:
 
 
 _LONGEST_HEADING = 40  # characters
-_SUB_HEADING = r"\s{0,9}[(（]"
+_SUB_HEADING = ("(", "（")
+_SENTENCE_END = ("。", "；", ";")
 
 
 @lru_cache(maxsize=8)

@@ -12,6 +12,7 @@ from excel_report.value_class import field, value_class
 
 OFF, LONGEST, FIGURES = "不核对", "最多字数", "要有数字"  # the entries of the file
 _MOST_CHARACTERS = 100_000
+_ASKED_FOR = {"text.no_figures", "text.length"}  # by FIGURES and LONGEST
 
 
 @value_class()
@@ -56,6 +57,11 @@ class TextSettings:
 def switches() -> list[tuple[str, str]]:
     """Every check of the text that may be switched off: its code, and what it is called."""
     return [(code, title) for code, _, title, *_ in TEXT_WORDS]
+
+
+def judged_unasked() -> list[tuple[str, str]]:
+    """Those of them that are judged unless they are switched off, not on being asked for."""
+    return [(code, title) for code, title in switches() if code not in _ASKED_FOR]
 
 
 def parse_settings(text: str) -> TextSettings:

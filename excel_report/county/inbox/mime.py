@@ -9,6 +9,7 @@ from __future__ import annotations
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import Compat32
+from io import BytesIO
 from itertools import count
 
 from excel_report.errors import UnusableError
@@ -32,7 +33,8 @@ def read_mail(data: bytes) -> Message:
     too_many = _lines(data) > _LINES + len(data) // _LINE
     if _has_long_line(data) or too_many or parsing_steps(data) > MAX_STEPS:
         raise UnusableError(_TOO_MUCH)
-    return BytesParser(policy=_Watched()).parsebytes(data)
+    # Bytes that are given whole are kept with four for each.
+    return BytesParser(policy=_Watched()).parse(BytesIO(data))
 
 
 def parsing_steps(data: bytes) -> int:

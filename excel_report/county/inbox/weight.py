@@ -18,7 +18,7 @@ from excel_report.workbook.formats.file_kinds import is_open_document
 MAX_WEIGHT = 4_500_000
 _RECORD = 4  # bytes that a record of an old workbook has at least
 _SHEET = 250_000  # of an OpenDocument sheet, in which one cell may be repeated so often
-_PDF = 700_000  # which is read in a program of its own
+_PDF = 450_000  # which is read in a program of its own
 _MARKUP = (".xml", ".rels", ".vml")
 
 

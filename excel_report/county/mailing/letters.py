@@ -10,6 +10,7 @@ from excel_report.county.roster import RosterEntry
 from excel_report.county.run.filenames import report_name, safe_name
 from excel_report.record import shown_date
 from excel_report.value_class import value_class
+from excel_report.workbook.layout import OFFICE_KEYS
 
 _REPORT = "政府信息公开工作年度报告"
 _STEPS = (
@@ -18,6 +19,10 @@ _STEPS = (
     "2. 填写封面、三张统计表和三部分文字，没有发生的填 0；",
     "3. “校验”一页显示“全部通过，可以报送”后，保存并把这个文件作为附件回复本邮件。",
     "请不要解除保护、增删行列或另存为其他格式，也不要改用 Word 文件报送。",
+)
+_PAGE = (
+    "报送前可以自己先核对：打开“政府信息公开年报.html”（{place}），用 Edge、Chrome 等浏览器，"
+    "不用联网；把填好的表拖进去，哪里不对、怎么改会逐条列出，没有错误的可以直接生成 Word 报告。"
 )
 _FILLED = (
     "本次要报送填报表（.xlsx），才能自动核对和汇总。{kind}里读到的数和文字已经替贵单位填进附件的填报表，"
@@ -34,15 +39,30 @@ _RETURNED = (
 
 @value_class()
 class Office:
-    """Who writes: the name under the letter, and whom to ask. Both may be empty."""
+    """Who writes: the name under the letter, and whom to ask; ``page`` is where units find the
+    offline page, ``mail`` the address that workbooks are to be sent to. Each may be empty.
+    """
 
     name: str = ""
     contact: str = ""
+    page: str = ""
+    mail: str = ""
+
+    @property
+    def identity(self) -> dict[str, str]:
+        """Who wants a workbook back, as the workbook carries it."""
+        return dict(zip(OFFICE_KEYS, (self.name, self.contact, self.mail), strict=True))
+
+    def about_page(self) -> list[str]:
+        """Where the offline page is and what it does, as a part of a letter; none where unknown."""
+        return [_PAGE.format(place=self.page), ""] if self.page else []
 
     def closing(self) -> list[str]:
         """The last lines of a letter."""
         asked = [f"填报中有问题，请联系：{self.contact}。"] if self.contact else []
         asked = asked or ["填报中有问题，请直接回复本邮件。"]
+        if self.mail:
+            asked = [f"填好的表请发到：{self.mail}。", *asked]
         return [*asked, "", *([self.name] if self.name else [])]
 
 
@@ -55,6 +75,7 @@ def sending(entry: RosterEntry, year: int, office: Office, attached: bytes) -> D
         "",
         *_STEPS,
         "",
+        *office.about_page(),
         *office.closing(),
     ]
     filename = f"{report_name(safe_name(entry.short), year)}.xlsx"
@@ -76,6 +97,7 @@ def reminding(
         "",
         *_state(year, useless, wanted),
         "",
+        *office.about_page(),
         *office.closing(),
     ]
     return _draft(entry, f"催报：{year}年{_REPORT}{_until(deadline)}：{entry.unit.name}", text)
@@ -124,6 +146,7 @@ def filled_in(  # noqa: PLR0913, PLR0917 - a letter and all that stands in it
         _FILLED.format(kind=kind, doubts=_DOUBTS if found else ""),
         "",
         *doubts,
+        *office.about_page(),
         *office.closing(),
     ]
     filename = f"{report_name(safe_name(entry.short), year)}.xlsx"
@@ -146,6 +169,7 @@ def returning(
         "",
         _RETURNED,
         "",
+        *office.about_page(),
         *office.closing(),
     ]
     filename = f"{report_name(safe_name(entry.short), year)}-退回修改.xlsx"

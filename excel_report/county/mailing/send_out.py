@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +12,7 @@ from excel_report.county.mailing.letters import Office, sending
 from excel_report.county.roster import RosterEntry
 from excel_report.county.run.filenames import Names, report_name
 from excel_report.county.run.guard import OUTPUT_FAULTS, guarded
+from excel_report.county.run.progress import Progress
 from excel_report.county.submissions.last_year import LastYear
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
@@ -29,14 +30,16 @@ def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are
     office: Office = Office(),  # noqa: B008 - frozen
     password: str = "",
     force: bool = False,
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> Iterator[str]:
-    """Write each unit's workbook and draft, telling the name of each workbook.
+    """Write each unit's workbook and draft, giving the name of each workbook.
 
-    Last year's figures stand beside those that must agree with them. Raises
+    Last year's figures stand beside those that must agree with them. ``tell`` is told how far it
+    is instead of the terminal. Raises
     :class:`UnusableError` before anything is written where a file is there already, unless
     ``force``.
     """
-    merge = WorkbookMerge(edition_for(year), year, password_hash(password))
+    merge = WorkbookMerge(edition_for(year), year, password_hash(password), office.identity)
     planned = _planned(roster, year)
     _make(folder)
     for name in planned:
@@ -45,7 +48,8 @@ def send_out(  # noqa: PLR0913 - each is one thing the letters and workbooks are
     with writing(folder):  # noqa: SIM117 - the outer one tells what the inner one meets
         # All or nothing: what is made is moved into place when the last is made.
         with TemporaryDirectory(prefix=".excel-report-", dir=folder) as unfinished:
-            for name, entry in planned.items():
+            progress = Progress("正在生成", len(planned), tell=tell)
+            for name, entry in progress.along(planned.items()):
                 with guarded(partial(_refuse, entry), OUTPUT_FAULTS):
                     last = previous.figures(entry.unit) if previous else None
                     data = merge.write(entry.unit, last, entry.deadline)

@@ -228,9 +228,11 @@ class Assignment:
         if counted.is_handwritten:
             note = what_was_read(self.form, counted)
             note += self.how[id(counted)]
-        if sent.older:
-            note += f"共报送 {len(sent.older) + 1} 次，以最后一次为准。"
-            note += changes(self.form, sent.older[-1], counted)
+        others = [each for each in sent.older if each.sha256 != counted.sha256]
+        if others:  # the same file once more is no other report
+            times = len({each.sha256 for each in others}) + 1
+            note += f"共报送 {times} 次，以最后一次为准。"
+            note += changes(self.form, others[-1], counted)
         for each in sent.beside:
             told = compared(self.form, counted, each)
             note += f"另交来“{each.name}”，{told}"

@@ -114,6 +114,12 @@ def saved_on(found: Submission | None) -> date | None:
     return found.received.date() if found and found.received and found.dated_by == "file" else None
 
 
+def days_late(row: StatusRow, day: date | None) -> int | None:
+    """How many days a unit's deadline has passed by ``day``; None where either is not known."""
+    deadline = row.entry.deadline
+    return max(0, (day - deadline).days) if day and deadline else None
+
+
 def as_of(rows: Iterable[StatusRow]) -> date | None:
     """When the newest file came: the round as it stood then, whatever the clock says now."""
     return max(filter(None, (received_on(row.found) for row in rows)), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from excel_report.county.run.guard import OUTPUT_FAULTS, guarded
-from excel_report.county.submissions.status_row import STATUS_WORDS, StatusRow
+from excel_report.county.submissions.status_row import STATUS_WORDS, StatusRow, days_late
 from excel_report.county.summary.content import REMINDERS, STATUS_SHEET, SummaryContent
 from excel_report.county.summary.streamed_sheet import StreamedSheet
 from excel_report.county.summary.summary_book import STATUS_LOOKS, SummaryBook
@@ -66,8 +66,8 @@ def _write_row(
         sheet.write_blank(line, _DEADLINE, None, look("date"))
     cell = f"{column_name(_DEADLINE)}{line + 1}"
     days = f'=IF(OR({cell}="",{_DAY_CELL}=""),"",MAX(0,{_DAY_CELL}-{cell}))'
-    late = max(0, (content.day - deadline).days) if content.day and deadline else ""
-    sheet.write_formula(line, _DAYS, days, look("centred"), late)
+    late = days_late(row, content.day)
+    sheet.write_formula(line, _DAYS, days, look("centred"), "" if late is None else late)
     sheet.write_string(line, _CONTACT, row.entry.contact, look("text"))
     sheet.write_string(line, _PHONE, row.entry.phone, look("text"))
     sheet.write_string(line, _MAIL, row.entry.mail, look("text"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from excel_report.api import read
+from excel_report.county.totals.unit_shares import UnitTally, YearOfUnit
 from excel_report.errors import UnusableError
 from excel_report.figures import Figures
-from excel_report.files import Source
+from excel_report.files import Source, name_of
 from excel_report.form import Form
 from excel_report.record import Number, Record, Unit, Value
 from excel_report.value_class import replace
@@ -45,8 +46,14 @@ def _added(total: Value | None, own: Value | None) -> Value:
 
 
 def read_office(source: Source, year: int) -> Reading:
-    """The report of the county's own office. Raises :class:`UnusableError` for another year's."""
-    reading = read(source)
+    """The report of the county's own office.
+
+    Raises :class:`UnusableError` for what is no report, and for another year's.
+    """
+    try:
+        reading = read(source)
+    except UnusableError as error:
+        raise UnusableError(f"本级机关的表“{name_of(source)}”不能用：{error}") from None
     if reading.year not in (None, year):
         raise UnusableError(
             f"本级机关的表是 {reading.year} 年度的，本次汇总的是 {year} 年度的，请换成本年度的。"
@@ -54,18 +61,24 @@ def read_office(source: Source, year: int) -> Reading:
     return reading
 
 
-def write_own_workbook(
+def write_own_workbook(  # noqa: PLR0913, PLR0917 - what the county has, and what is known of it
     form: Form,
     sums: Record,
     unit: Unit,
     office: Reading | None = None,
     previous: Figures | None = None,
+    tally: UnitTally | None = None,
 ) -> bytes:
     """The county's own workbook (.xlsx); ``previous`` are its own figures of last year.
 
-    Where these are not known, those that the office's workbook shows stand there.
+    Where these are not known, those that the office's workbook shows stand there. ``tally`` is
+    what the units have of the sums, for the facts to write with.
     """
+    from excel_report.workbook.issue import IssueOptions
     from excel_report.workbook.writer.write import write_workbook
 
     record = own_record(form, sums, unit, office.record if office else None)
-    return write_workbook(form, record, previous or (office.previous if office else None))
+    last = previous or (office.previous if office else None)
+    own = YearOfUnit({}, office.record.narrative) if office else None
+    units = tally.told(record.unit, own, last) if tally else None
+    return write_workbook(form, record, last, IssueOptions(units=units))

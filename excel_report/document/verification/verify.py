@@ -32,10 +32,14 @@ _TABLE = "\0"
 
 @value_class()
 class Verification:
-    """What a comparison found; ``notes`` are worth telling but no differences."""
+    """What a comparison found; ``notes`` are worth telling but no differences.
+
+    ``is_own`` tells whether the Word file says that this tool made it.
+    """
 
     differences: tuple[Difference, ...]
     notes: tuple[str, ...] = ()
+    is_own: bool = True
 
     @property
     def is_equal(self) -> bool:
@@ -74,7 +78,8 @@ class Verifier:
         """
         printed = read_printed(package)
         found = (*self._states(printed), *self._compared(printed.blocks))
-        return Verification(found, tuple(self._notes(printed, same=not found)))
+        notes = tuple(self._notes(printed, same=not found))
+        return Verification(found, notes, bool(printed.properties.get(RECORD_TRACE)))
 
     def _notes(self, printed: Printed, *, same: bool) -> Iterator[str]:
         """What the checksums in the file add: which of the two was changed since."""

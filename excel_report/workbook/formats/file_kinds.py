@@ -15,7 +15,7 @@ from excel_report.limits import MAX_INPUT
 from excel_report.value_class import value_class
 
 _SAVE_AS = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”再报送"
-SEND_ITSELF = "报送填好的工作簿本身（.xlsx），不要改别的文件的扩展名"
+SEND_ITSELF = "报送填好的工作簿本身（.xlsx）"
 # Reports that were typed as documents are read as well, once they are of a kind that is.
 _AS_WORD = "用 WPS 或 Word 打开，另存为 Word 文件（.docx）再用；填好的是工作簿的，直接用那个工作簿"
 _FIXED = "找来做成版式文件以前的 Word 文件（.docx）或工作簿（.xlsx）再用"
@@ -184,7 +184,7 @@ def _text_kind(head: bytes) -> Kind:
         return _markup_kind(plain)
     if plain.startswith("{"):
         return _other(
-            "数据文件（JSON）", "用 fill 命令把数据填入填报表，或报送填好的工作簿（.xlsx）"
+            "数据文件（JSON）", "把数据填进填报表再报送，或者直接报送填好的工作簿（.xlsx）"
         )
     return _other("CSV 文本表格", _SAVE_AS) if _has_columns(plain) else _other("文本文件")
 

@@ -70,6 +70,7 @@ class OoxmlSource:
         self.package = Package(data)
         self.book, self.parts = read_book(self.package)
         self.loaded: dict[str, Sheet] = {}
+        self.outlines: dict[str, Outline | None] = {}
 
     @cached_property
     def cell_context(self) -> CellContext:
@@ -116,20 +117,22 @@ class OoxmlSource:
 
     def outline(self, name: str) -> Outline | None:
         """What a sheet holds; None where it cannot be told, or has notes or no protection."""
-        part = self.book.sheets.get(name, "")
-        if part not in self.package or self._notes(part):
-            return None
-        xml = self.package.read(part).decode("utf-8", "replace")
-        found = _FILLED.findall(xml)
-        protection = xml.find("<sheetProtection ")
-        if len(found) != xml.count("</c>") or not _PROTECTED.match(xml, max(protection, 0)):
-            return None
-        addresses, styles, shared, formulas = zip(*found, strict=True) if found else ((),) * 4
-        return Outline(
-            dict(zip(addresses, shared, strict=True)),
-            frozenset(compress(addresses, formulas)),
-            frozenset(int(style or 0) for style in set(styles)),
-        )
+        if name not in self.outlines:
+            part = self.book.sheets.get(name, "")
+            is_told = part in self.package and not self._notes(part)
+            self.outlines[name] = _outline_of(self.package.read(part)) if is_told else None
+        return self.outlines[name]
+
+    def text(self, sheet: str, address: str) -> str:
+        """What people see in a cell, told without reading the sheet where that is possible.
+
+        What the workbook is stands on a sheet that holds nothing else that is read, but is large.
+        """
+        outline = self.outline(sheet)
+        number = outline.shared.get(address) if outline else ""
+        if number == "":  # something else than a shared string
+            return self.cell_context.text(self.sheet(sheet).cells.get(address))
+        return self.cell_context.text(Cell("s", number, None, 0)) if number else ""
 
     @cached_property
     def program(self) -> str:
@@ -175,6 +178,9 @@ class LegacySource:
     def outline(self, _: str) -> None:
         return None
 
+    def text(self, sheet: str, address: str) -> str:
+        return self.cell_context.text(self.sheet(sheet).cells.get(address))
+
     def sheet(self, name: str) -> Sheet:
         return self.sheets.get(name) or Sheet(has_formulas=False, has_layout=False)
 
@@ -191,7 +197,19 @@ def open_source(data: bytes) -> Source:
     return LegacySource(data) if is_legacy(data) else OoxmlSource(data)
 
 
-def text_at(source: Source, sheet: str, address: str) -> str:
-    """What people see in a cell."""
-    cell: Cell | None = source.sheet(sheet).cells.get(address)
-    return source.cell_context.text(cell).strip()
+def _outline_of(part: bytes) -> Outline | None:
+    """What a worksheet part holds, where every cell that is filled is written as usual."""
+    xml = part.decode("utf-8", "replace")
+    found = _FILLED.findall(xml)
+    protection = xml.find("<sheetProtection ")
+    if len(found) != xml.count("</c>") or not _PROTECTED.match(xml, max(protection, 0)):
+        return None
+    addresses, styles, shared, formulas = zip(*found, strict=True) if found else ((),) * 4
+    numbers = dict(zip(addresses, shared, strict=True))
+    if len(numbers) != len(addresses):
+        return None
+    return Outline(
+        numbers,
+        frozenset(compress(addresses, formulas)),
+        frozenset(int(style or 0) for style in set(styles)),
+    )

@@ -12,6 +12,7 @@ from excel_report.checks import checklist as c
 from excel_report.checks.finding import FINDING_WORDS
 from excel_report.editions import edition, edition_names
 from excel_report.form.facts import Fact
+from excel_report.form.unit_facts import UnitFact
 from excel_report.value_class import replace
 from excel_report.workbook import layout as at
 from excel_report.workbook.fields.expected_content import normalise_formula, normalise_label
@@ -230,11 +231,15 @@ def _computed() -> re.Pattern[str]:
 @cache
 def _facts() -> re.Pattern[str]:
     """The sentences that figures make beside the texts."""
-    facts = (fact for name in edition_names() for fact in edition(name).facts)
+    forms = [edition(name).with_units for name in edition_names()]
+    facts = (fact for form in forms for fact in form.all_facts)
     return re.compile("|".join(map(_fact_pattern, facts)))
 
 
-def _fact_pattern(fact: Fact) -> str:
+def _fact_pattern(fact: Fact | UnitFact) -> str:
+    if isinstance(fact, UnitFact):  # the units' names are in it
+        told = (re.sub(r"\\\{\w+\\\}", ".+", re.escape(text)) for text in (fact.all, fact.none))
+        return f"(?:{'|'.join(told)}).*。"
     pieces = []
     for piece in fact.pieces:
         texts = (

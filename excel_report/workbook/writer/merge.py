@@ -40,10 +40,16 @@ _Shape = tuple[str, str, tuple[bool, ...], date | None, frozenset[str] | None]
 
 
 class WorkbookMerge:
-    """Writes blank workbooks as they go out by a roster; ``lock`` is the password's hash."""
+    """Writes blank workbooks as they go out by a roster.
 
-    def __init__(self, form: Form, year: int, lock: str = "") -> None:
+    ``lock`` is the password's hash; ``office`` is who issues them, by the identity's keys.
+    """
+
+    def __init__(
+        self, form: Form, year: int, lock: str = "", office: Mapping[str, str] | None = None
+    ) -> None:
         self._form, self._year, self._lock = form, year, lock
+        self._office = office or {}
         places = layout_of(form).places
         keys = (key.removeprefix(_LAST_YEAR) for key in places if key.startswith(_LAST_YEAR))
         self._numbers = {key: _NUMBER + at for at, key in enumerate(keys)}
@@ -71,7 +77,9 @@ class WorkbookMerge:
 
     def _written(self, sample: _Sample) -> bytes:
         record = Record(self._form.edition, self._year, sample.unit)
-        options = IssueOptions(self._lock, issued=True, deadline=sample.deadline)
+        options = IssueOptions(
+            self._lock, issued=True, deadline=sample.deadline, office=self._office
+        )
         return write_workbook(self._form, record, sample.previous, options)
 
     def _template(self, sample: _Sample) -> _Template | None:

@@ -34,7 +34,7 @@ def write_workbook(
     goes out. The same input gives the same bytes. Raises
     :class:`~excel_report.errors.UnusableError` where a text is longer than a cell can hold.
     """
-    form = form.newest
+    form = form.newest.with_units if options.units else form.newest
     check_lengths(form, record)
     layout = layout_of(form)
     figures = figures_of(form, record)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from excel_report.api import check, fill, mark, read
 from excel_report.county.mailing.eml import Draft, draft_bytes
-from excel_report.county.mailing.letters import Office, reminding, returning, sending
+from excel_report.county.mailing.letters import Office, filled_in, reminding, returning, sending
 from excel_report.county.mailing.send_out import send_out
 from excel_report.county.roster import RosterEntry, read_roster
 from excel_report.county.run.filenames import Names, safe_name
@@ -149,6 +149,18 @@ class DescribeLetters:
     def they_say_what_is_wrong(self) -> None:
         assert "错在这里" in returning(self.ENTRY, 2024, OFFICE, ["错在这里"], b"").body
 
+    def they_say_where_the_offline_page_is_and_what_it_is_for(self) -> None:
+        office = Office("云岭县", page="县工作群文件")
+        for draft in (
+            sending(self.ENTRY, 2024, office, b""),
+            reminding(self.ENTRY, 2024, office),
+            returning(self.ENTRY, 2024, office, ["错在这里"], b""),
+            filled_in(self.ENTRY, 2024, office, ("年报.docx", "Word 文件"), [], b""),
+        ):
+            assert "“政府信息公开年报.html”（县工作群文件）" in draft.body
+            assert "不用联网" in draft.body
+        assert ".html" not in sending(self.ENTRY, 2024, OFFICE, b"").body
+
     def they_get_on_without_deadline_and_contact(self) -> None:
         body = reminding(RosterEntry(Unit("某镇")), 2024, Office()).body
         assert "None" not in body
@@ -193,6 +205,27 @@ class DescribeRefusals:
         assert done.status == 0
         assert "共 3 个单位" in done.out
         assert len(list(out.iterdir())) == 6
+
+    def it_has_one_deadline_for_whoever_has_none(self, tmp_path: Path, command: Runner) -> None:
+        roster, out = tmp_path / "名单.csv", tmp_path / "发表"
+        roster.write_text("单位名称,截止日期\n甲镇,2025-1-10\n乙镇,\n", "utf-8")
+        options = ("template", "--roster", roster, "--year", c.YEAR, "-o", out)
+        assert command(*options, "--deadline", "2025年1月20日", "--page", "县群").status == 0
+        for name, day in (("甲镇", "2025-01-10"), ("乙镇", "2025-01-20")):
+            assert read(out / f"{name}-{REPORT}.xlsx").identity["deadline"] == day
+        done = command(*options, "--deadline", "下周一")
+        assert (done.status, done.err.count("\n")) == (2, 1)
+        assert "“下周一”不是日期" in done.err
+
+    def it_tells_how_far_it_is(self, tmp_path: Path) -> None:
+        roster = [RosterEntry(c.town_unit(number)) for number in range(3)]
+        told: list[tuple[int, int]] = []
+
+        def hear(_: str, done: int, total: int) -> None:
+            told.append((done, total))
+
+        list(send_out(roster, c.YEAR, tmp_path / "表", tell=hear))
+        assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
     def it_writes_nothing_where_one_cannot_be_made(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -116,6 +116,9 @@ class DescribeIdentity:
         "unit.kind": "government",
         "issued": "",
         "deadline": "",
+        "office.name": "",
+        "office.contact": "",
+        "office.mail": "",
     }
 
     def it_knows_what_there_is_to_say(self) -> None:

@@ -31,9 +31,11 @@ def _denied(before: Sequence[TextToken], after: Sequence[TextToken], topic: str)
     """The topics of which there was none."""
     objects = objects_in(after)
     named = [token.word.topic for token in after if token.word and token.word.topic]
-    if not any(name in _DISPUTES for name in named) and _none_of_that(after, topic):
+    of_disputes = any(name in _DISPUTES for name in named)
+    of_another = bool(objects) and topic not in objects
+    if not of_disputes and not of_another and _none_of_that(after, topic):
         return [topic]
-    if any(name in _DISPUTES for name in named):
+    if of_disputes:
         disputes = [name for name in objects if name in _DISPUTES]
         return objects if disputes and _first_object_is_joined(after) else disputes
     if objects:

@@ -20,6 +20,7 @@ from excel_report.form.phrases import Meaning
 _GAP = 2  # characters of no known meaning between a telling word and its number
 _CARRIED = ("结转", "转")  # how the words begin that say what went from one year into another
 _AFTER_RESULTS = ("结转", "其他", "其它")  # what they mean is clear only behind results
+_RECEIVED = "requests.received"
 
 Told = tuple[Meaning, int, int]  # what, how many, where its number stands in the sentence
 
@@ -28,7 +29,8 @@ class NumberReader:
     """Reads the numbers of a clause; what was spoken of last is kept from clause to clause.
 
     ``topic`` was spoken of last, ``open`` in a clause before that told no number of it; ``told``
-    are the figures that the sentence has told, ``part_of`` the topic whose parts it tells.
+    are the figures that the sentence has told, ``part_of`` the topic whose parts it tells;
+    ``among`` is where it says 「16件中」, before any number where it does not.
     """
 
     lexicon: Lexicon
@@ -37,6 +39,7 @@ class NumberReader:
     topic: str
     open: str
     part_of: str
+    among: int
     told: set[tuple[str, str]]
     verb: TextToken | None
     by_channel: bool
@@ -54,8 +57,15 @@ class NumberReader:
             begin = index + 1 + (len(right.tokens) if used_right else 0)
             self.topic = left.topic or self.topic
             for meaning in found:
+                if self.is_among_received(meaning, token):
+                    continue
                 self.told.add((meaning.topic, meaning.id))
                 yield meaning, token.number, token.start
+
+    def is_among_received(self, meaning: Meaning, number: TextToken) -> bool:
+        """Whether only those of this year were handled: 「新收的16件中，15件办结」."""
+        is_handled = meaning.id == "requests.handled" and ("requests", _RECEIVED) in self.told
+        return is_handled and 0 <= self.among < number.start
 
     def number(self, left: Side, right: Side) -> tuple[bool, list[Meaning]]:
         """What a number means, and whether the words behind it said so."""
@@ -136,7 +146,7 @@ class NumberReader:
         """Whether 「结转」 stands between what came in and what became of it."""
         if not any(t.word and t.word.text == "结转" for t in left.words):
             return False
-        if ("requests", "requests.received") not in self.told or self.is_after_results():
+        if ("requests", _RECEIVED) not in self.told or self.is_after_results():
             return False
         after = (t for t in self.tokens if t.start >= left.tokens[-1].end and t.word)
         return any(

@@ -27,10 +27,14 @@ from excel_report.checks.text.language.sentences import Sentence
 from excel_report.checks.text.language.stated_figure import StatedFigure
 from excel_report.form.phrases import Meaning, Phrases
 
+_AROUND = frozenset(("whole", "own", "this_year"))
 # All cases of a kind are told first: 「受理行政复议36件，其中信息公开类2件」.
 _OF_WHICH = r"其中[^,;。]{0,8}信息公开"
-# What a sentence must have to tell a figure: a digit, a Chinese numeral with a unit, or a denial.
+# What a sentence must have to tell a figure: a digit, a Chinese numeral with a unit, or a denial;
+# and if it is a year's digit, another.
 _COUNTED = "[0-9未没无零]|不存在|[一二两三四五六七八九十百][件宗起份项条次例单封]"
+_YEAR = "20[0-9]{2}年"
+_AMONG = "[0-9](?:件|宗|份)(?:申请)?中[,;]"
 
 
 def stated_figures_in(
@@ -41,47 +45,73 @@ def stated_figures_in(
     ``year`` is the report's. What is said of another year is left out where the paragraph speaks
     of the report's too; else that year was left in by mistake, and is told by its own check.
     """
-    lexicon, named = lexicon_of(phrases), str(year)
+    lexicon = lexicon_of(phrases)
+    topics: dict[str, str] = {}  # of the headings, which stand over many paragraphs
     for _, group in groupby(sentences, key=lambda each: each.paragraph):
         paragraph = list(group)
-        is_this_years = any(named in each.even for each in paragraph)
-        reader = _StatedFigureReader(
-            lexicon, paragraph[0].heading, year, is_this_years=is_this_years
-        )
-        for sentence in paragraph:
-            yield from reader.read(sentence)
+        counted = [_may_count(each.even) for each in paragraph]
+        if any(counted):
+            heading = paragraph[0].heading
+            if heading not in topics:
+                topics[heading] = _topic_in(lexicon, heading)
+            reader = _StatedFigureReader(lexicon, paragraph, topics[heading], year)
+            for sentence, may_count in zip(paragraph, counted, strict=True):
+                yield from reader.read(sentence, may_count=may_count)
+
+
+def _topic_in(lexicon: Lexicon, heading: str) -> str:
+    """The topic that a heading names, empty where it names none."""
+    return next((topic for stem, topic in lexicon.stems.items() if stem in heading), "")
+
+
+def _may_count(text: str) -> bool:
+    """Whether anything in a sentence may be a count; in most there is nothing."""
+    found = re.search(_COUNTED, text)
+    while found and (year := re.compile(_YEAR).match(text, found.start())):
+        found = re.compile(_COUNTED).search(text, year.end())
+    return found is not None
 
 
 class _StatedFigureReader(NumberReader):
     """Reads the sentences of one paragraph; what was spoken of last is kept between them."""
 
     def __init__(
-        self, lexicon: Lexicon, heading: str, year: int | None, *, is_this_years: bool
+        self, lexicon: Lexicon, paragraph: Sequence[Sentence], topic: str, year: int | None
     ) -> None:
         self.lexicon = lexicon
-        self.year, self.is_this_years = year, is_this_years
-        under = (topic for stem, topic in lexicon.stems.items() if stem in heading)
-        self.heading_topic = next(under, "") if heading else ""
-        self.topic = self.heading_topic
+        self.year = year
+        named = str(year)
+        self.is_this_years = any(named in each.even for each in paragraph)
+        self.topic = self.heading_topic = topic
+        self.passed: list[str] = []  # sentences that tell nothing, since the last that was read
 
     def begin(self, sentence: Sentence, tokens: Sequence[TextToken]) -> None:
         self.sentence = sentence
         self.other_year = False
         self.part_of = ""
+        among = re.search(_AMONG, sentence.even)
+        self.among = among.start() if among else -1
         self.open = ""
         self.tokens = tokens
         self.scope = ""
         self.told: set[tuple[str, str]] = set()
         self.waiting: list[Meaning] = []
         self.verb: TextToken | None = None
-        self.by_channel = sum(token.is_cue("channel") for token in tokens) > 1
         words = [token.word for token in tokens if token.word]
+        # What no word of the sentence says need not be looked for in each of its clauses.
+        self.cues = frozenset[str]().union(*(word.cues for word in words))
+        self.by_channel = (
+            "channel" in self.cues and sum(token.is_cue("channel") for token in tokens) > 1
+        )
         if not self.topic and not any(word.topic for word in words):
             strong = (m.topic for word in words for m in word.meanings.values() if m.strong)
             self.topic = next(strong, "")
 
-    def read(self, sentence: Sentence) -> Iterator[StatedFigure]:
+    def read(self, sentence: Sentence, *, may_count: bool) -> Iterator[StatedFigure]:
         self.topic = self.topic or self.heading_topic
+        if not may_count:
+            self.passed.append(sentence.even)
+            return
         if not self.may_tell(sentence.even):
             return
         tokens = with_requests(tuple(tokens_of(self.lexicon, sentence.even)))
@@ -98,36 +128,39 @@ class _StatedFigureReader(NumberReader):
                 yield StatedFigure(meaning, number, sentence, words, self.scope, place)
 
     def may_tell(self, text: str) -> bool:
-        """Whether a sentence can tell a figure at all; most cannot, and are only passed over."""
-        stems = self.lexicon.stems_in(text)
-        if not stems and not self.topic:
-            return False
-        if re.search(_COUNTED, text):
-            return True
-        if stems:
-            self.topic = self.lexicon.stems[max(stems, key=text.rfind)]
-        return False
+        """Whether a sentence that may count can tell a figure; few do, all others are passed."""
+        for earlier in reversed(self.passed):
+            if stems := self.lexicon.stems_in(earlier):
+                self.topic = self.lexicon.stems[max(stems, key=earlier.rfind)]
+                break
+        self.passed.clear()
+        return bool(self.topic or self.lexicon.stems_in(text))
 
     def clause(self, tokens: list[TextToken]) -> Iterator[Told]:
         self.look_around(tokens)
-        if any(token.is_cue("half_year") for token in tokens):
+        if self.says(tokens, "half_year"):
             self.other_year = True
         found = list(self.listed(tokens))
-        if not found and not any(token.is_cue("other_period") for token in tokens):
-            none = nothing_told(self.lexicon, tokens, self.topic)
-            found = [*self.numbers(tokens), *((meaning, 0, -1) for meaning, _ in none)]
+        if not found and not self.says(tokens, "other_period"):
+            topic = self.topic
+            found = list(self.numbers(tokens))
+            if "negation" in self.cues:
+                none = nothing_told(self.lexicon, tokens, topic)
+                found += ((meaning, 0, -1) for meaning, _ in none)
         self.move_on(tokens)
         if not self.other_year:
             yield from found
 
     def look_around(self, tokens: list[TextToken]) -> None:
         """Take in whose figures and which year's the clause tells."""
-        is_part = self.part_of or any(token.is_cue("part") for token in tokens)
-        for token in tokens:
+        is_part = self.part_of or self.says(tokens, "part")
+        for token in tokens if self.cues & _AROUND else ():
             if token.is_cue("whole") or (token.is_cue("own") and not is_part):
                 self.scope = "own" if token.is_cue("own") else "whole"
             if token.is_cue("this_year"):
                 self.other_year = False
+        if "年" not in self.sentence.even:
+            return
         years = [
             token.year
             for token, before in zip(tokens, [None, *tokens], strict=False)
@@ -136,6 +169,10 @@ class _StatedFigureReader(NumberReader):
         if years and self.is_this_years:
             carried = any(t.word and t.word.text.startswith(("结转", "转")) for t in tokens)
             self.other_year = self.year not in years and not carried
+
+    def says(self, tokens: Sequence[TextToken], cue: str) -> bool:
+        """Whether any word of a clause has that cue."""
+        return cue in self.cues and any(token.is_cue(cue) for token in tokens)
 
     def move_on(self, tokens: list[TextToken]) -> None:
         """Keep what was spoken of last for the clauses that follow."""
@@ -161,8 +198,8 @@ class _StatedFigureReader(NumberReader):
             yield from _told([self.waiting.pop(0)], numbers)
             return
         self.waiting = []
-        parted = next((i for i, t in enumerate(tokens) if t.is_cue("respectively")), None)
-        if parted is not None:
+        if self.says(tokens, "respectively"):
+            parted = next(i for i, t in enumerate(tokens) if t.is_cue("respectively"))
             names = self.names(tokens[:parted])
             after = [token for token in tokens[parted:] if token.number is not None]
             if len(names) > 1 and 0 < len(after) <= len(names):
@@ -172,7 +209,11 @@ class _StatedFigureReader(NumberReader):
             names = self.names(tokens[: tokens.index(numbers[0])])
             if len(names) > 1:
                 yield from _told(names, numbers * len(names))
-        elif len(numbers) == 1 and any(token.word and token.word.text == "各" for token in tokens):
+        elif (
+            len(numbers) == 1
+            and "各" in self.sentence.even
+            and any(token.word and token.word.text == "各" for token in tokens)
+        ):
             names = self.names(tokens)
             yield from _told(names, numbers * len(names))
 

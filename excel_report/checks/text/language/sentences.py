@@ -18,7 +18,12 @@ _TRADITIONAL = str.maketrans(
     "請辦結轉復複議訴訟規範發廢現頒製維糾審實機關條項數為無開處給個單縣區鄉鎮當網絡郵來與較減長應對決鐵國務總體種際還報訊統計時間電費許罰強門問題進際達舉產類沒謝過據稱圍許關書見錄",
     "请办结转复复议诉讼规范发废现颁制维纠审实机关条项数为无开处给个单县区乡镇当网络邮来与较减长应对决铁国务总体种际还报讯统计时间电费许罚强门问题进际达举产类没谢过据称围许关书见录",
 )
-_EVEN = {**_TRADITIONAL, **_HALF_WIDTH}
+_EVEN = {
+    chr(code): chr(to) if isinstance(to, int) else to
+    for code, to in {**_TRADITIONAL, **_HALF_WIDTH}.items()
+}
+# A text has few of those characters: they are looked up one by one, all others passed over.
+_UNEVEN = f"[\uff01-\uff5e\u3000\xa0{''.join(map(chr, _TRADITIONAL))}]"
 _GLOSS = r"[(（][a-zA-ZüÀ-ǿ]{1,8}[)）]"
 _HEADING_WORDS = 30  # characters that a heading has at most
 # A sentence is cut at 600 characters, so that no check of one costs more.
@@ -42,7 +47,7 @@ class Sentence:
 
 def even(text: str) -> str:
     """A text half-width and simplified, each character in its place."""
-    return text.translate(_EVEN)
+    return re.sub(_UNEVEN, lambda found: _EVEN[found[0]], text)
 
 
 def without_glosses(text: str) -> str:
@@ -61,13 +66,10 @@ def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
         level = even(plain)
         heading = heading_of(level) or heading
         start = 0
-        for end in _sentence_ends(level):
-            yield Sentence(section, index, plain[start:end], level[start:end], heading)
+        for words in re.findall(_SENTENCE, level):
+            end = start + len(words)
+            yield Sentence(section, index, plain[start:end], words, heading)
             start = end
-
-
-def _sentence_ends(text: str) -> Iterator[int]:
-    return (found.end() for found in re.finditer(_SENTENCE, text))
 
 
 _NUMBERED = (

@@ -10,7 +10,7 @@ from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
-from excel_report.checks.text.facts import FormulaCells, fact_formula, facts_to_write
+from excel_report.checks.text.facts import FormulaCells, all_facts, fact_formula, facts_to_write
 from excel_report.form import Section
 from excel_report.form.facts import Fact
 from excel_report.workbook import layout as at
@@ -25,7 +25,7 @@ _LABEL_CHARACTERS, _LABEL_LINE = 9, 15  # Chinese characters of a label's line, 
 def write_facts(book: WorkbookWriter, sheet: Worksheet, sections: Sequence[Section]) -> None:
     """The sentences that belong on a sheet, and last year's figures that stand in them."""
     ids = [section.id for section in sections]
-    facts = [fact for fact in book.form.facts if fact.section in ids]
+    facts = [fact for fact in all_facts(book.form, book.options.units) if fact.section in ids]
     if not facts:
         return
     for column, width in enumerate(_WIDTHS, at.FACT_LABEL - 1):
@@ -44,7 +44,7 @@ def _written(book: WorkbookWriter) -> dict[str, str]:
     """What the formulas show, by fact."""
     record = book.record
     year = record.year if isinstance(record.year, int) else None
-    facts = facts_to_write(book.form, book.figures, year, book.previous)
+    facts = facts_to_write(book.form, book.figures, year, book.previous, book.options.units)
     return {fact.id: fact.text for fact in facts}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from excel_report.workbook.fields.county_units import units_text
 from excel_report.workbook.fields.identity import PROPERTY
-from excel_report.workbook.layout import IDENTITY, IDENTITY_KEYS
+from excel_report.workbook.layout import IDENTITY, OFFICE_KEYS, UNITS, identity_keys
 from excel_report.workbook.writer.book import WorkbookWriter
 from excel_report.workbook.writer.sheets.narrative import count, pack, rows_of
 from excel_report.workbook.writer.text_limits import MAX_PROPERTY, length
@@ -20,7 +21,7 @@ def write_identity(book: WorkbookWriter) -> None:
     """
     sheet = book.add_sheet(IDENTITY)
     sheet.very_hidden()
-    for row, key in enumerate(IDENTITY_KEYS):
+    for row, key in enumerate(identity_keys(book.form)):
         value = _value(book, key)
         sheet.write_string(row, 0, key, book.styles["plain"])
         sheet.write_string(row, 1, value, book.styles["plain"])
@@ -44,15 +45,17 @@ def _write_counts(book: WorkbookWriter, sheet: Worksheet) -> None:
 
 
 def _value(book: WorkbookWriter, key: str) -> str:
-    if key == "form":
-        return book.form.name
-    if key == "issued":
-        return ISSUED if book.options.issued else ""
-    if key == "deadline":
-        return book.options.deadline.isoformat() if book.options.deadline else ""
+    options = book.options
+    if key in {"form", UNITS, "issued", "deadline"}:
+        return {
+            "form": book.form.name,
+            UNITS: units_text(options.units) if options.units else "",
+            "issued": ISSUED if options.issued else "",
+            "deadline": options.deadline.isoformat() if options.deadline else "",
+        }[key]
+    if key in OFFICE_KEYS:
+        return options.office.get(key) or options.identity.get(key, "")
     if key in {"edition", "template_version"}:
         return str(getattr(book.form, key))
-    value = book.options.identity.get(key) or (
-        book.year if key == "year" else book.record.cover(key)
-    )
+    value = options.identity.get(key) or (book.year if key == "year" else book.record.cover(key))
     return "" if value is None else str(value)

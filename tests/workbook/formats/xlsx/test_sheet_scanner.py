@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from excel_report import api
 from excel_report.errors import UnusableError
 from excel_report.workbook.formats.sheet import Sheet
+from excel_report.workbook.formats.xlsx.markup import NAMESPACES
 from excel_report.workbook.formats.xlsx.sheet_parser import parse_sheet
 from excel_report.workbook.formats.xlsx.sheet_scanner import scan_sheet
 from tests.samples import blank_record, last_year_record, town_record
@@ -49,6 +50,14 @@ class DescribeTheQuickWay:
         for at in range(0, len(xml), max(1, len(xml) // 40)):
             part = f"{xml[:at]}{odd}{xml[at + (not odd) :]}".encode()
             assert agree(part)
+
+    def it_overlooks_no_row_for_what_its_attributes_hold(self) -> None:
+        rows = '<row r="1" hidden="1" a="b/c"><c r="A1"><v>1</v></c></row>'
+        xml = f"<sheetData>{rows}</sheetData>"
+        begin = f'<?xml version="1.0"?><worksheet xmlns="{next(iter(NAMESPACES))}">'
+        scanned = scan_sheet(f"{begin}{xml}</worksheet>".encode())
+        assert scanned is not None
+        assert scanned.hidden_rows == {0}
 
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "gb18030", "latin-1"])
     @settings(max_examples=30, deadline=None)
