@@ -152,6 +152,15 @@ class DocumentTextBuilder:
         if self._pieces > MAX_PIECES:
             raise too_large()
 
+    def whole_row(self, cells: list[str]) -> None:
+        """A whole row of stripped cells at once."""
+        self.open_row()
+        row = self._rows[-1]
+        if row is not None:
+            row.cells = cells
+        self._pieces += len(cells)
+        self.close_row()
+
     def drop_cell(self) -> None:
         """The open cell is none: it only continues the one above it."""
         row = self._rows[-1] if self._rows else None

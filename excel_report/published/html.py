@@ -35,23 +35,28 @@ _UNSHOWN = re.compile(
 # What a tag holds. A quoted value may hold “>” and, where it is short, “<”; a quote that is never
 # closed is just a character. Possessive throughout: no text makes it go back.
 _HOLDS = r"""(?:[^<>=]++|=\s*+(?:"[^"]{0,300}+"|'[^']{0,300}+')|=)*+"""
-# A tag; or first, since most of a table is that, a whole cell without any markup.
-_TAG = re.compile(
-    rf"<([tT][dhDH](?:\s{_HOLDS})?)>()([^<]*+)</[tT][dhDH]>|<([a-zA-Z/!?]{_HOLDS})>",
-)
 # What a tag holds that has no other tag in its values.
 _SIMPLE = r"""(?:\s[^<>"']*+(?:"[^<>"]*+"[^<>"']*+|'[^<>']*+'[^<>"']*+)*+)?+"""
-# A tag by its name only, for pages where no looks matter; a whole cell may be a paragraph there, as
-# offices write it.
+# A tag; or first, since most of a table is that, a whole cell without any markup.
+_TAG = re.compile(
+    rf"()<([tT][dhDH](?:\s{_HOLDS})?)>()([^<]*+)</[tT][dhDH]>|<([a-zA-Z/!?]{_HOLDS})>",
+)
+# The same with the names of the tags only, for pages where no looks matter; a cell may hold one
+# paragraph there, as offices write it, and first comes a whole row of such cells.
+_CELL = rf"<([tT][dhDH])(?:\s{_HOLDS})?>(?:<([pP]){_SIMPLE}>)?+([^<]*+)"
+_CELLS = re.compile(_CELL)
 _BARE_TAG = re.compile(
-    rf"<([tT][dhDH])(?:\s{_HOLDS})?>(?:<([pP]){_SIMPLE}>)?+([^<]*+)(?(2)</[pP]>)</[tT][dhDH]>"
-    rf"|<(/?[a-zA-Z!?][a-zA-Z0-9:]*+){_HOLDS}>",
+    rf"<[tT][rR](?:\s{_HOLDS})?>((?:\s*+<[tT][dhDH](?:\s{_HOLDS})?>"
+    rf"(?:<[pP]{_SIMPLE}>[^<]*+</[pP]>|[^<]*+)</[tT][dhDH]>)++)\s*+</[tT][rR]>"
+    rf"|{_CELL}(?(3)</[pP]>)</[tT][dhDH]>|<(/?[a-zA-Z!?][a-zA-Z0-9:]*+){_HOLDS}>",
 )
 # Tags that change nothing but the looks of words, as offices strew them; where no looks of the
-# page matter, they go: all of the same text at once, as long as there are few different ones.
-_INERT = re.compile(
-    rf"</?(?:span|font|SPAN|FONT|o:p|O:P|[biuaBIUA]|strong|STRONG|em|EM|big|BIG|small|SMALL){_SIMPLE}>"
+# page matter, they go: all runs of the same text at once, as long as there are few different ones.
+_PLAIN_TAG = (
+    r"</?(?:span|font|SPAN|FONT|o:p|O:P|[biuaBIUA]|strong|STRONG|em|EM|big|BIG|small|SMALL)"
+    rf"{_SIMPLE}>"
 )
+_INERT = re.compile(rf"{_PLAIN_TAG}(?:{_PLAIN_TAG})*+")
 _MOST_ALIKE = 12
 _STYLED = ("style", "STYLE", "Style", "hidden", "HIDDEN")
 _TELLING = (
@@ -118,10 +123,9 @@ class HtmlPage:
         self.text = self.shown(text) if _UNSHOWN.search(text) else text
         if self.text.count("<") > MAX_TAGS:
             raise too_large()
-        self.text = self.text.replace("&nbsp;", "\xa0")
         bare = self.bare()
         self.looks = bare is None
-        self.text = self.text if bare is None else bare
+        self.text = (self.text if bare is None else bare).replace("&nbsp;", "\xa0")
         self.builder = builder or DocumentTextBuilder()
         self.watches: list[_Watch] = []
         self.actions: dict[str, Callable[[], None] | None] = {}
@@ -133,7 +137,7 @@ class HtmlPage:
         for _ in range(_MOST_ALIKE):
             found = _INERT.search(text, at)
             if found is None:
-                break
+                return None if _tells_looks(text) else text
             if _tells_looks(found[0]):
                 return None
             text, at = text.replace(found[0], ""), found.start()
@@ -163,20 +167,16 @@ class HtmlPage:
         write, put, actions = self.builder.text, self.builder.cell, self.actions
         watches, plain_cells = self.watches, self.plain_cells
         write(_shown_words(parts[0]))
-        for cell, paragraph, inside, tag, words in zip(
-            *(parts[at::5] for at in range(1, 6)), strict=True
+        for row, cell, paragraph, inside, tag, words in zip(
+            *(parts[at::6] for at in range(1, 7)), strict=True
         ):
-            if cell:
+            if row:
+                self.row(_CELLS.findall(row))
+            elif cell:
                 if cell in plain_cells and not watches:
                     put(inside if inside.isalnum() else _shown_words(inside))
-                elif paragraph:
-                    self.tag(cell, "")
-                    self.tag(paragraph, inside)
-                    self.tag(f"/{paragraph}", "")
-                    self.tag(f"/{cell[:2]}", "")
                 else:
-                    self.tag(cell, inside)
-                    self.tag(f"/{cell[:2]}", "")
+                    self.cell(cell, paragraph, inside)
             elif watches:
                 self.tag(tag, words)
                 continue
@@ -193,6 +193,29 @@ class HtmlPage:
         flow = self.builder.done()
         flow.title = self.title
         return flow
+
+    def row(self, cells: list[tuple[str, str, str]]) -> None:
+        """A whole row, perhaps within elements whose end matters."""
+        if self.watches:
+            self.tag("tr", "")
+            for cell in cells:
+                self.cell(*cell)
+            self.tag("/tr", "")
+        else:
+            stripped = [words.strip() for _, _, words in cells]
+            self.builder.whole_row(
+                [each if each.isalnum() else _shown_words(each).strip() for each in stripped]
+            )
+
+    def cell(self, cell: str, paragraph: str, words: str) -> None:
+        """A whole cell with perhaps one paragraph in it, perhaps within such elements."""
+        if paragraph:
+            self.tag(cell, "")
+            self.tag("p", words)
+            self.tag("/p", "")
+        else:
+            self.tag(cell, words)
+        self.tag(f"/{cell[:2]}", "")
 
     def tag(self, tag: str, words: str) -> None:
         """A tag and the words after it, perhaps within elements whose end matters."""

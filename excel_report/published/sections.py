@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from excel_report.form import Form, Section
 from excel_report.published.document_text import DocumentText, Line
@@ -32,10 +33,7 @@ class Parts:
 
 def split_headings(form: Form, flow: DocumentText) -> None:
     """Break up lines that hold a heading and what follows it, as crawled pages do."""
-    titles = [section.title for section in form.sections if section.title]
-    pattern = re.compile(
-        r"(?:^|(?<=\s))([一二三四五六]、(?:" + "|".join(map(re.escape, titles)) + r"))(?=\s|$)"
-    )
+    pattern = _headings(tuple(section.title for section in form.sections if section.title))
     lines: list[Line] = []
     for line in flow.lines:
         if line.row or len(line.text) < _LONGEST_HEADING or not pattern.search(line.text):
@@ -45,6 +43,14 @@ def split_headings(form: Form, flow: DocumentText) -> None:
     if len(lines) != len(flow.lines):
         flow.pictures.clear()  # their places are no more
         flow.lines = lines
+
+
+@lru_cache(maxsize=8)
+def _headings(titles: tuple[str, ...]) -> re.Pattern[str]:
+    """The headings with these titles, where one may begin."""
+    return re.compile(
+        r"(?:^|(?<=\s))([一二三四五六]、(?:" + "|".join(map(re.escape, titles)) + r"))(?=\s|$)"
+    )
 
 
 def find_parts(form: Form, lines: Sequence[Line]) -> Parts:

@@ -68,12 +68,14 @@ def _take_rows(
     """Takes the rows that fit; whether all heads stand there, and which rows are in doubt."""
     doubtful: set[str] = set()
     sure_heads = True
+    states: dict[tuple[int, tuple[str, ...]], str] = {}  # most rows have the same heads
     for row in rows:
         columns = _heads_of(row, labels)
         cells = _fitted(row, len(columns.columns)) if columns else None
         if not row.key or cells is None or columns is None:
             continue
-        state = _heads_state(row.heads, columns)
+        over = id(columns), row.heads
+        state = states.get(over) or states.setdefault(over, _heads_state(row.heads, columns))
         if state == "wrong":
             continue
         if row.is_group:
@@ -89,7 +91,10 @@ def _take_rows(
 
 def _contradicted(rows: list[FoundRow], labels: TableLabels, found: FoundTable) -> set[str]:
     """Rows that also stand there with cells that do not fit: they are in doubt as well."""
-    doubtful = set()
+    doubtful: set[str] = set()
+    keys = [row.key for row in rows]
+    if len({*keys}) == len(keys):
+        return doubtful  # each stands there once, as nearly always
     for row in rows:
         columns = _heads_of(row, labels)
         if row.key not in found.rows or not row.cells or not columns:

@@ -1,41 +1,43 @@
 /** Long lists are built in pieces, so that the page never stands still meanwhile. */
 const Pieces = {
-  first: 100, // at once, more than fill a screen
-  milliseconds: 12, // that a further piece may take
-  /** @type {WeakMap<Element, number>} what is still being built, by where */
-  running: new WeakMap(),
+  most: 100, // rows in a piece; more than fill a screen
+  milliseconds: 12, // that a piece may take after the first
 
   /**
-   * Puts an element for each thing into a place, in their order; what was there goes.
+   * Adds an element for each thing to a place, in their order; ends where the place is taken away.
    * @template Thing
    * @param {Element} place
    * @param {Thing[]} things
    * @param {(thing: Thing) => Node} build
    */
   fill(place, things, build) {
-    clearTimeout(Pieces.running.get(place));
-    place.replaceChildren(...things.slice(0, Pieces.first).map(build));
-    let at = Pieces.first;
+    place.append(...things.slice(0, Pieces.most).map(build));
+    let at = Pieces.most;
     const more = () => {
-      if (at >= things.length) {
-        place.removeAttribute("aria-busy");
-        return;
-      }
-      place.setAttribute("aria-busy", "true");
+      if (!place.isConnected) return;
       const piece = document.createDocumentFragment();
+      const last = Math.min(at + Pieces.most, things.length);
       const end = performance.now() + Pieces.milliseconds;
       do {
         piece.append(...things.slice(at, at + 10).map(build));
         at += 10;
-      } while (at < things.length && performance.now() < end);
+      } while (at < last && performance.now() < end);
       place.append(piece);
-      Pieces.running.set(place, window.setTimeout(more));
+      later();
     };
-    more();
+    const later = () => {
+      if (at >= things.length) {
+        place.removeAttribute("aria-busy");
+      } else {
+        place.setAttribute("aria-busy", "true");
+        setTimeout(more);
+      }
+    };
+    later();
   },
 
   /**
-   * A table whose rows are built in pieces.
+   * A table whose rows are built in pieces; it is to be put on the page at once.
    * @template Thing
    * @param {string[]} heads
    * @param {Thing[]} things

@@ -3,9 +3,41 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from excel_report.published.html import read_html, read_markup
+from excel_report.published.html import HtmlPage, read_html, read_markup
 from tests.growth import MOST, growth
+
+PIECES = st.sampled_from(
+    [
+        *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", '<TH class="a">', "</th>", "\n"),
+        *("<p>", "</p>", '<p class="a">', "<br>", "<b>", "</b>", '<span lang="EN-US">', "</span>"),
+        *("<s>", "</s>", "<rt>", "</rt>", "<pre>", "</pre>", "<o:p>", "</o:p>", ">", '"', " "),
+        *(
+            "甲",
+            "1",
+            "&nbsp;",
+            "&amp;",
+            "<tr><td>甲</td><td><p>1</p></td></tr>",
+            "<td><p>乙 丙</p></td>",
+        ),
+        *("<!--", "-->", "<b -->", "<p title='>'>", "<td>\n", "<img>", "<title>", "</title>"),
+    ]
+)
+
+
+class _WithLooks(HtmlPage):
+    """A page whose tags are all read in full."""
+
+    def bare(self) -> None:
+        """None: looks may matter."""
+
+
+def without_blanks(page: HtmlPage) -> list[tuple[bool, tuple[str, ...]]]:
+    """All lines of a page, their cells without blanks."""
+    lines = page.flow().lines
+    return [(line.row, tuple("".join(cell.split()) for cell in line.cells)) for line in lines]
 
 
 def words(page: str) -> list[str]:
@@ -33,6 +65,12 @@ class DescribeAPage:
             ('<p title="<b>">甲</p>', ["甲"]),
             ('<p width="20>甲</p><p>乙</p>', ["甲", "乙"]),
             ("甲<br>乙", ["甲", "乙"]),
+            ("<!-- <b -->甲<b>乙</b>", ["甲乙"]),
+            ("<b><font>甲</font></b><i>乙</i><span style='display:none'>丙</span>", ["甲乙"]),
+            (
+                "".join(f"<font size={n}>{n}</font>" for n in range(20)),
+                ["".join(map(str, range(20)))],
+            ),
             ("<pre>甲\n乙\t1</pre>", ["甲", "乙\t1"]),
             (
                 "<div style='white-space: pre-wrap'>甲\n<span>乙</span>\n丙</div>",
@@ -47,12 +85,22 @@ class DescribeAPage:
         assert read_markup("<head><title> 甲\n</title></head>乙").title == "甲"
 
 
+class DescribeAPageOnWhichNoLooksMatter:
+    @settings(max_examples=300, deadline=None)
+    @given(st.lists(PIECES, max_size=40))
+    def it_has_the_same_lines_as_if_every_tag_was_read(self, pieces: list[str]) -> None:
+        page = "".join(pieces)
+        assert without_blanks(HtmlPage(page)) == without_blanks(_WithLooks(page))
+
+
 class DescribeARow:
     @pytest.mark.parametrize(
         ("row", "cells"),
         [
             ("<td>甲</td><td>1</td>", ("甲", "1")),
             ("<TD align=center>甲</TD><td><p>1</p></td>", ("甲", "1")),
+            ("<td><p class='a'>甲</p></td>\n<td><P>1&nbsp;</P></td>", ("甲", "1")),
+            ("<td><p>甲<p>乙</td><td><p>1</td>", ("甲\n乙", "1")),
             ("<td>甲<td>1", ("甲", "1")),
             ("<td>甲</td><td style='display:none'>0</td><td>1</td>", ("甲", "1")),
             ("<th>甲</th><th style='display:none'>0</th><td>1</td>", ("甲", "1")),
