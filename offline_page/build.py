@@ -14,6 +14,7 @@ from typing import Any
 
 from offline_page.archive import PYODIDE, compiled, packed, plain_zip, standard_library
 from offline_page.fetch import HERE, BuildError, Files, fetch_npm, fetch_wheels, own_wheel
+from offline_page.guides import guides
 from offline_page.licences import licences
 
 NAME = "政府信息公开年报.html"
@@ -56,6 +57,7 @@ _SCRIPTS = (
     "text_settings",
     "remembered",
     "county",
+    "help",
     "main",
 )
 
@@ -77,6 +79,7 @@ def build_page() -> bytes:
         "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
         "python_stdlib.zip": plain_zip(_below("library/", made)),
         "site.zip": plain_zip(_below("site/", made)),
+        "guides": guides().encode(),
     }
     page = _filled(
         (HERE / "page.html").read_text(encoding="utf-8"),
