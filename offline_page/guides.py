@@ -7,6 +7,7 @@ import re
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from offline_page.fetch import ROOT, build_tool
 
@@ -48,7 +49,7 @@ def _renderer(base: Any) -> Any:
             """Within a guide and to the other one; elsewhere the page does not lead."""
             other = next((tab for tab, name in GUIDES.items() if name == url), "")
             if url.startswith("#"):
-                return f'<a href="#help-{self._tab}-{escape(url[1:])}">{text}</a>'
+                return f'<a href="#help-{self._tab}-{escape(unquote(url[1:]))}">{text}</a>'
             return f'<a href="#help-{other}">{text}</a>' if other else text
 
         def image(self, text: str, url: str, **_: object) -> str:
