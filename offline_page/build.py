@@ -32,7 +32,6 @@ _SCRIPTS = (
     "parts",
     "dom",
     "pieces",
-    "copying",
     "engine",
     "lost_files",
     "files",
