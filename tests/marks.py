@@ -29,6 +29,7 @@ SLOW = (
     "test_fuzz.py",
     "test_growth.py",
     "test_kill.py",
+    "test_levels.py",
     "test_wheel.py",
     "workbook/formats/test_file_kinds.py",
     "workbook/formats/test_ods.py",
