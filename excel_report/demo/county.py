@@ -169,7 +169,7 @@ def _row(unit: Mapping[str, Any]) -> str:
     level = "县级" if who["level"] == "county" else "乡级"
     kind = "部门" if who["kind"] == "department" else "政府"
     fields = (who["name"], who["short_name"], who["code"], level, kind)
-    return ",".join((*fields, unit["mail"], DEADLINE, unit["office"]))
+    return ",".join((*fields, unit["mail"], DEADLINE, unit["office"], unit["phone"]))
 
 
 def unit_data(unit: Mapping[str, Any], year: int, **changes: int) -> str:
