@@ -24,6 +24,7 @@ class Help {
   /** Shows the guide of the tab that is open; the guides are unpacked the first time. */
   async show() {
     const body = byId("help-body");
+    await Parts.all;
     if (!body.childElementCount) body.innerHTML = await Parts.text("guides");
     this.place = window.scrollY;
     byId("app").hidden = true;
