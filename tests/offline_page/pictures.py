@@ -33,9 +33,12 @@ _WEBP = """async (data) => {
   image.src = `data:image/png;base64,${data}`;
   await image.decode();
   const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [image.width, image.height];
-  canvas.getContext("2d").drawImage(image, 0, 0);
-  return canvas.toDataURL("image/webp", 0.7).split(",")[1];
+  const scale = Math.min(1, 960 / image.width);  // as wide as the help shows them
+  [canvas.width, canvas.height] = [image.width * scale, image.height * scale];
+  const paper = canvas.getContext("2d");
+  paper.imageSmoothingQuality = "high";
+  paper.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/webp", 0.6).split(",")[1];
 }"""
 
 
