@@ -41,7 +41,7 @@ def _renderer(base: Any) -> Any:
             self._tab = tab
 
         def heading(self, text: str, level: int, **_: object) -> str:
-            own = re.sub(r"<[^>]*>|[^\w\s-]", "", text).strip().replace(" ", "-")
+            own = re.sub(r"<[^>]*>|[^\w\s-]", "", text).strip().lower().replace(" ", "-")
             tag = f"h{level + _DEEPER}"
             return f'<{tag} id="help-{self._tab}-{escape(own)}" tabindex="-1">{text}</{tag}>\n'
 
