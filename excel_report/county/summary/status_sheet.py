@@ -180,8 +180,9 @@ class _StatusSheet:
         if self.is_dense and len(problem) > _LONGEST_PROBLEM:
             note += f"主要问题：{problem}"
             problem = f"{problem[: _LONGEST_PROBLEM - 1]}…"
-        texts = ((row.unit.name, _NAME), (row.note, _NOTE))
-        texts = (*texts, (problem, _PROBLEM)) if not self.is_dense else texts
+        texts = [(row.unit.name, _NAME), (row.note, _NOTE)]
+        if not self.is_dense:
+            texts.append((problem, _PROBLEM))
         heights = ((text, _COLUMNS[column][1]) for text, column in texts)
         self.book.fit(sheet, line, *heights, least=_ROW_HEIGHT)
         problem_look = look("shrunk" if self.is_dense else "text")

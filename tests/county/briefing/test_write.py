@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from typing import Any
 
 import docx
 import pytest
@@ -30,7 +31,7 @@ def with_fee(amount: str) -> RoundFacts:
     return replace(facts, sums=Figures({**facts.sums.values, FEE: Decimal(amount)}, frozenset()))
 
 
-def size_of(document: Document, text: str) -> Pt | None:
+def size_of(document: Document, text: str) -> Any:
     """The size that a figure in a table is given besides its style's."""
     cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
     (found,) = (cell for cell in cells if cell.text == text)
