@@ -40,11 +40,14 @@ def read_file(path: StrPath) -> bytes:
         if isdir(path):
             raise UnusableError(f"“{shown_path(path)}”是文件夹，请指定一个文件。")
         with open(path, "rb", opener=_open) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            told = os.fstat(file.fileno())
+            if not stat.S_ISREG(told.st_mode):
                 raise UnusableError(
                     f"“{shown_path(path)}”不是普通文件（是管道、设备之类），请指定一个文件。"
                 )
-            data = file.read(MAX_INPUT + 1)  # it may have grown, and some tell no size
+            data = file.read(min(told.st_size, MAX_INPUT) + 1)
+            if len(data) > told.st_size:  # it has grown, or tells no size
+                data += file.read(MAX_INPUT + 1 - len(data))
     except FileNotFoundError:
         raise UnusableError(f"找不到文件“{shown_path(path)}”，请检查文件名和位置。") from None
     except (OSError, ValueError) as error:

@@ -1,54 +1,84 @@
-"""Python's library and the packages as the page carries them: compiled, in two plain zips."""
+"""Python's library and the packages as the page carries them: compiled, and started already."""
 
 from __future__ import annotations
 
-import base64
-import gzip
-import io
+import json
 import tempfile
-import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from offline_page.fetch import HERE, NODE_MODULES, Files, program, run, unpacked
 
 PYODIDE = NODE_MODULES / "pyodide"
-_TIME = (2024, 1, 1, 0, 0, 0)
 # Of Python's library what no report needs: tools for programmers, servers, old formats.
 _UNUSED = (
+    "__hello__",
+    "__phello__",
+    "_android_support",
+    "_apple_support",
+    "_ios_support",
+    "_pydatetime",
+    "_pyio",
     "_pyrepl",
+    "antigravity",
+    "argparse",
     "bdb",
     "cProfile",
+    "cmd",
     "code",
     "codeop",
     "compileall",
+    "configparser",
     "ctypes",
     "doctest",
+    "filecmp",
+    "fileinput",
     "ftplib",
+    "getopt",
     "getpass",
+    "gettext",
+    "http",
     "imaplib",
-    "lib2to3",
     "mailbox",
+    "mimetypes",
     "modulefinder",
+    "multiprocessing",
     "netrc",
-    "nntplib",
     "optparse",
     "pdb",
     "pickletools",
+    "plistlib",
     "poplib",
     "profile",
     "pstats",
+    "pty",
     "pyclbr",
     "pydoc",
-    "pydoc_data",
     "rlcompleter",
+    "runpy",
+    "sched",
+    "shelve",
     "smtplib",
     "socketserver",
+    "symtable",
+    "tabnanny",
+    "tarfile",
+    "this",
     "timeit",
     "trace",
+    "tracemalloc",
+    "tty",
     "unittest",
-    "venv",
+    "uuid",
+    "wave",
+    "webbrowser",
     "wsgiref",
+    "xml/dom",
+    "xml/etree",
     "xmlrpc",
+    "zipapp",
+    "zoneinfo",
 )
 
 
@@ -58,21 +88,23 @@ def standard_library() -> Files:
     return {
         name: data
         for name, data in files.items()
-        if name.split("/")[0].removesuffix(".py") not in _UNUSED
+        if not f"{name.removesuffix('.py')}/".startswith(tuple(f"{each}/" for each in _UNUSED))
     }
+
+
+class Started(NamedTuple):
+    """Python when it has started: its memory, and the files that it may still ask for."""
+
+    memory: bytes
+    rest: Files
 
 
 def compiled(files: Files) -> Files:
     """The files with every Python source replaced by what the page's Python makes of it."""
     with tempfile.TemporaryDirectory() as folder:
         sources, results = Path(folder) / "sources", Path(folder) / "compiled"
-        sources.mkdir()
+        written({name: data for name, data in files.items() if name.endswith(".py")}, sources)
         results.mkdir()
-        for name, data in files.items():
-            if name.endswith(".py"):
-                path = sources / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
         run([program("node"), str(HERE / "compile.mjs"), str(sources), str(results)])
         made = {
             path.relative_to(results).as_posix(): path.read_bytes()
@@ -81,15 +113,28 @@ def compiled(files: Files) -> Files:
     return {name: data for name, data in files.items() if not name.endswith(".py")} | made
 
 
-def plain_zip(files: Files) -> bytes:
-    """A zip without compression and times: as a whole it is compressed better than in parts."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name, _TIME), files[name])
-    return stream.getvalue()
+def started(library: Files, lock: str) -> Started:
+    """Python with this library, by Pyodide's lock file, after its first work."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        written(library, folder / "library")
+        (folder / "lock.json").write_text(lock, encoding="utf-8")
+        run([program("node"), str(HERE / "snapshot.mjs"), name])
+        loaded = set(json.loads((folder / "loaded.json").read_text(encoding="utf-8")))
+        rest = {name: data for name, data in library.items() if name not in loaded}
+        return Started((folder / "memory").read_bytes(), rest)
 
 
-def packed(data: bytes) -> str:
-    """Compressed, as text for the page."""
-    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
+def joined(files: Files) -> bytes:
+    """Files as one: the length of the list in four bytes, names and lengths in JSON, contents."""
+    listed = json.dumps([[name, len(files[name])] for name in sorted(files)]).encode()
+    return len(listed).to_bytes(4, "little") + listed + b"".join(files[n] for n in sorted(files))
+
+
+def written(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files below a folder, which is made."""
+    folder.mkdir()
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

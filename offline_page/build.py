@@ -12,9 +12,19 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from offline_page.archive import PYODIDE, compiled, packed, plain_zip, standard_library
-from offline_page.fetch import HERE, BuildError, Files, fetch_npm, fetch_wheels, own_wheel
+from offline_page.archive import PYODIDE, compiled, joined, standard_library, started
+from offline_page.fetch import (
+    HERE,
+    NODE_MODULES,
+    BuildError,
+    Files,
+    fetch_npm,
+    fetch_wheels,
+    own_wheel,
+)
+from offline_page.guides import guides
 from offline_page.licences import licences
+from offline_page.packing import gzipped, packed
 
 NAME = "政府信息公开年报.html"
 DIST = HERE / "dist"
@@ -24,6 +34,7 @@ REPORT_ENDINGS = (
     *(".docx", ".html", ".htm", ".mht", ".mhtml", ".txt", ".pdf", ".json"),
 )
 MAX_SIZE = 9_000_000  # bytes; it is sent by mail
+_EXPORT = re.compile(r"^export (?:\{[^}]*\};)?", re.MULTILINE)
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 # Later scripts use what earlier ones declare.
 _SCRIPTS = (
@@ -32,7 +43,6 @@ _SCRIPTS = (
     "parts",
     "dom",
     "pieces",
-    "copying",
     "engine",
     "lost_files",
     "files",
@@ -56,6 +66,7 @@ _SCRIPTS = (
     "text_settings",
     "remembered",
     "county",
+    "help",
     "main",
 )
 
@@ -69,26 +80,30 @@ def build_page() -> bytes:
     everything |= {f"library/{name}": data for name, data in standard_library().items()}
     made = compiled(everything)
     info = _of_pyodide("pyodide-lock.json", "info")
+    lock = json.dumps({"info": info, "packages": {}})  # none of them is used
     version = _of_pyodide("package.json", "version")
-    parts = {
-        "pyodide.js": (PYODIDE / "pyodide.js").read_bytes(),
-        "pyodide.asm.js": (PYODIDE / "pyodide.asm.js").read_bytes(),
-        "worker.js": (HERE / "worker.js").read_bytes(),
-        "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
-        "python_stdlib.zip": plain_zip(_below("library/", made)),
-        "site.zip": plain_zip(_below("site/", made)),
-    }
+    site = {f"site-packages/{name}": data for name, data in _below("site/", made).items()}
+    python = started(_below("library/", made) | site, lock)
+    parts = packed(
+        {
+            "pyodide.asm.wasm": (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+            "memory": python.memory,
+            "files": joined(python.rest),
+        }
+    )
     page = _filled(
         (HERE / "page.html").read_text(encoding="utf-8"),
         {
             "style": _text("page.css"),
             "check": _text("check.js"),
             "script": f'"use strict";\n(() => {{\n{_scripts()}\n}})();',
-            "lock": json.dumps({"info": info, "packages": {}}),  # none of them is used
+            "lock": lock,
             "reports": ",".join(REPORT_ENDINGS),
             "version": escape(f"excel-report {_version(own)}"),
             "licences": licences(wheels, version, info["python"]),
-            "parts": "\n".join(_part(name, data) for name, data in parts.items()),
+            "code": _part("code", gzipped(_worker())),
+            "guides": _part("guides", gzipped(guides().encode())),
+            "parts": "\n".join(_part(name, text) for name, text in parts.items()),
         },
     ).encode()
     if len(page) > MAX_SIZE:
@@ -123,8 +138,27 @@ def _version(wheel: Files) -> str:
     return next(line.removeprefix("Version: ") for line in lines if line.startswith("Version: "))
 
 
-def _part(name: str, data: bytes) -> str:
-    return f'<script type="text/plain" id="{name}">{packed(data)}</script>'
+def _part(name: str, text: str) -> str:
+    return f'<script type="text/plain" id="{name}">{text}</script>'
+
+
+def _worker() -> bytes:
+    """The worker's code as one script."""
+    decoder = (NODE_MODULES / "zstddec" / "dist" / "zstddec.mjs").read_text(encoding="utf-8")
+    scripts = [
+        (PYODIDE / "pyodide.js").read_text(encoding="utf-8"),
+        (PYODIDE / "pyodide.asm.js").read_text(encoding="utf-8"),
+        _as_script(decoder, "ZSTDDecoder"),
+        _as_script(_text("memory.mjs"), "sumOf", "heldAgainst"),
+        _text("worker.js"),
+    ]
+    return "\n".join(scripts).encode()
+
+
+def _as_script(module: str, *names: str) -> str:
+    """A module as part of a script, which has no exports; ``names`` of it are seen outside."""
+    body, seen = _EXPORT.sub("", module), ", ".join(names)
+    return f"const {{ {seen} }} = (() => {{\n{body}\nreturn {{ {seen} }};\n}})();"
 
 
 def _scripts() -> str:

@@ -4,8 +4,8 @@
  *     node compile.mjs SOURCES COMPILED
  *
  * SOURCES is a folder of .py files; COMPILED gets a .pyc beside nothing else for each, in the same
- * folders. The same sources give the same bytes. Documentation and columns of tracebacks are left
- * out: they are half of the size.
+ * folders. The same sources give the same bytes. Documentation, the types of parameters, and of
+ * tracebacks the columns and the lines in others' code are left out: they are half of the size.
  */
 import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
@@ -29,7 +29,9 @@ import warnings
 from importlib._bootstrap_external import _code_to_hash_pyc
 from importlib.util import source_hash
 from pathlib import Path
+from types import CodeType
 
+OWN = [("site", "excel_report"), ("site", "offline_page")]
 warnings.simplefilter("ignore")
 
 
@@ -43,11 +45,29 @@ def without_docstrings(tree):
     return tree
 
 
+def without_annotations(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            node.returns = None
+    return tree
+
+
+def without_lines(code):
+    inner = [without_lines(each) if isinstance(each, CodeType) else each for each in code.co_consts]
+    return code.replace(co_consts=tuple(inner), co_linetable=b"")
+
+
 for path in sorted(Path("/sources").rglob("*.py")):
     name = path.relative_to("/sources")
     source = path.read_bytes()
     tree = without_docstrings(ast.parse(source))
+    if name.parts[0] == "site":
+        tree = without_annotations(tree)  # in Python's own library some are looked at
     code = compile(tree, str(name), "exec", dont_inherit=True)
+    if name.parts[:2] not in OWN:
+        code = without_lines(code)
     target = (Path("/compiled") / name).with_suffix(".pyc")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(_code_to_hash_pyc(code, source_hash(source), False))

@@ -11,13 +11,15 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 NODE_MODULES = HERE / "node_modules"
 _DEVELOPMENT = NODE_MODULES / "typescript"
-_CACHE = HERE / ".cache"
+CACHE = HERE / ".cache"
 _PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _EPOCH = "1704067200"  # 2024-01-01, the time of every file in the wheel
@@ -42,14 +44,14 @@ def fetch_npm(*, development: bool = False) -> None:
     if not current or (development and not _DEVELOPMENT.is_dir()):
         less = [] if development else ["--omit=dev"]
         run([program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *less])
-    _check_pyodide()
+    _check_installed()
 
 
-def _check_pyodide() -> None:
-    """Hold what is installed of Pyodide against ``pyodide.sha256``: npm only looks at downloads."""
-    for line in (HERE / "pyodide.sha256").read_text(encoding="ascii").splitlines():
+def _check_installed() -> None:
+    """Hold what the page is made of against ``installed.sha256``: npm only looks at downloads."""
+    for line in (HERE / "installed.sha256").read_text(encoding="ascii").splitlines():
         wanted, name = line.split()
-        if _sha256(NODE_MODULES / "pyodide" / name) != wanted:
+        if _sha256(NODE_MODULES / name) != wanted:
             raise BuildError(f"{NODE_MODULES} was changed since it was installed; remove it")
 
 
@@ -60,11 +62,11 @@ def fetch_wheels() -> list[Files]:
 
 def _fetched(requirements: str) -> list[Path]:
     """Wheels, by the name of their list. They are kept, and checked by their hashes every time."""
-    wanted, folder = HERE / f"{requirements}.txt", _CACHE / requirements
+    wanted, folder = HERE / f"{requirements}.txt", CACHE / requirements
     hashes = sorted(_HASH.findall(wanted.read_text(encoding="utf-8")))
     if sorted(map(_sha256, folder.glob("*"))) != hashes:
-        _CACHE.mkdir(exist_ok=True)
-        unfinished = tempfile.mkdtemp(dir=_CACHE)  # another process may be fetching them too
+        CACHE.mkdir(exist_ok=True)
+        unfinished = tempfile.mkdtemp(dir=CACHE)  # another process may be fetching them too
         options = ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
         run([*_PIP, "download", *options, "--dest", unfinished, "--requirement", str(wanted)])
         shutil.rmtree(folder, ignore_errors=True)
@@ -88,6 +90,14 @@ def build_wheel(folder: Path) -> Path:
         environment = {"SOURCE_DATE_EPOCH": _EPOCH, "PYTHONPATH": tools}
         run([*_PIP, "wheel", *options, str(ROOT)], environment)
     return next(folder.glob("*.whl"))
+
+
+def build_tool(name: str) -> Any:
+    """A module among the tools that build the page. It is taken from its wheel as it is."""
+    for wheel in _fetched("build-requirements"):
+        if wheel.name.startswith(f"{name}-") and str(wheel) not in sys.path:
+            sys.path.append(str(wheel))
+    return import_module(name)
 
 
 def _sha256(path: Path) -> str:

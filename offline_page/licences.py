@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from offline_page.fetch import HERE, ROOT, Files
+from offline_page.fetch import HERE, NODE_MODULES, ROOT, Files
 
 # What each kept licence text is for.
 _KEPT = {
@@ -16,7 +16,7 @@ _KEPT = {
 
 
 def licences(wheels: Sequence[Files], pyodide: str, python: str) -> str:
-    """Every licence as HTML: this tool's, Python's and Pyodide's, and those of the wheels.
+    """Every licence as HTML: this tool's, and those of all that is in the page with it.
 
     ``pyodide`` and ``python`` are the versions of those two.
     """
@@ -24,6 +24,7 @@ def licences(wheels: Sequence[Files], pyodide: str, python: str) -> str:
     for name, title in _KEPT.items():
         title = title.format(pyodide=pyodide, python=python)  # noqa: PLW2901
         texts[title] = (HERE / "licences" / name).read_text(encoding="utf-8")
+    texts["Zstandard（zstddec）"] = (NODE_MODULES / "zstddec" / "LICENSE").read_text("utf-8")
     for wheel in wheels:
         texts |= dict(_of_wheel(wheel))
     return "\n".join(

@@ -1,11 +1,12 @@
 /**
  * The page's worker: Python, and the tasks that the page gives it.
  *
- * Stands behind pyodide.js and pyodide.asm.js in one script. Messages in: `start` with the packed
+ * Stands behind Pyodide, the decoder and `memory.mjs` in one script. Messages in: `start` with the packed
  * parts, then `task`s, one at a time. Messages out: `ready`, `told`, `beat`, `done`, `crashed`.
  */
 
-const SITE = "/lib/python3.13/site-packages";
+const LIBRARY = "/lib/python3.13";
+const NO_ZIP = new Uint8Array([0x50, 0x4b, 5, 6, ...new Array(18).fill(0)]);
 const ROUND = "/round";
 const BEAT_MILLISECONDS = 500;
 /** @type {Pyodide} */
@@ -36,30 +37,88 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
 };
 
 /**
- * Starts Python from the parts that the page carries.
- * @param {Record<string, Blob>} parts compressed files, by the names that Pyodide asks for
+ * Starts Python from the parts that the page carries: its memory is as it was when it had started
+ * where the page was built.
+ * @param {Record<string, Uint8Array<ArrayBuffer>>} parts compressed, their plain length before
  * @param {string} lock the contents of Pyodide's lock file
  */
 async function start(parts, lock) {
-  self.fetch = async (address) => {
-    const asked = address instanceof Request ? address.url : String(address);
-    const name = asked.slice(asked.lastIndexOf("/") + 1);
+  self.fetch = async (address) => new Response(bytesOf(String(address)));
+  const decoder = new ZSTDDecoder();
+  await decoder.init();
+  const unpacked = (/** @type {string} */ name) => {
     const part = parts[name];
     if (!part) throw new TypeError(`${name} is not in the page`);
-    return new Response(unzipped(part), { headers: { "Content-Type": typeOf(name) } });
+    const [length] = new Uint32Array(part.buffer, 0, 1);
+    return decoder.decode(part.subarray(4), length);
   };
-  const packages = parts["site.zip"];
-  if (!packages) throw new TypeError("site.zip is not in the page");
-  const site = new Response(unzipped(packages)).arrayBuffer();
-  const options = { lockFileContents: lock, stdout: () => {}, stderr: () => {} };
-  const loading = loadPyodide({ indexURL: "https://page.invalid/", ...options });
+  // Browsers compile beside what goes on here.
+  const compiled = WebAssembly.compile(unpacked("pyodide.asm.wasm"));
+  compiled.catch(() => {}); // it is waited for below
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  const memory = new Uint32Array(unpacked("memory").buffer);
+  const files = unpacked("files");
+  restoreMemory(memory);
+  const loading = loadPyodide({
+    indexURL: "https://page.invalid/",
+    lockFileContents: lock,
+    stdout: () => {},
+    stderr: () => {},
+    fsInit: async (/** @type {PythonFiles} */ FS) => writeFiles(FS, files),
+    _loadSnapshot: new Uint8Array(memory.buffer, 4),
+  });
   python = await Promise.race([loading, complaint()]);
-  python.unpackArchive(await site, "zip", { extractDir: SITE });
   python.FS.mkdirTree(ROUND);
   guardReading(python.FS.filesystems.WORKERFS);
   runTask = python.pyimport("offline_page.bridge.tasks").run;
   const [text] = runPython("about", {}, "/");
   say({ kind: "ready", about: JSON.parse(text).data });
+}
+
+/**
+ * What Pyodide and the decoder ask for by an address: all that is not in the address itself is
+ * there already, and what is given instead is not looked at.
+ * @param {string} address
+ */
+function bytesOf(address) {
+  if (!address.startsWith("data:")) return NO_ZIP;
+  return Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (c) => c.charCodeAt(0));
+}
+
+/**
+ * Completes the memory, before Pyodide takes it, with what a fresh one holds by itself.
+ * @param {Uint32Array} memory its sum, then Pyodide's snapshot
+ */
+function restoreMemory(memory) {
+  const make = self._createPyodideModule;
+  self._createPyodideModule = async (settings) => {
+    const made = await make(settings);
+    const snapshot = memory.subarray(1);
+    heldAgainst(snapshot, new Uint32Array(made.HEAPU8.buffer));
+    if (sumOf(snapshot) !== memory[0]) throw new Error("the memory is not what it was");
+    return made;
+  };
+}
+
+/**
+ * Puts the files that Python may ask for into its library.
+ * @param {PythonFiles} FS
+ * @param {Uint8Array<ArrayBuffer>} files a list of names and lengths in JSON, the list's length before it
+ */
+function writeFiles(FS, files) {
+  const [length = 0] = new Uint32Array(files.buffer, 0, 1);
+  let at = 4 + length;
+  /** @type {[name: string, length: number][]} */
+  const listed = JSON.parse(new TextDecoder().decode(files.subarray(4, at)));
+  for (const [name, size] of listed) {
+    const path = `${LIBRARY}/${name}`;
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    FS.writeFile(path, files.subarray(at, at + size));
+    at += size;
+  }
 }
 
 /**
@@ -73,11 +132,6 @@ function complaint() {
     };
   });
 }
-
-const unzipped = (/** @type {Blob} */ blob) =>
-  blob.stream().pipeThrough(new DecompressionStream("gzip"));
-const typeOf = (/** @type {string} */ name) =>
-  name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
 
 /**
  * A file that cannot be read any more is an error for Python, not the end of it.

@@ -302,9 +302,10 @@ def _collect(options: Namespace) -> int:
 def _demo(options: Namespace) -> int:
     from pathlib import Path
 
-    from excel_report.demo import run_demo
+    from excel_report.demo import run_demo, run_levels
 
-    for line in run_demo(Path(options.output), force=options.force):
+    run = run_levels if options.levels else run_demo
+    for line in run(Path(options.output), force=options.force):
         say(line)
     return DONE
 

@@ -254,6 +254,11 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="DIR", default="demo", help="写到哪个文件夹（默认 demo）"
     )
+    parser.add_argument(
+        "--levels",
+        action="store_true",
+        help="改为演示四级汇总：60 个乡镇、8 个县、2 个市，一直加到省",
+    )
     parser.add_argument("--force", action="store_true", help="文件已存在时覆盖")
 
 

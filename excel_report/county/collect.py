@@ -32,8 +32,9 @@ from excel_report.county.run.output_folder import (
     OutFolder,
 )
 from excel_report.county.run.progress import Progress
+from excel_report.county.run.spool import Spool
 from excel_report.county.run.workers import OrderedMap, WorkerPool, worker_pool
-from excel_report.county.status_json import write_status_json
+from excel_report.county.status_json import status_lines
 from excel_report.county.submissions.adding_up import add_up
 from excel_report.county.submissions.assignment import Assignment, common_year
 from excel_report.county.submissions.compared_texts import compare_texts
@@ -41,7 +42,13 @@ from excel_report.county.submissions.handwritten_rows import has_faulty_figures
 from excel_report.county.submissions.last_year import LastYear, read_last_year
 from excel_report.county.submissions.received_dates import refuse_unknown
 from excel_report.county.submissions.status_row import StatusRow, as_of
-from excel_report.county.submissions.submission import NOT_OPENED, Submission, examine, unreadable
+from excel_report.county.submissions.submission import (
+    NOT_OPENED,
+    Submission,
+    examine,
+    spooled,
+    unreadable,
+)
 from excel_report.county.submissions.year_on_year import Jump, judge_against
 from excel_report.county.summary.content import SummaryContent
 from excel_report.county.totals.own_workbook import read_office, write_own_workbook
@@ -49,7 +56,7 @@ from excel_report.datafile import format_data
 from excel_report.editions import edition_for
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
-from excel_report.files import reading
+from excel_report.files import reading, writing
 from excel_report.form import Form
 from excel_report.record import Record, Unit
 from excel_report.value_class import field, value_class
@@ -182,7 +189,8 @@ class _Round:
         items = (item for path in files for item in look_through(self.inbox, [path]))
         work = partial(examine, settings=self.options.texts)
         spread = OrderedMap(self.pool, work, _lost, weigh=lambda item: len(item.data))
-        return list(spread.over(items))
+        spool = Spool()
+        return [spooled(found, spool) for found in spread.over(items)]
 
     def counts(self, row: StatusRow) -> bool:
         """Whether a row's figures are to be added up."""
@@ -235,7 +243,7 @@ class _Round:
             OWN, lambda: write_own_workbook(self.form, record, unit, own, before, added.tally)
         )
         self.write_own(BRIEFING, lambda: write_briefing(facts_of(content)))
-        self.out.write(STATUS_FILE, write_status_json(rows))
+        self.write_status(rows)
         self.out.finish()
 
     def answer(self, plan: Sequence[Response], last: LastYear | None) -> None:
@@ -286,6 +294,16 @@ class _Round:
             with guarded(partial(row.fail, "写催报文字", effect="没有生成")):
                 found[id(row)] = message_to(row, self.year, self.options.office)
         return found
+
+    def write_status(self, rows: Sequence[StatusRow]) -> None:
+        """进度.json, line by line: there may be very many."""
+        folder = self.out.temporary()
+        try:
+            with writing(folder), (folder / STATUS_FILE).open("wb") as file:
+                file.writelines(status_lines(rows))
+            self.out.take(folder / STATUS_FILE, STATUS_FILE)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def write_summary(self, content: SummaryContent) -> None:
         """The county's workbook. Raises :class:`UnusableError` where there is no room for it."""

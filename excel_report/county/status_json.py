@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -12,10 +12,13 @@ from excel_report.county.submissions.status_row import StatusRow
 from excel_report.county.submissions.submission import Submission, unpack_findings
 
 
-def write_status_json(rows: Sequence[StatusRow]) -> bytes:
+def status_lines(rows: Iterable[StatusRow]) -> Iterator[bytes]:
     """The status of the round as a JSON list, a row a line; times are those of China."""
-    lines = ",\n".join(map(_line, rows))
-    return f"[\n{lines}\n]\n".encode()
+    before = "[\n"
+    for row in rows:
+        yield f"{before}{_line(row)}".encode()
+        before = ",\n"
+    yield ("[\n\n]\n" if before == "[\n" else "\n]\n").encode()
 
 
 def _line(row: StatusRow) -> str:

@@ -43,6 +43,7 @@ from excel_report.value_class import value_class
 CHINA = timezone(timedelta(hours=8))
 PLAIN, UNBALANCED, LAST_YEARS, WORD, MAILED, TWICE, NEVER, ZIPPED = range(8)
 DEADLINE = "2025-1-20"
+CHINA_DAY = datetime(YEAR + 1, 1, 16, 9, tzinfo=CHINA)  # on which a file may have been saved
 _FAULT, _CORRECTED = "requests.granted.natural_person", "proactive.licensing.decisions"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -105,7 +106,11 @@ def run(place: RoundFolders) -> Iterator[str]:
 
     yield "六、给每个单位发一张填报表，附一封邮件草稿，去年的数字已经列在旁边："
     previous = read_last_year(place.last_year, YEAR)
-    made = list(send_out(roster, YEAR, place.sent, previous=previous, office=office, force=True))
+    made = list(
+        send_out(
+            roster, YEAR, place.sent, previous=previous, office=office, force=True, tell=silent
+        )
+    )
     yield f"    已生成 {len(made)} 张表和 {len(made)} 封邮件草稿，在 {place.sent}"
 
     yield f"七、一月里各单位陆续报来，收到的都在 {place.inbox}："
@@ -119,13 +124,13 @@ def run(place: RoundFolders) -> Iterator[str]:
         office=office,
         level="county",
         jobs=1,
-        tell=_silent,
+        tell=silent,
     )
     yield outcome_text(collect(place.inbox, place.results, options))
     yield from _results(place)
 
 
-def _silent(what: str, done: int, total: int) -> None:
+def silent(what: str, done: int, total: int) -> None:
     """The demo tells its own steps."""
 
 
@@ -156,7 +161,7 @@ def _make_input(place: RoundFolders, units: list[dict[str, Any]]) -> None:
         path = place.last_year / f"{unit['unit']['short_name']}.json"
         last = parse_data(unit_data(unit, YEAR - 1), form)
         write_file(path, format_data(last, form).encode())
-        _dated(path, _day(1))
+        dated(path, _day(1))
 
 
 def _row(unit: Mapping[str, Any]) -> str:
@@ -164,7 +169,7 @@ def _row(unit: Mapping[str, Any]) -> str:
     level = "县级" if who["level"] == "county" else "乡级"
     kind = "部门" if who["kind"] == "department" else "政府"
     fields = (who["name"], who["short_name"], who["code"], level, kind)
-    return ",".join((*fields, unit["mail"], DEADLINE, unit["office"]))
+    return ",".join((*fields, unit["mail"], DEADLINE, unit["office"], unit["phone"]))
 
 
 def unit_data(unit: Mapping[str, Any], year: int, **changes: int) -> str:
@@ -201,7 +206,7 @@ def _receive(
 
     def put(name: str, data: bytes, day: int) -> None:
         write_file(place.inbox / name, data)
-        _dated(place.inbox / name, _day(day))
+        dated(place.inbox / name, _day(day))
 
     def mail(number: int, name: str, kind: str, data: bytes, day: int) -> None:
         put(f"{name}.eml", _mail(roster[number], f"{name}.{kind}", data, _day(day)), day)
@@ -254,5 +259,6 @@ def _day(number: int) -> datetime:
     return datetime(YEAR + 1, 1, number, 9, tzinfo=CHINA)
 
 
-def _dated(path: Path, when: datetime) -> None:
+def dated(path: Path, when: datetime) -> None:
+    """Give a file a time, the same at every run."""
     os.utime(path, (when.timestamp(), when.timestamp()))

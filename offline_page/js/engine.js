@@ -29,8 +29,6 @@ class Engine {
     /** @type {Promise<unknown>} */
     this.line = Promise.resolve();
     this.count = 0;
-    /** @type {{code: Blob, parts: Record<string, Blob>} | null} */
-    this.packed = null;
   }
 
   /**
@@ -45,21 +43,12 @@ class Engine {
     return this.ready;
   }
 
-  /** What a worker is made of: its code, and what it is given to start with. */
-  async unpacked() {
-    const scripts = ["pyodide.js", "pyodide.asm.js", "worker.js"];
-    const code = new Blob((await Promise.all(scripts.map(Parts.text))).flatMap((s) => [s, "\n"]));
-    const names = ["pyodide.asm.wasm", "python_stdlib.zip", "site.zip"];
-    return { code, parts: Object.fromEntries(names.map((name) => [name, Parts.packed(name)])) };
-  }
-
   /**
    * Makes a worker and waits until it is ready.
    * @returns {Promise<About>}
    */
   async launch() {
-    this.packed ??= await this.unpacked();
-    const { code, parts } = this.packed;
+    const code = new Blob([await Parts.text("code")]);
     const address = URL.createObjectURL(code);
     const worker = new Worker(address);
     this.worker = worker;
@@ -80,7 +69,7 @@ class Engine {
         worker.onerror = (event) => this.lose("died", WORDS.died, event.message || "error");
         resolve(data.about);
       };
-      this.post(worker, { kind: "start", parts, lock: textOf("lock") });
+      Parts.all.then(() => this.begin(worker));
     });
     return started.finally(() => {
       clearTimeout(timer);
@@ -89,11 +78,23 @@ class Engine {
   }
 
   /**
+   * Gives a worker what it starts Python from.
+   * @param {Worker} worker
+   */
+  begin(worker) {
+    const names = ["pyodide.asm.wasm", "memory", "files"];
+    const parts = Object.fromEntries(names.map((name) => [name, Parts.packed(name)]));
+    const moved = Object.values(parts).map((part) => part.buffer);
+    this.post(worker, { kind: "start", parts, lock: textOf("lock") }, moved);
+  }
+
+  /**
    * @param {Worker} worker
    * @param {ToWorker} message
+   * @param {Transferable[]} moved
    */
-  post(worker, message) {
-    worker.postMessage(message);
+  post(worker, message, moved = []) {
+    worker.postMessage(message, moved);
   }
 
   /**

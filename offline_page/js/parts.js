@@ -8,13 +8,19 @@ function textOf(id) {
 
 /** The packed parts at the end of the page. */
 const Parts = {
+  /** Done when the page is there to its end, and all parts with it. */
+  all: new Promise((done) => {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
+    else done(null);
+  }),
+
   /**
    * @param {string} id the element that holds the part, compressed, in base64
-   * @returns {Blob} the part, still compressed
+   * @returns {Uint8Array<ArrayBuffer>} the part, still compressed
    */
   packed(id) {
     const text = textOf(id);
-    return new Blob([Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Parts.decoded(text)]);
+    return Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Parts.decoded(text);
   },
 
   /**
@@ -29,11 +35,13 @@ const Parts = {
   },
 
   /**
-   * A part as text.
+   * A part that browsers unpack by themselves, as text.
    * @param {string} id
    */
   text(id) {
-    const stream = Parts.packed(id).stream().pipeThrough(new DecompressionStream("gzip"));
+    const stream = new Blob([Parts.packed(id)])
+      .stream()
+      .pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).text();
   },
 };

@@ -257,7 +257,8 @@ interface Told {
 
 interface StartMessage {
   kind: "start";
-  parts: Record<string, Blob>;
+  /** Compressed, their plain length in four bytes before. */
+  parts: Record<string, Uint8Array<ArrayBuffer>>;
   lock: string;
 }
 

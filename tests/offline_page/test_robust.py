@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from offline_page.archive import packed
 from offline_page.fetch import HERE
+from offline_page.packing import gzipped, packed
 from tests.county import counties as c
 from tests.offline_page.desks import SECOND, Desk
 from tests.samples import town_record
@@ -102,12 +102,13 @@ def altered(page_file: Path, folder: Path, part: str, content: str) -> Path:
 
 
 class DescribeAPageThatCannotStart:
+    @pytest.mark.parametrize("name", ["pyodide.asm.wasm", "memory"])
     def it_says_so_when_a_part_is_broken(
-        self, browser: Browser, page_file: Path, tmp_path: Path
+        self, browser: Browser, page_file: Path, tmp_path: Path, name: str
     ) -> None:
         page = browser.new_page()
-        made = altered(page_file, tmp_path, "pyodide.asm.wasm", packed(b"\0asm\1\0\0\0broken"))
-        page.goto(made.as_uri())
+        broken = packed({name: b"\0asm\1\0\0\0broken"})[name]
+        page.goto(altered(page_file, tmp_path, name, broken).as_uri())
         page.wait_for_selector("#trouble:not([hidden])", timeout=30 * SECOND)
         assert "没有启动起来" in page.inner_text("#trouble")
         page.close()
@@ -120,7 +121,7 @@ class DescribeAPageThatCannotStart:
             """Object.defineProperty(window, "excelReport",
                 { set(found) { found.Engine.limits.start = 2; } });"""
         )
-        made = altered(page_file, tmp_path, "worker.js", packed(b"for (;;);"))
+        made = altered(page_file, tmp_path, "code", gzipped(b"for (;;);"))
         page.goto(made.as_uri())
         page.wait_for_selector("#trouble:not([hidden])", timeout=30 * SECOND)
         assert "超过规定时间没有启动起来" in page.inner_text("#trouble")

@@ -6,9 +6,11 @@ them, so that the time grows with the number of units and not with that of the p
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from math import ceil
 from zlib import crc32
 
 from excel_report.checks.text.language.sentences import even
@@ -20,6 +22,8 @@ COPIED_FROM_LAST_YEAR = 0.80
 _LENGTH = 5  # characters of a shingle
 _SHORTEST = 80  # characters; shorter texts are alike by nature
 _LONGEST = 20_000  # characters that are looked at
+_BITS_A_CODE = 16  # in which it is marked that a code was seen
+_MOST_INDEXED = 300_000  # codes that are in the index
 _SAMPLED = 8  # one shingle in so many goes into the index, the same for every text
 _FIRST, _LATEST = 2, 4  # units that a shingle leads to: the first that had it and the latest
 _CANDIDATES = 4  # units that one is compared with in full
@@ -57,10 +61,11 @@ def shared_part(here: str, there: str) -> float:
 def copied_between(texts: Mapping[str, str], least: float = COPIED_FROM_UNIT) -> list[Copy]:
     """The pairs of units whose texts are alike, the closest first; texts by unit.
 
+    Texts are asked for one by one, so that they need not all be in memory at a time.
     Where very many have the same text, each is paired with the nearest of them only.
     """
     pairs: dict[tuple[str, str], float] = {}
-    for here, there in _candidates({unit: text[:_LONGEST] for unit, text in texts.items()}):
+    for here, there in _candidates(texts):
         share = shared_part(texts[here][:_LONGEST], texts[there][:_LONGEST])
         if share >= least:
             pairs[there, here] = share
@@ -122,21 +127,71 @@ def _candidates(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Pairs that may be alike: each unit with a few earlier ones that share most of its sample."""
     index: dict[int, list[str]] = {}
     sizes: dict[str, int] = {}
-    for unit, text in texts.items():
-        if len(text) < _SHORTEST:
-            continue
-        sample = _sample(even(text))
-        sizes[unit] = len(sample)
+    samples = _Samples(texts)
+    for unit, codes in samples.of_units():
+        sizes[unit] = len(codes)
         shared: Counter[str] = Counter()
-        for code in sample:
+        for code in codes:
+            if not samples.is_repeated(code):
+                continue  # it leads to nobody
             units = index.setdefault(code, [])
             shared.update(units)
             if len(units) == _FIRST + _LATEST:
                 del units[_FIRST]
             units.append(unit)
         for other, count in shared.most_common(_CANDIDATES):
-            if count >= min(len(sample), sizes[other]) * COPIED_FROM_UNIT / 2:
+            if count >= min(len(codes), sizes[other]) * COPIED_FROM_UNIT / 2:
                 yield unit, other
+
+
+class _Samples:
+    """The samples of many texts, kept in few bytes, and which of their codes come again.
+
+    Most shingles are one text's own; only the others need a place in the index, which would
+    otherwise take more memory than everything else of a large round. Where even these are too many,
+    a part of each sample is looked at.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.codes, self.ends = array("I"), array("I")
+        self.units: list[str] = []
+        for unit, text in texts.items():
+            if len(text) >= _SHORTEST:
+                self.codes.extend(sorted(_sample(even(text[:_LONGEST]))))
+                self.units.append(unit)
+                self.ends.append(len(self.codes))
+        self.mask = (1 << max(len(self.codes) * _BITS_A_CODE, 8).bit_length()) - 1
+        self.repeated = bytearray(self.mask // 8 + 1)
+        self.step = ceil(self._find_repeated() / _MOST_INDEXED) or 1
+
+    def _find_repeated(self) -> int:
+        """Mark the codes that come again, and count them; a few more are taken for such."""
+        seen, repeated, found = bytearray(len(self.repeated)), self.repeated, 0
+        for code in self.codes:
+            place = (code // _SAMPLED) & self.mask
+            bit = 1 << (place & 7)
+            if not seen[place >> 3] & bit:
+                seen[place >> 3] |= bit
+            elif not repeated[place >> 3] & bit:
+                repeated[place >> 3] |= bit
+                found += 1
+        return found
+
+    def is_repeated(self, code: int) -> bool:
+        """Whether a code stands in more than one sample; certain where it does not."""
+        place = (code // _SAMPLED) & self.mask
+        return bool(self.repeated[place >> 3] & 1 << (place & 7))
+
+    def of_units(self) -> Iterator[tuple[str, Sequence[int]]]:
+        """Each unit with its sample, or the part of it that is looked at."""
+        start = 0
+        for unit, end in zip(self.units, self.ends, strict=True):
+            codes = self.codes[start:end]
+            start = end
+            if self.step == 1:
+                yield unit, codes
+            else:
+                yield unit, [code for code in codes if code // _SAMPLED % self.step == 0]
 
 
 def _sample(text: str) -> set[int]:

@@ -69,7 +69,8 @@ def compare_texts(
             found.copies += [(row, copy) for copy in copies_of(narrative, asked)]
             nearest = replace(asked, copied=tuple(_nearest(asked.copied)))
             _tell(row, submission, form, year, narrative, nearest)
-            found.asked[id(row)] = replace(nearest, last_year={})
+            if nearest.other_units or nearest.copied:
+                found.asked[id(row)] = replace(nearest, last_year={})
     return found
 
 
@@ -89,11 +90,7 @@ def _copied(sent: Sequence[tuple[StatusRow, Submission]]) -> dict[int, list[Copi
     rows = {str(place): row for place, (row, _) in enumerate(sent)}
     limit = _MOST_CHARACTERS // len(sent)
     for section in COMPARED:
-        texts = {
-            str(place): text_of(unpack_texts(submission.texts).get(section, ()))[:limit]
-            for place, (_, submission) in enumerate(sent)
-        }
-        for copy in copied_between(texts):
+        for copy in copied_between(_SectionTexts(sent, section, limit)):
             back = tuple(Passage(each.there, each.here) for each in copy.passages)
             for here, there, passages in (
                 (copy.here, copy.there, copy.passages),
@@ -104,6 +101,25 @@ def _copied(sent: Sequence[tuple[StatusRow, Submission]]) -> dict[int, list[Copi
                     name = rows[there].unit.name
                     so_far.append(CopiedText(section, name, copy.percent, passages))
     return found
+
+
+class _SectionTexts(Mapping[str, str]):
+    """One narrative of many units, by their places in the list, unpacked when it is asked for."""
+
+    def __init__(
+        self, sent: Sequence[tuple[StatusRow, Submission]], section: str, limit: int
+    ) -> None:
+        self.sent, self.section, self.limit = sent, section, limit
+
+    def __getitem__(self, place: str) -> str:
+        _, submission = self.sent[int(place)]
+        return text_of(unpack_texts(submission.texts).get(self.section, ()))[: self.limit]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, range(len(self.sent)))
+
+    def __len__(self) -> int:
+        return len(self.sent)
 
 
 def _nearest(copied: Iterable[CopiedText]) -> Iterator[CopiedText]:

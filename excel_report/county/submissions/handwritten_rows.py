@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from excel_report.checks import Finding
+from excel_report.county.run.spool import Packed
 from excel_report.county.submissions.handwritten import FORMAT_WORDS
 from excel_report.county.submissions.packed_figures import unpack
 from excel_report.county.submissions.submission import Submission, unpack_findings
@@ -66,7 +67,7 @@ def has_faulty_figures(form: Form, found: Submission) -> bool:
 
 
 def judged_by_figures(
-    form: Form, unit: Unit, figures: bytes, codes: Collection[str], previous: Figures | None = None
+    form: Form, unit: Unit, figures: Packed, codes: Collection[str], previous: Figures | None = None
 ) -> list[Finding]:
     """The findings of some codes that the figures of such a report alone give, placed in words."""
     cells: dict[str, Value] = dict(unpack(form, figures))

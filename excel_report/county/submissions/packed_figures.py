@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from excel_report.county.run.spool import Packed
 from excel_report.editions import edition
 from excel_report.form import Form
 from excel_report.record import Number, Value
@@ -24,7 +25,7 @@ def pack(form: Form, values: Mapping[str, Value]) -> bytes:
     return zlib.compress(",".join(told).encode(), 1)
 
 
-def unpack(form: Form, packed: bytes) -> dict[str, Number]:
+def unpack(form: Form, packed: Packed) -> dict[str, Number]:
     """The figures that were packed, by key."""
     return {
         key: Decimal(text) if "." in text else int(text)
@@ -33,9 +34,11 @@ def unpack(form: Form, packed: bytes) -> dict[str, Number]:
     }
 
 
-def texts(form: Form, packed: bytes) -> list[str]:
+def texts(form: Form, packed: Packed) -> list[str]:
     """The figures that were packed as decimal numbers, in the form's order; empty where unknown."""
-    return zlib.decompress(packed).decode().split(",") if packed else [""] * len(form.fields)
+    if not packed:
+        return [""] * len(form.fields)
+    return zlib.decompress(bytes(packed)).decode().split(",")
 
 
 def _text(value: Value | None) -> str:

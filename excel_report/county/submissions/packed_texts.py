@@ -6,6 +6,8 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 
+from excel_report.county.run.spool import Packed
+
 LONGEST = 20_000  # characters of one narrative that are kept; no report comes near
 
 
@@ -21,7 +23,7 @@ def pack_texts(narrative: Mapping[str, Sequence[str]]) -> bytes:
     return zlib.compress(json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace"), 1)
 
 
-def unpack_texts(packed: bytes) -> dict[str, tuple[str, ...]]:
+def unpack_texts(packed: Packed) -> dict[str, tuple[str, ...]]:
     """The narratives that were packed; none where none were kept."""
-    data: dict[str, list[str]] = json.loads(zlib.decompress(packed)) if packed else {}
+    data: dict[str, list[str]] = json.loads(zlib.decompress(bytes(packed))) if packed else {}
     return {section: tuple(paragraphs) for section, paragraphs in data.items()}

@@ -14,6 +14,7 @@ from excel_report.checks.finding import Finding
 from excel_report.checksum import sha256_of
 from excel_report.county.inbox.items import Item
 from excel_report.county.run.guard import guarded
+from excel_report.county.run.spool import Packed, Spool
 from excel_report.county.submissions.handwritten import check_is_report, named_for_what_it_is
 from excel_report.county.submissions.packed_figures import pack
 from excel_report.county.submissions.packed_texts import pack_texts
@@ -23,7 +24,7 @@ from excel_report.published import recognise
 from excel_report.record import Record, Unit
 from excel_report.report_input import ReportReading, input_kind, read_report
 from excel_report.result_text import finding_data
-from excel_report.value_class import field, value_class
+from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.read import Reading
 
 NOT_OPENED = "inbox.not_opened"  # the finding about a file that could not be got at
@@ -62,14 +63,14 @@ class Submission:
     unit: Unit = Unit()
     issued_to: Unit = Unit()
     year: int | None = None
-    figures: bytes = b""
+    figures: Packed = b""
     explanations: dict[str, str] = field(default_factory=dict)
     addresses: tuple[str, ...] = ()
     dated: str = ""
     dated_by: DatedBy = "file"
     format: str = ""
     evidence: Mapping[str, str] = field(default_factory=dict)
-    texts: bytes = b""
+    texts: Packed = b""
 
     @property
     def is_handwritten(self) -> bool:
@@ -80,6 +81,12 @@ class Submission:
     def name(self) -> str:
         """The file's own name."""
         return Item(self.path, b"", None).name
+
+
+def spooled(found: Submission, spool: Spool) -> Submission:
+    """A submission whose figures and texts are kept out of memory."""
+    figures, texts = spool.keep(bytes(found.figures)), spool.keep(bytes(found.texts))
+    return replace(found, figures=figures, texts=texts)
 
 
 def examine(items: Sequence[Item], settings: TextSettings | None = None) -> list[Submission]:

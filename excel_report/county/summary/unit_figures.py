@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from excel_report.county.run.guard import OUTPUT_FAULTS, guarded
+from excel_report.county.run.spool import Packed
 from excel_report.county.submissions.packed_figures import texts
 from excel_report.county.submissions.status_row import STATUS_WORDS, StatusRow
 from excel_report.county.summary.content import LAST, NO, UNITS, YES, SummaryContent
@@ -39,7 +40,7 @@ class UnitLine:
     unit: Unit
     status: str
     counts: bool
-    packed: bytes
+    packed: Packed
     row: StatusRow | None = None
 
 

@@ -35,7 +35,8 @@ _Group = tuple[str, list[tuple[int, StatusRow]]]
 
 def write_rates(book: SummaryBook, content: SummaryContent, units: UnitsSheet) -> None:
     """The sheet of rates; formulas over the sheet of the units' figures."""
-    sheet = book.add_sheet(RATES, landscape=False)
+    sheet = book.add_streamed(RATES)
+    sheet.set_portrait()
     last = _FIRST_RATE + len(content.form.rates) - 1
     sheet.set_column(_NAME, _NAME, _NAME_WIDTH)
     sheet.set_column(_RECEIVED, last, _RATE_WIDTH)
@@ -87,18 +88,12 @@ def _write_group(  # noqa: PLR0913, PLR0917 - a place, and what is written there
     sheet.merge_range(
         top, 0, top, _RECEIVED + len(rates), f"{words}（{len(members)} 个）", look("head")
     )
+    received: list[float] = []
     shares: list[list[float | None]] = []
-    for line, (index, row) in enumerate(members, first):
-        sheet.write_string(line, _NAME, row.entry.short, look("text"))
+    for _, row in members:
         figures = unpack(content.form, row.found.figures) if row.found else {}
-        cell = units.cell(index, _RECEIVED_KEY)
-        sheet.write_formula(
-            line, _RECEIVED, f"={cell}", look("count"), float(figures.get(_RECEIVED_KEY, 0))
-        )
+        received.append(float(figures.get(_RECEIVED_KEY, 0)))
         shares.append([_share(rate, figures) for rate in rates])
-        for column, (rate, share) in enumerate(zip(rates, shares[-1], strict=True), _FIRST_RATE):
-            formula = _formula(units, index, rate)
-            sheet.write_formula(line, column, formula, look("rate"), "" if share is None else share)
     for line, (label, quarter) in enumerate(_QUARTILES, top + 1):
         sheet.write_string(line, _NAME, label, look("total"))
         sheet.write_string(line, _RECEIVED, "", look("total"))
@@ -109,6 +104,14 @@ def _write_group(  # noqa: PLR0913, PLR0917 - a place, and what is written there
             value = _quartile([each for each in known if each is not None], quarter)
             formula = f'=IF(COUNT({area})=0,"",QUARTILE({area},{quarter}))'
             sheet.write_formula(line, column, formula, look("total_rate"), value)
+    for line, (index, row) in enumerate(members, first):
+        sheet.write_string(line, _NAME, row.entry.short, look("text"))
+        cell, count = units.cell(index, _RECEIVED_KEY), received[line - first]
+        sheet.write_formula(line, _RECEIVED, f"={cell}", look("count"), count)
+        own = zip(rates, shares[line - first], strict=True)
+        for column, (rate, share) in enumerate(own, _FIRST_RATE):
+            formula = _formula(units, index, rate)
+            sheet.write_formula(line, column, formula, look("rate"), "" if share is None else share)
     return last + 2
 
 

@@ -157,6 +157,21 @@ class DescribeTheAspects:
         assert [each.code for each in found_in(record)] == ["text.aspects"]
         assert found_in(replace(record, unit=replace(record.unit, kind="department"))) == []
 
+    def they_are_known_in_traditional_characters_as_mirrors_have_them(self) -> None:
+        texts = (
+            "主動公開信息3條。",
+            "依申請公開。",
+            "審核信息。",
+            "專欄更新。",
+            "監督檢查、考評。",
+        )
+        assert found_in(town_record(narrative={**NARRATIVE, "overview": texts})) == []
+
+    @pytest.mark.parametrize("text", ["各村的公示栏每月更新。", "拓宽了公开渠道。"])
+    def they_are_known_by_the_words_of_villages(self, text: str) -> None:
+        texts = ("主动公开信息3条。", "依申请公开。", "审核信息。", "考评结果已通报。", text)
+        assert found_in(town_record(narrative={**NARRATIVE, "overview": texts})) == []
+
 
 class DescribeProblems:
     @pytest.mark.parametrize(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
+from excel_report.checks.text import similarity
 from excel_report.checks.text.similarity import (
     copied_between,
     copied_from_last_year,
@@ -69,6 +72,22 @@ class DescribeCopiesBetweenUnits:
         named = {unit for copy in found for unit in (copy.here, copy.there)}
         assert len(named) == 50
         assert len(found) <= 50 * 4
+
+    def they_are_found_in_a_part_of_the_samples_where_all_of_them_are_too_many(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        texts = {f"单位{n}": text(n % 20, 400 - n) for n in range(60)}
+        whole = {(copy.here, copy.there) for copy in copied_between(texts)}
+        monkeypatch.setattr(similarity, "_MOST_INDEXED", 300)
+        part = {(copy.here, copy.there) for copy in copied_between(texts)}
+        assert {unit for pair in part for unit in pair} == set(texts)
+        assert part <= whole
+
+    def only_what_comes_again_is_indexed(self) -> None:
+        samples = similarity._Samples({f"单位{n}": text(n % 30) for n in range(31)})
+        again = [code for code in samples.codes if samples.is_repeated(code)]
+        assert set(again) >= similarity._sample(text(0))
+        assert len(set(again)) < 1.2 * len(similarity._sample(text(0)))
 
     def they_are_looked_for_in_time_that_grows_with_the_units(self) -> None:
         compared = [len(list(_compared(count))) for count in (200, 400, 800)]

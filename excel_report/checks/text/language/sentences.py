@@ -7,7 +7,9 @@ the same place in the text that is quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TypeAlias
 
 from excel_report.value_class import value_class
 
@@ -15,8 +17,16 @@ from excel_report.value_class import value_class
 # (official texts come back traditional from mirrors and encyclopaedias).
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 _TRADITIONAL = str.maketrans(
-    "請辦結轉復複議訴訟規範發廢現頒製維糾審實機關條項數為無開處給個單縣區鄉鎮當網絡郵來與較減長應對決鐵國務總體種際還報訊統計時間電費許罰強門問題進際達舉產類沒謝過據稱圍許關書見錄",
-    "请办结转复复议诉讼规范发废现颁制维纠审实机关条项数为无开处给个单县区乡镇当网络邮来与较减长应对决铁国务总体种际还报讯统计时间电费许罚强门问题进际达举产类没谢过据称围许关书见录",
+    "請辦結轉復複議訴訟規範發廢現頒製維糾審實機關條項數為無開處給個單縣區鄉鎮當網絡郵來與較減長應對決"
+    "鐵國務總體種際還報訊統計時間電費許罰強門問題進達舉產類沒謝過據稱圍書見錄專業兩樂僅從眾衆優會傳償"
+    "淨準況動劃別歷參聽員諮團備夠頭寬導將屆屬幣徑態護擔擇暫標欄檔檢畢漲測滯點熱環監確礙穩約級納線組織"
+    "終經繼績續縫職聯勝視訂認訓記論訪證評詢該誤讀調談責敗賬帳質購貼違連遺採銷錫錯聞難顧預頻饋駁臺號後"
+    "協執擴權構暢輿補係並佈徵餘幾於獲萬",
+    "请办结转复复议诉讼规范发废现颁制维纠审实机关条项数为无开处给个单县区乡镇当网络邮来与较减长应对决"
+    "铁国务总体种际还报讯统计时间电费许罚强门问题进达举产类没谢过据称围书见录专业两乐仅从众众优会传偿"
+    "净准况动划别历参听员咨团备够头宽导将届属币径态护担择暂标栏档检毕涨测滞点热环监确碍稳约级纳线组织"
+    "终经继绩续缝职联胜视订认训记论访证评询该误读调谈责败账账质购贴违连遗采销锡错闻难顾预频馈驳台号后"
+    "协执扩权构畅舆补系并布征余几于获万",
 )
 _EVEN = {
     chr(code): chr(to) if isinstance(to, int) else to
@@ -28,6 +38,10 @@ _GLOSS = r"[(（][a-zA-ZüÀ-ǿ]{1,8}[)）]"
 _HEADING_WORDS = 30  # characters that a heading has at most
 # A sentence is cut at 600 characters, so that no check of one costs more.
 _SENTENCE = r"[^。!?]{1,600}[。!?]?|[。!?]"
+
+
+_Put: TypeAlias = Callable[[re.Match[str]], str]
+_Match: TypeAlias = Callable[[str], "re.Match[str] | None"]
 
 
 @value_class()
@@ -47,7 +61,11 @@ class Sentence:
 
 def even(text: str) -> str:
     """A text half-width and simplified, each character in its place."""
-    return re.sub(_UNEVEN, lambda found: _EVEN[found[0]], text)
+    return re.sub(_UNEVEN, _evened, text)
+
+
+def _evened(found: re.Match[str]) -> str:
+    return _EVEN[found[0]]
 
 
 def without_glosses(text: str) -> str:
@@ -61,12 +79,14 @@ def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
     Spaces are left out, as Chinese prose has none and layouts put them anywhere.
     """
     heading = ""
+    sentences, numbered, evened = _compiled()
     for index, paragraph in enumerate(paragraphs):
         plain = "".join(without_glosses(paragraph).split())
-        level = even(plain)
-        heading = heading_of(level) or heading
+        level = evened(_evened, plain)
+        found = numbered(level)
+        heading = (found and heading_at(level, found.end())) or heading
         start = 0
-        for words in re.findall(_SENTENCE, level):
+        for words in sentences(level):
             end = start + len(words)
             yield Sentence(section, index, plain[start:end], words, heading)
             start = end
@@ -78,10 +98,15 @@ _NUMBERED = (
 )
 
 
-def heading_of(level: str) -> str:
-    """The numbered sub-heading that a paragraph is or begins with; empty if it has none."""
-    found = re.match(_NUMBERED, level)
-    if found is None:
-        return ""
-    rest = level[found.end() : found.end() + _HEADING_WORDS]
+@cache
+def _compiled() -> tuple[Callable[[str], list[str]], _Match, Callable[[_Put, str], str]]:
+    """What is done with each paragraph: compiled once, when the first text is read."""
+    patterns = map(re.compile, (_SENTENCE, _NUMBERED, _UNEVEN))
+    sentences, numbered, uneven = patterns
+    return sentences.findall, numbered.match, uneven.sub
+
+
+def heading_at(level: str, start: int) -> str:
+    """The words of the numbered sub-heading that a paragraph is or begins with."""
+    rest = level[start : start + _HEADING_WORDS]
     return re.split(r"[。:,;]", rest, maxsplit=1)[0] or rest
