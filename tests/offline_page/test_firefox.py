@@ -35,6 +35,7 @@ class DescribeFirefox:
         told = json.loads(done.stdout)
         assert told["verdict"] == "没有发现问题"
         assert told["findings"] == []
+        assert told["kept"] == "云岭县，名单里有 1 个单位"
         own = ("file:", "blob:", "data:")
         assert [url for url in told["requests"] if not url.startswith(own)] == []
         (report,) = saved.glob("*.docx")
