@@ -22,6 +22,7 @@ from offline_page.fetch import (
     fetch_wheels,
     own_wheel,
 )
+from offline_page.guides import guides
 from offline_page.licences import licences
 from offline_page.packing import gzipped, packed
 
@@ -65,6 +66,7 @@ _SCRIPTS = (
     "text_settings",
     "remembered",
     "county",
+    "help",
     "main",
 )
 
@@ -100,6 +102,7 @@ def build_page() -> bytes:
             "version": escape(f"excel-report {_version(own)}"),
             "licences": licences(wheels, version, info["python"]),
             "code": _part("code", gzipped(_worker())),
+            "guides": _part("guides", gzipped(guides().encode())),
             "parts": "\n".join(_part(name, text) for name, text in parts.items()),
         },
     ).encode()
