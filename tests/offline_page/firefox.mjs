@@ -5,7 +5,8 @@
  *     node firefox.mjs NODE_MODULES FIREFOX PAGE WORKBOOK TEXTS FOLDER
  *
  * TEXTS is HTML as the clipboard has it. Prints JSON: the verdict before and after the texts, the
- * findings, and the addresses that were asked for. The files are saved in FOLDER, which is Firefox's
+ * findings, the addresses that were asked for, and what is known of a county after the page was
+ * opened again. The files are saved in FOLDER, which is Firefox's
  * folder for downloads and for its profile.
  */
 import { spawn } from "node:child_process";
@@ -145,7 +146,23 @@ try {
     await new Promise((done) => setTimeout(done, 100));
   }
   const [after, findings] = JSON.parse(told.value);
-  console.log(JSON.stringify({ before: before.value, after, findings, requests }));
+  // What the county knows is kept from one day to the next.
+  await evaluate(`{
+    const roster = document.getElementById("roster");
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(["单位名称\\n甲镇\\n"], "名单.csv"));
+    roster.files = chosen.files;
+    roster.dispatchEvent(new Event("change", { bubbles: true }));
+    document.getElementById("tab-county").click();
+    document.getElementById("c-unit").value = "云岭县";
+    document.getElementById("c-remember").click();
+    document.getElementById("c-remember-roster").click();
+  }`);
+  await until(`JSON.stringify({ ...localStorage }).includes("名单.csv")`);
+  await send("browsingContext.reload", { context, wait: "complete" });
+  await until(`document.getElementById("office-told").textContent.includes("个单位")`);
+  const kept = (await evaluate(`document.getElementById("office-told").textContent`)).value;
+  console.log(JSON.stringify({ before: before.value, after, findings, requests, kept }));
   socket.close();
 } finally {
   browser.removeAllListeners("exit");

@@ -41,6 +41,7 @@ class DescribeFirefox:
         assert told["before"] == "还没有填完（3 项）"
         assert told["after"] == "没有发现问题"
         assert told["findings"] == []
+        assert told["kept"] == "云岭县，名单里有 1 个单位"
         own = ("file:", "blob:", "data:")
         assert [url for url in told["requests"] if not url.startswith(own)] == []
         (report,), (filled,) = saved.glob("*.docx"), saved.glob("*.xlsx")
