@@ -15,7 +15,7 @@ from tests.beside import PAGES
 from tests.checks.text.prose import prose
 from tests.samples import FORM
 
-MARKS = Path(__file__).with_name("marks.tsv")
+MARKS = Path(__file__).parents[1] / "marks.tsv"
 
 
 def told(*paragraphs: str, year: int = 2024) -> list[str]:
