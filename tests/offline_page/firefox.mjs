@@ -1,18 +1,22 @@
 /**
- * The page in Firefox, over WebDriver BiDi: a workbook is checked and its Word file saved.
+ * The page in Firefox, over WebDriver BiDi: the main steps of a clerk.
  *
- *     node firefox.mjs NODE_MODULES FIREFOX PAGE WORKBOOK FOLDER
+ *     node firefox.mjs NODE_MODULES FIREFOX PAGE WRONG RIGHT REPORT FOLDER
  *
- * Prints JSON: the verdict, the findings, and the addresses that were asked for. The Word file is
- * saved in FOLDER, which is Firefox's folder for downloads and for its profile.
+ * A wrong workbook is checked and its marked one saved; a right one is checked, its Word file
+ * saved, and a published report held against it; the help is opened. Prints JSON: of both workbooks
+ * the verdict and the findings, what is said of the published report, the pictures in the help, and
+ * the addresses that were asked for. Files are saved in FOLDER, which is Firefox's folder for
+ * downloads and for its profile.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [modules = "", program = "", page = "", workbook = "", folder = ""] = process.argv.slice(2);
+const [modules = "", program = "", page = "", wrong = "", right = "", report = "", folder = ""] =
+  process.argv.slice(2);
 const WebSocket = createRequire(join(modules, "x.js"))("ws");
 const SECONDS = 120;
 
@@ -112,20 +116,42 @@ try {
     throw new Error(`never: ${expression}`);
   };
   await until(`document.documentElement.classList.contains("ready")`);
-  const { sharedId } = await evaluate(`document.getElementById("book")`);
-  await send("input.setFiles", { context, element: { sharedId }, files: [workbook] });
-  await until(`!document.getElementById("book-result").hidden`);
-  const told = await evaluate(`JSON.stringify([
-    document.querySelector("#book-verdict .verdict").textContent,
-    [...document.querySelectorAll("#book-findings .findings .said:not([role])")].map((each) => each.textContent)])`);
-  await evaluate(`document.getElementById("make-report").click()`);
-  await until(`document.getElementById("book-saved").textContent.includes(".docx")`);
-  for (let tries = 0; !readdirSync(folder).some((name) => name.endsWith(".docx")); tries += 1) {
-    if (tries > SECONDS * 10) throw new Error("nothing was saved");
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  const [verdict, findings] = JSON.parse(told.value);
-  console.log(JSON.stringify({ verdict, findings, requests }));
+  const choose = async (/** @type {string} */ id, /** @type {string} */ file) => {
+    const { sharedId } = await evaluate(`document.getElementById("${id}")`);
+    await send("input.setFiles", { context, element: { sharedId }, files: [file] });
+  };
+  const check = async (/** @type {string} */ file) => {
+    await choose("book", file);
+    await until(`!document.getElementById("book-result").hidden
+      && document.getElementById("book-verdict").textContent.includes("${basename(file)}")`);
+    const told = await evaluate(`JSON.stringify([
+      document.querySelector("#book-verdict .verdict").textContent,
+      [...document.querySelectorAll("#book-findings .findings .said:not([role])")].map(
+        (each) => each.textContent)])`);
+    return JSON.parse(told.value);
+  };
+  const saved = async (/** @type {string} */ button, /** @type {string} */ ending) => {
+    await evaluate(`document.getElementById("${button}").click()`);
+    await until(`document.getElementById("book-saved").textContent.includes("${ending}")`);
+    for (let tries = 0; !readdirSync(folder).some((name) => name.endsWith(ending)); tries += 1) {
+      if (tries > SECONDS * 10) throw new Error("nothing was saved");
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  };
+  const corrected = await check(wrong);
+  await saved("make-marked", ".xlsx");
+  const clean = await check(right);
+  await saved("make-report", ".docx");
+  await choose("published", report);
+  await until(`!document.getElementById("published-result").hidden`);
+  const published = await evaluate(`document.querySelector("#published-result").textContent`);
+  await evaluate(`document.getElementById("help-open").click()`);
+  await until(
+    `[...document.querySelectorAll("#help-clerk img")].some((each) => each.naturalWidth)`,
+  );
+  const pictures = await evaluate(`document.querySelectorAll("#help-clerk img").length`);
+  const answer = { wrong: corrected, right: clean, published: published.value, requests };
+  console.log(JSON.stringify({ ...answer, pictures: pictures.value }));
   socket.close();
 } finally {
   browser.removeAllListeners("exit");
