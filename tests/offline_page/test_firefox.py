@@ -51,4 +51,4 @@ class DescribeFirefox:
         same_parts(report.read_bytes(), write_report(right))
         assert docx.Document(str(report)).tables
         (marked,) = saved.glob("*-退回修改.xlsx")
-        assert read(marked).record.cells == UNBALANCED.cells
+        assert read(marked).record.cells.items() >= UNBALANCED.cells.items()
