@@ -62,9 +62,21 @@ def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tupl
         answer = _answer(task, options, tell)
     except UnusableError as error:
         return _json({"refused": as_people_know(str(error))}), []
-    except Exception:  # noqa: BLE001 - the page must tell, whatever it is
-        return _json({"failed": traceback.format_exc()}), []
+    except Exception as error:  # noqa: BLE001 - the page must tell, whatever it is
+        return _json({"failed": _trace(error)}), []
     return _json({"data": answer.data}), list(answer.files.items())
+
+
+def _trace(error: Exception) -> str:
+    """What a programmer needs to know of an error.
+
+    ``traceback`` lays it out only where all code has its line numbers, which the page leaves out.
+    """
+    calls = [
+        f"{frame.f_code.co_filename}:{line} {frame.f_code.co_name}"
+        for frame, line in traceback.walk_tb(error.__traceback__)
+    ]
+    return "\n".join([*calls, f"{type(error).__name__}: {error}"])
 
 
 def _answer(task: str, wanted: dict[str, Any], tell: Tell) -> TaskResult:

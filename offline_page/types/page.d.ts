@@ -72,6 +72,7 @@ interface Elements {
   "send-mail": HTMLElement;
   "make-mail": HTMLButtonElement;
   published: HTMLInputElement;
+  "published-hint": HTMLElement;
   "published-drop": HTMLElement;
   "published-state": HTMLElement;
   "published-trouble": HTMLElement;

@@ -1,22 +1,23 @@
 /**
  * The page in Firefox, over WebDriver BiDi: the main steps of a clerk.
  *
- *     node firefox.mjs NODE_MODULES FIREFOX PAGE WRONG RIGHT REPORT FOLDER
+ *     node firefox.mjs NODE_MODULES FIREFOX PAGE WRONG WORKBOOK TEXTS REPORT FOLDER
  *
- * A wrong workbook is checked and its marked one saved; a right one is checked, its Word file
- * saved, and a published report held against it; the help is opened. Prints JSON: of both workbooks
- * the verdict and the findings, what is said of the published report, the pictures in the help, and
- * the addresses that were asked for. Files are saved in FOLDER, which is Firefox's folder for
- * downloads and for its profile.
+ * A wrong workbook is checked and its marked one saved. Of WORKBOOK the texts are pasted, workbook
+ * and Word file saved, and a published report is held against it; the help is opened. TEXTS is HTML
+ * as the clipboard has it. Prints JSON: what is wrong with the first; of the other the verdict before
+ * and after the texts, and the findings; what is said of the report, how many pictures the help has,
+ * the addresses that were asked for, and what is known of a county after the page was opened again.
+ * The files are saved in FOLDER, which is Firefox's folder for downloads and for its profile.
  */
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [modules = "", program = "", page = "", wrong = "", right = "", report = "", folder = ""] =
-  process.argv.slice(2);
+const [modules = "", program = "", page = "", ...files] = process.argv.slice(2);
+const [wrong = "", workbook = "", texts = "", report = "", folder = ""] = files;
 const WebSocket = createRequire(join(modules, "x.js"))("ws");
 const SECONDS = 120;
 
@@ -120,38 +121,68 @@ try {
     const { sharedId } = await evaluate(`document.getElementById("${id}")`);
     await send("input.setFiles", { context, element: { sharedId }, files: [file] });
   };
-  const check = async (/** @type {string} */ file) => {
+  const verdict = `document.querySelector("#book-verdict .verdict").textContent`;
+  const findings = `[...document.querySelectorAll("#book-findings .findings .said:not([role])")]
+    .map((each) => each.textContent)`;
+  const checked = async (/** @type {string} */ file) => {
     await choose("book", file);
     await until(`!document.getElementById("book-result").hidden
       && document.getElementById("book-verdict").textContent.includes("${basename(file)}")`);
-    const told = await evaluate(`JSON.stringify([
-      document.querySelector("#book-verdict .verdict").textContent,
-      [...document.querySelectorAll("#book-findings .findings .said:not([role])")].map(
-        (each) => each.textContent)])`);
-    return JSON.parse(told.value);
+    return JSON.parse((await evaluate(`JSON.stringify([${verdict}, ${findings}])`)).value);
   };
-  const saved = async (/** @type {string} */ button, /** @type {string} */ ending) => {
-    await evaluate(`document.getElementById("${button}").click()`);
-    await until(`document.getElementById("book-saved").textContent.includes("${ending}")`);
-    for (let tries = 0; !readdirSync(folder).some((name) => name.endsWith(ending)); tries += 1) {
-      if (tries > SECONDS * 10) throw new Error("nothing was saved");
-      await new Promise((done) => setTimeout(done, 100));
-    }
-  };
-  const corrected = await check(wrong);
-  await saved("make-marked", ".xlsx");
-  const clean = await check(right);
-  await saved("make-report", ".docx");
+  const first = await checked(wrong);
+  await evaluate(`document.getElementById("make-marked").click()`);
+  await until(`document.getElementById("book-saved").textContent.includes(".xlsx")`);
+  const [before] = await checked(workbook);
+  // Firefox gives made events no data of the clipboard's, so that the event is told where it is.
+  await evaluate(`{
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", ${JSON.stringify(readFileSync(texts, "utf-8"))});
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "clipboardData", { value: clipboardData });
+    const area = document.querySelector("#narratives textarea");
+    area.focus();
+    area.dispatchEvent(event);
+  }`);
+  await until(`!document.getElementById("narratives-save").disabled`);
+  await evaluate(`document.getElementById("narratives-save").click()`);
+  await until(`document.getElementById("narratives-said").textContent.includes(".xlsx")`);
+  const told = await evaluate(`JSON.stringify([${verdict}, ${findings}])`);
+  await evaluate(`document.getElementById("make-report").click()`);
+  await until(`document.getElementById("book-saved").textContent.includes(".docx")`);
+  const saved = (/** @type {string} */ ending) =>
+    readdirSync(folder).filter((name) => name.endsWith(ending)).length;
+  for (let tries = 0; saved(".docx") < 1 || saved(".xlsx") < 2; tries += 1) {
+    if (tries > SECONDS * 10) throw new Error("not all was saved");
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  const [after, left] = JSON.parse(told.value);
   await choose("published", report);
   await until(`!document.getElementById("published-result").hidden`);
-  const published = await evaluate(`document.querySelector("#published-result").textContent`);
+  const published = await evaluate(`document.getElementById("published-result").textContent`);
   await evaluate(`document.getElementById("help-open").click()`);
-  await until(
-    `[...document.querySelectorAll("#help-clerk img")].some((each) => each.naturalWidth)`,
-  );
-  const pictures = await evaluate(`document.querySelectorAll("#help-clerk img").length`);
-  const answer = { wrong: corrected, right: clean, published: published.value, requests };
-  console.log(JSON.stringify({ ...answer, pictures: pictures.value }));
+  const pictures = `[...document.querySelectorAll("#help-clerk img")].filter((each) => each.naturalWidth)`;
+  await until(`${pictures}.length`);
+  const help = await evaluate(`${pictures}.length`);
+  await evaluate(`document.getElementById("help-close").click()`);
+  // What the county knows is kept from one day to the next.
+  await evaluate(`{
+    const roster = document.getElementById("roster");
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(["单位名称\\n甲镇\\n"], "名单.csv"));
+    roster.files = chosen.files;
+    roster.dispatchEvent(new Event("change", { bubbles: true }));
+    document.getElementById("tab-county").click();
+    document.getElementById("c-unit").value = "云岭县";
+    document.getElementById("c-remember").click();
+    document.getElementById("c-remember-roster").click();
+  }`);
+  await until(`JSON.stringify({ ...localStorage }).includes("名单.csv")`);
+  await send("browsingContext.reload", { context, wait: "complete" });
+  await until(`document.getElementById("office-told").textContent.includes("个单位")`);
+  const kept = (await evaluate(`document.getElementById("office-told").textContent`)).value;
+  const answer = { first, before, after, findings: left, published: published.value };
+  console.log(JSON.stringify({ ...answer, help: help.value, requests, kept }));
   socket.close();
 } finally {
   browser.removeAllListeners("exit");
