@@ -106,6 +106,7 @@ def _county(desk: Desk, folder: Path) -> None:
     desk.page.wait_for_timeout(300)
     _shot(desk, "page-status")
     desk.page.click("#reminders > summary")
+    desk.page.fill("#reminders-day", "2025-01-14")
     desk.page.locator("#reminders").evaluate("(box) => box.scrollIntoView()")
     _shot(desk, "page-reminders")
 
