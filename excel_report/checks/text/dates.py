@@ -19,6 +19,7 @@ from excel_report.checks.text.report_texts import (
 _YEARS_BACK = 2  # an older year is history, not a text that was copied
 _TITLES = r"《[^》]{0,120}》|<[^>]{0,120}>|〈[^〉]{0,120}〉|〔[^〕]{0,12}〕|\([^)]{0,80}号\)"
 _YEAR = r"(?<!\d)(20\d\d)年"
+_ANY_YEAR = r"20\d\d年"
 _CLAUSE = r"[^,;。]+"
 _OWN_REPORT = r"(20\d\d)年度?[^,;。]{0,30}(?:年度报告|年报)"
 _PERIOD = ("统计", "所列", "数据", "期限")
@@ -32,7 +33,7 @@ def check_years(texts: ReportTexts) -> Iterator[Finding]:
     if texts.year is None:
         return
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
-        if all(each == str(texts.year) for each in re.findall(_YEAR, texts.even(section))):
+        if set(re.findall(_ANY_YEAR, texts.even(section))) <= {f"{texts.year}年"}:
             continue
         for sentence in texts.sentences.get(section, ()):
             if "20" in sentence.even and (found := _other_year(texts, sentence)):

@@ -7,9 +7,8 @@ the same place in the text that is quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TypeAlias
 
 from excel_report.value_class import value_class
 
@@ -40,10 +39,6 @@ _HEADING_WORDS = 30  # characters that a heading has at most
 _SENTENCE = r"[^。!?]{1,600}[。!?]?|[。!?]"
 
 
-_Put: TypeAlias = Callable[[re.Match[str]], str]
-_Match: TypeAlias = Callable[[str], "re.Match[str] | None"]
-
-
 @value_class()
 class Sentence:
     """One sentence of a narrative: its words as they stand, and made even for reading.
@@ -68,9 +63,19 @@ def _evened(found: re.Match[str]) -> str:
     return _EVEN[found[0]]
 
 
-def without_glosses(text: str) -> str:
-    """A text without the pinyin that some mirrors put behind characters: 關(guān)."""
-    return re.sub(_GLOSS, "", text) if "(" in text or "（" in text else text
+@value_class(eq=False)
+class _Patterns:
+    """What is looked for in each paragraph: compiled once, when the first text is read."""
+
+    gloss: re.Pattern[str]
+    numbered: re.Pattern[str]
+    sentence: re.Pattern[str]
+    uneven: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(*map(re.compile, (_GLOSS, _NUMBERED, _SENTENCE, _UNEVEN)))
 
 
 def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
@@ -79,14 +84,17 @@ def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
     Spaces are left out, as Chinese prose has none and layouts put them anywhere.
     """
     heading = ""
-    sentences, numbered, evened = _compiled()
+    patterns = _patterns()
     for index, paragraph in enumerate(paragraphs):
-        plain = "".join(without_glosses(paragraph).split())
-        level = evened(_evened, plain)
-        found = numbered(level)
-        heading = (found and heading_at(level, found.end())) or heading
+        has_brackets = "（" in paragraph or "(" in paragraph
+        # Some mirrors put pinyin behind characters: 關(guān).
+        unglossed = patterns.gloss.sub("", paragraph) if has_brackets else paragraph
+        plain = "".join(unglossed.split())
+        level = patterns.uneven.sub(_evened, plain)
+        numbered = patterns.numbered.match(level)
+        heading = (numbered and heading_at(level, numbered.end())) or heading
         start = 0
-        for words in sentences(level):
+        for words in patterns.sentence.findall(level):
             end = start + len(words)
             yield Sentence(section, index, plain[start:end], words, heading)
             start = end
@@ -96,14 +104,6 @@ _NUMBERED = (
     r"\s{0,9}(?:\((?:[一二三四五六七八九十]{1,2}|\d)\)|[一二三四五六七八九十]{1,2}[、.]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十][,、])"
 )
-
-
-@cache
-def _compiled() -> tuple[Callable[[str], list[str]], _Match, Callable[[_Put, str], str]]:
-    """What is done with each paragraph: compiled once, when the first text is read."""
-    patterns = map(re.compile, (_SENTENCE, _NUMBERED, _UNEVEN))
-    sentences, numbered, uneven = patterns
-    return sentences.findall, numbered.match, uneven.sub
 
 
 def heading_at(level: str, start: int) -> str:
