@@ -35,7 +35,7 @@ def check_years(texts: ReportTexts) -> Iterator[Finding]:
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
         if set(re.findall(_ANY_YEAR, texts.even(section))) <= {f"{texts.year}年"}:
             continue
-        for sentence in texts.sentences.get(section, ()):
+        for sentence in texts.sentences[section]:
             if "20" in sentence.even and (found := _other_year(texts, sentence)):
                 year, clause = found
                 yield texts.finding(
@@ -78,7 +78,7 @@ def check_period(texts: ReportTexts) -> Iterator[Finding]:
         text = texts.even(section)
         if "月" not in text or not any(word in text for word in _PERIOD):
             continue
-        for sentence in texts.sentences.get(section, ()):
+        for sentence in texts.sentences[section]:
             is_told = any(word in sentence.even for word in _PERIOD) and "月" in sentence.even
             span = re.search(_SPAN, sentence.even) if is_told else None
             if span is None:

@@ -78,26 +78,50 @@ def _patterns() -> _Patterns:
     return _Patterns(*map(re.compile, (_GLOSS, _NUMBERED, _SENTENCE, _UNEVEN)))
 
 
-def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
-    """The sentences of a narrative, each with the sub-heading that it stands under.
+@value_class(eq=False)
+class EvenParagraph:
+    """One paragraph of a narrative without spaces, as it stands and made even.
+
+    ``heading`` is the sub-heading over it, or its own. It is cut into sentences when they are asked
+    for: of most paragraphs it is seen sooner that they tell nothing.
+    """
+
+    section: str
+    index: int
+    text: str
+    even: str
+    heading: str
+
+    def sentences(self) -> Iterator[Sentence]:
+        start = 0
+        for words in _patterns().sentence.findall(self.even):
+            end = start + len(words)
+            yield Sentence(self.section, self.index, self.text[start:end], words, self.heading)
+            start = end
+
+
+def paragraphs_of(section: str, texts: Sequence[str]) -> Iterator[EvenParagraph]:
+    """The paragraphs of a narrative, each with the sub-heading that it stands under.
 
     Spaces are left out, as Chinese prose has none and layouts put them anywhere.
     """
     heading = ""
     patterns = _patterns()
-    for index, paragraph in enumerate(paragraphs):
-        has_brackets = "（" in paragraph or "(" in paragraph
+    for index, text in enumerate(texts):
+        has_brackets = "（" in text or "(" in text
         # Some mirrors put pinyin behind characters: 關(guān).
-        unglossed = patterns.gloss.sub("", paragraph) if has_brackets else paragraph
+        unglossed = patterns.gloss.sub("", text) if has_brackets else text
         plain = "".join(unglossed.split())
         level = patterns.uneven.sub(_evened, plain)
         numbered = patterns.numbered.match(level)
         heading = (numbered and heading_at(level, numbered.end())) or heading
-        start = 0
-        for words in patterns.sentence.findall(level):
-            end = start + len(words)
-            yield Sentence(section, index, plain[start:end], words, heading)
-            start = end
+        yield EvenParagraph(section, index, plain, level, heading)
+
+
+def sentences_of(section: str, texts: Sequence[str]) -> Iterator[Sentence]:
+    """The sentences of a narrative, each with the sub-heading that it stands under."""
+    for paragraph in paragraphs_of(section, texts):
+        yield from paragraph.sentences()
 
 
 _NUMBERED = (
