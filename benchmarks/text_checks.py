@@ -8,7 +8,6 @@ noisy: only the ratios of one run count.
 from __future__ import annotations
 
 import sys
-from time import process_time
 
 from benchmarks.turns import best_times
 from excel_report.api import build_template, fill
@@ -77,7 +76,7 @@ def ratio(name: str, record: Record) -> float:
     """Measure one workbook, print it, and return how many times longer it takes with the checks."""
     data = workbook(record)
     contestants = {"with": lambda: checked(data), "without": lambda: checked_without(data)}
-    times = best_times(contestants, ROUNDS, process_time)
+    times = best_times(contestants, ROUNDS)
     found = times["with"] / times["without"]
     characters = sum(len(each) for texts in record.narrative.values() for each in texts)
     reached = "reached" if found <= AT_MOST else "missed"
