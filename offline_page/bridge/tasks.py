@@ -49,8 +49,10 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
 }
 
 
-def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tuple[str, Any]]]:
-    """Do a task on the files in a folder; ``wanted`` is JSON.
+def run(
+    task: str, wanted: str, folder: str, tell: Tell, other: Any = None
+) -> tuple[str, list[tuple[str, Any]]]:
+    """Do a task on the files in a folder; ``wanted`` is JSON, ``other`` a second worker.
 
     Gives JSON: ``data``, or ``refused`` with the sentence that says why not, or ``failed`` with
     what a programmer needs; and files to save. Nothing is raised.
@@ -59,7 +61,7 @@ def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tupl
     # Where the workbook is, so that it is called by its name alone.
     os.chdir(os.path.join(folder, BOOKS) if options.get("book") else folder)  # noqa: PTH118
     try:
-        answer = _answer(task, options, tell)
+        answer = _answer(task, options, tell, other)
     except UnusableError as error:
         return _json({"refused": as_people_know(str(error))}), []
     except Exception:  # noqa: BLE001 - the page must tell, whatever it is
@@ -67,12 +69,13 @@ def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tupl
     return _json({"data": answer.data}), list(answer.files.items())
 
 
-def _answer(task: str, wanted: dict[str, Any], tell: Tell) -> TaskResult:
+def _answer(task: str, wanted: dict[str, Any], tell: Tell, other: Any) -> TaskResult:
     """The answer to a task; what the county's need is loaded only for them."""
     if task == "collect":
         from offline_page.bridge.county import run_round
+        from offline_page.bridge.page_pool import OtherWorker
 
-        return run_round(wanted, tell)
+        return run_round(wanted, tell, OtherWorker(other) if other else None)
     if task in {"blank_roster", "roster", "send"}:
         from offline_page.bridge import sending
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from excel_report.county.run.workers import OrderedMap
-from offline_page.bridge.county import PagePool
+from offline_page.bridge.page_pool import PagePool
 from offline_page.bridge.tasks import run
 from tests.county import counties as c
 from tests.samples import town_record
