@@ -22,6 +22,7 @@ from offline_page.fetch import (
     fetch_wheels,
     own_wheel,
 )
+from offline_page.guides import guides
 from offline_page.licences import licences
 from offline_page.packing import gzipped, packed
 
@@ -42,7 +43,6 @@ _SCRIPTS = (
     "parts",
     "dom",
     "pieces",
-    "copying",
     "engine",
     "second_worker",
     "lost_files",
@@ -67,6 +67,7 @@ _SCRIPTS = (
     "text_settings",
     "remembered",
     "county",
+    "help",
     "main",
 )
 
@@ -102,6 +103,7 @@ def build_page() -> bytes:
             "version": escape(f"excel-report {_version(own)}"),
             "licences": licences(wheels, version, info["python"]),
             "code": _part("code", gzipped(_worker())),
+            "guides": _part("guides", gzipped(guides().encode())),
             "parts": "\n".join(_part(name, text) for name, text in parts.items()),
         },
     ).encode()

@@ -11,7 +11,9 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -88,6 +90,14 @@ def build_wheel(folder: Path) -> Path:
         environment = {"SOURCE_DATE_EPOCH": _EPOCH, "PYTHONPATH": tools}
         run([*_PIP, "wheel", *options, str(ROOT)], environment)
     return next(folder.glob("*.whl"))
+
+
+def build_tool(name: str) -> Any:
+    """A module among the tools that build the page. It is taken from its wheel as it is."""
+    for wheel in _fetched("build-requirements"):
+        if wheel.name.startswith(f"{name}-") and str(wheel) not in sys.path:
+            sys.path.append(str(wheel))
+    return import_module(name)
 
 
 def _sha256(path: Path) -> str:

@@ -37,7 +37,7 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
       await work(data);
     }
   } catch (error) {
-    const trace = error instanceof Error ? error.stack : "";
+    const trace = error instanceof Error ? `${error}\n${error.stack}` : "";
     say({ kind: "crashed", details: trace || String(error) });
   }
 };

@@ -31,6 +31,7 @@ SLOW = (
     "test_kill.py",
     "test_levels.py",
     "test_wheel.py",
+    "test_year.py",
     "workbook/formats/test_file_kinds.py",
     "workbook/formats/test_ods.py",
     "workbook/formats/xlsx/test_sheet_scanner.py",

@@ -9,6 +9,8 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any, Protocol
 
+from offline_page.bridge.trace import trace
+
 Work = Callable[[Sequence[Any]], list[Any]]
 
 
@@ -117,14 +119,12 @@ def key_of(thing: Any) -> str:
 
 def do_share(work: bytes | memoryview, tell: Callable[[str], None]) -> bytes:
     """Do in the helper what the first worker gave; ``tell`` hears of each file before it."""
-    import traceback
-
     function, batch = pickle.loads(work)  # noqa: S301 - of this very program
     found: list[Any] = []
     try:
         for thing in batch:
             tell(key_of(thing))
             found += function([thing])
-    except Exception:  # noqa: BLE001 - the first worker must be told, whatever it is
-        return pickle.dumps(([], traceback.format_exc()))
+    except Exception as error:  # noqa: BLE001 - the first worker must be told, whatever it is
+        return pickle.dumps(([], trace(error)))
     return pickle.dumps((found, ""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from excel_report.limits import MAX_INPUT
 from offline_page.bridge import handing_in, published, texts, unit
 from offline_page.bridge.folders import BOOKS, as_people_know
 from offline_page.bridge.task_result import TaskResult
+from offline_page.bridge.trace import trace
 
 Tell = Callable[[str, str, int, int], None]
 
@@ -64,8 +64,8 @@ def run(
         answer = _answer(task, options, tell, other)
     except UnusableError as error:
         return _json({"refused": as_people_know(str(error))}), []
-    except Exception:  # noqa: BLE001 - the page must tell, whatever it is
-        return _json({"failed": traceback.format_exc()}), []
+    except Exception as error:  # noqa: BLE001 - the page must tell, whatever it is
+        return _json({"failed": trace(error)}), []
     return _json({"data": answer.data}), list(answer.files.items())
 
 

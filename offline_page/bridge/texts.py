@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from excel_report.api import read, with_texts
 from excel_report.checks.text.facts import WrittenFact
@@ -13,10 +13,12 @@ from excel_report.document.filling.narrative import Paragraph, read_narrative
 from excel_report.editions import edition, edition_names
 from excel_report.files import input_file
 from excel_report.form import Form
-from excel_report.published.narratives import NarrativeTexts, read_narratives, read_pasted
 from excel_report.workbook.layout import RETURNED, layout_of
 from excel_report.workbook.read import Reading
 from offline_page.bridge.task_result import TaskResult
+
+if TYPE_CHECKING:
+    from excel_report.published.narratives import NarrativeTexts
 
 Wanted = Mapping[str, Any]
 _PUT = "-已放入文字"  # at the end of a file's name
@@ -70,12 +72,16 @@ def _level(paragraph: Paragraph) -> int:
 
 def paste(wanted: Wanted) -> TaskResult:
     """What was pasted into a narrative, by narrative, and what of it was left out."""
+    from excel_report.published.narratives import read_pasted
+
     found = read_pasted(_form(), wanted["section"], wanted["html"], wanted["plain"])
     return _given(found)
 
 
 def of_document(wanted: Wanted) -> TaskResult:
     """The narratives in a document that has them alone; none in any other file."""
+    from excel_report.published.narratives import read_narratives
+
     file = input_file(Path(wanted["document"]))
     return _given(read_narratives(_form(), file.data, Path(file.name).name))
 

@@ -27,10 +27,6 @@ const COUNTY = {
   reminderHeads: ["单位", "状态", "联系人和电话", "截止日期", "逾期", "催报文字"],
   days: (/** @type {number | null} */ days) => (days === null ? "" : days ? `${days} 天` : "没有"),
   noCall: "名单里没有",
-  copyTo: (/** @type {string} */ unit) => `复制发给${unit}的文字`,
-  copyToAll: "复制发到群里的文字",
-  copied: "已复制",
-  selected: "没有复制成功，已选中，请按 Ctrl+C",
   fileTime: (/** @type {string} */ day) => `文件时间 ${day}`,
   dates: (/** @type {number} */ open, /** @type {number} */ all) =>
     open

@@ -44,6 +44,7 @@ async function startPage() {
   startTabs();
   guardDrops();
   openWithEnter();
+  new Help();
   const engine = new Engine();
   window.excelReport = { engine, Engine }; // for tests, which shorten its patience
   const state = byId("state");

@@ -6,11 +6,10 @@ class Reminders {
     byId("reminders-told").textContent = reminders.length
       ? COUNTY.reminders(reminders.length, day)
       : COUNTY.remindersNone;
-    const text = make("p", { class: "message" }, toAll);
     byId("reminders-all").replaceChildren(
       make("h3", {}, COUNTY.toAll),
-      text,
-      make("p", {}, ...copyShown(WORDS.copy, COUNTY.copyToAll, text)),
+      make("p", { class: "message" }, toAll),
+      make("div", { class: "copy" }, ...copier(toAll, COUNTY.toAll)),
     );
     const list = byId("reminders-list");
     list.hidden = !reminders.length;
@@ -23,7 +22,6 @@ class Reminders {
 
   /** @param {Reminder} each */
   static line(each) {
-    const text = make("span", {}, each.message);
     const call = callOf(each);
     return make(
       "tr",
@@ -36,9 +34,8 @@ class Reminders {
       make(
         "td",
         { class: "wide message" },
-        text,
-        " ",
-        ...copyShown(WORDS.copy, COUNTY.copyTo(each.unit), text),
+        each.message,
+        make("div", { class: "copy" }, ...copier(each.message, each.unit)),
       ),
     );
   }

@@ -6,6 +6,13 @@ interface Elements {
   "too-old": HTMLElement;
   missing: HTMLElement;
   app: HTMLElement;
+  "help-open": HTMLButtonElement;
+  help: HTMLElement;
+  "help-close": HTMLButtonElement;
+  "help-clerk-show": HTMLButtonElement;
+  "help-county-show": HTMLButtonElement;
+  "help-print": HTMLButtonElement;
+  "help-body": HTMLElement;
   "tab-clerk": HTMLButtonElement;
   "tab-county": HTMLButtonElement;
   state: HTMLElement;
@@ -65,6 +72,7 @@ interface Elements {
   "send-mail": HTMLElement;
   "make-mail": HTMLButtonElement;
   published: HTMLInputElement;
+  "published-hint": HTMLElement;
   "published-drop": HTMLElement;
   "published-state": HTMLElement;
   "published-trouble": HTMLElement;

@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from excel_report.county.collect import CollectOptions, CollectResult, collect
+from excel_report.county.collect import CollectOptions, collect
 from excel_report.county.mailing.letters import Office
 from excel_report.county.roster import read_roster
 from excel_report.datafile import parse_data
@@ -19,6 +18,7 @@ from excel_report.figures import figures_of
 from tests.commands import Runner, contents
 from tests.county import counties as c
 from tests.county import mishaps as m
+from tests.county.rounds import FinishedRound
 from tests.office import convert
 from tests.samples import FORM
 
@@ -27,24 +27,9 @@ RECEIVED = {"晚了/年报.xlsx": c.day(25).date(), "好的.xlsx": c.day(3).date
 
 
 @dataclass(frozen=True)
-class Done:
+class Done(FinishedRound):
     made: m.Inbox
-    out: Path
-    outcome: CollectResult
     before: dict[str, bytes]
-
-    @property
-    def status(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads((self.out / "进度.json").read_text("utf-8"))
-        return found
-
-    def unit(self, number: int) -> dict[str, Any]:
-        """The row of a town."""
-        return self.status[number]
-
-    def file(self, path: str) -> dict[str, Any]:
-        (row,) = [row for row in self.status if row["file"] == path]
-        return row
 
 
 @cache
@@ -58,7 +43,7 @@ def _done(folder: Path) -> Done:
         received=RECEIVED,
         office=Office("云岭县人民政府", "政务公开办 0000-7654321"),
     )
-    return Done(made, folder / "结果", collect(made.inbox, folder / "结果", options), before)
+    return Done(folder / "结果", collect(made.inbox, folder / "结果", options), made, before)
 
 
 @pytest.fixture(scope="module")

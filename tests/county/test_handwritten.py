@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import io
-import json
 from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
@@ -26,6 +25,7 @@ from excel_report.record import Record
 from tests.commands import Runner
 from tests.county import by_hand as h
 from tests.county import counties as c
+from tests.county.rounds import FinishedRound
 from tests.published.layouts import web_archive
 from tests.samples import FORM, with_cells
 from tests.workbook.bad_files import ole
@@ -115,26 +115,7 @@ def files() -> dict[str, tuple[bytes, int]]:
 
 
 @dataclass(frozen=True)
-class Round:
-    folder: Path
-    outcome: CollectResult
-
-    @property
-    def out(self) -> Path:
-        return self.folder / "结果"
-
-    @property
-    def status(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads((self.out / "进度.json").read_text("utf-8"))
-        return found
-
-    def unit(self, number: int) -> dict[str, Any]:
-        return self.status[number]
-
-    def file(self, path: str) -> dict[str, Any]:
-        (row,) = [row for row in self.status if row["file"] == path]
-        return row
-
+class Round(FinishedRound):
     def letter(self, folder: str, number: int) -> EmailMessage:
         (path,) = (self.out / folder).glob(f"{short(number)}-*.eml")
         message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
@@ -166,7 +147,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def done(folder: Path) -> Round:
-    return Round(folder, run(folder))
+    return Round(folder / "结果", run(folder))
 
 
 class DescribeWhoseAReportIs:

@@ -14,6 +14,23 @@ from excel_report.form.grid import Grid
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+# The sequences of ECMA-376 Part 1, as far as the master may use them.
+SCHEMA = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs "
+    "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing jc textDirection textAlignment outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps strike outline shadow noProof snapToGrid vanish color "
+    "spacing w kern position sz szCs highlight u effect bdr shd vertAlign cs em lang",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW "
+    "jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection "
+    "tcFitText vAlign hideMark",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc "
+    "pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection docGrid",
+    "style": "name aliases basedOn next link uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "pPr rPr tblPr trPr tcPr tblStylePr",
+}
+
 
 def opened(package: bytes) -> Document:
     return docx.Document(io.BytesIO(package))
@@ -81,3 +98,15 @@ def elements(package: bytes, tag: str) -> Iterator[tuple[str, ET.Element]]:
         if name.startswith("word/") and name.endswith(".xml"):
             for element in xml(package, name).iter(f"{W}{tag}"):
                 yield name, element
+
+
+def out_of_order(package: bytes) -> list[tuple[str, str]]:
+    """The parts and elements whose children do not stand in the order of the schema."""
+    found = []
+    for tag, names in SCHEMA.items():
+        order = [f"{W}{name}" for name in names.split()]
+        for part, element in elements(package, tag):
+            places = [order.index(each.tag) for each in element]
+            if places != sorted(places):
+                found.append((part, tag))
+    return found

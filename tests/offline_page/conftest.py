@@ -65,7 +65,7 @@ def desks(browser: Browser, page_file: Path) -> Iterator[Desk]:
 
 def assert_alone(desk: Desk) -> None:
     """Nothing was asked for but the file itself and what is inside it, and nothing was thrown."""
-    own = desk.page.url
+    own = desk.page.url.partition("#")[0]
     foreign = [url for url in desk.requests if url != own and not url.startswith("blob:null/")]
     assert not foreign
     assert not desk.errors

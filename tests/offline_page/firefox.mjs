@@ -1,18 +1,22 @@
 /**
- * The page in Firefox, over WebDriver BiDi: a workbook is checked and its Word file saved.
+ * The page in Firefox, over WebDriver BiDi: a workbook is checked, its texts are pasted, and
+ * workbook and Word file saved.
  *
- *     node firefox.mjs NODE_MODULES FIREFOX PAGE WORKBOOK FOLDER
+ *     node firefox.mjs NODE_MODULES FIREFOX PAGE WORKBOOK TEXTS FOLDER
  *
- * Prints JSON: the verdict, the findings, and the addresses that were asked for. The Word file is
- * saved in FOLDER, which is Firefox's folder for downloads and for its profile.
+ * TEXTS is HTML as the clipboard has it. Prints JSON: the verdict before and after the texts, the
+ * findings, the addresses that were asked for, and what is known of a county after the page was
+ * opened again. The files are saved in FOLDER, which is Firefox's
+ * folder for downloads and for its profile.
  */
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [modules = "", program = "", page = "", workbook = "", folder = ""] = process.argv.slice(2);
+const [modules = "", program = "", page = "", workbook = "", texts = "", folder = ""] =
+  process.argv.slice(2);
 const WebSocket = createRequire(join(modules, "x.js"))("ws");
 const SECONDS = 120;
 
@@ -115,17 +119,50 @@ try {
   const { sharedId } = await evaluate(`document.getElementById("book")`);
   await send("input.setFiles", { context, element: { sharedId }, files: [workbook] });
   await until(`!document.getElementById("book-result").hidden`);
+  const verdict = `document.querySelector("#book-verdict .verdict").textContent`;
+  const before = await evaluate(verdict);
+  // Firefox gives made events no data of the clipboard's, so that the event is told where it is.
+  await evaluate(`{
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", ${JSON.stringify(readFileSync(texts, "utf-8"))});
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+    Object.defineProperty(event, "clipboardData", { value: clipboardData });
+    const area = document.querySelector("#narratives textarea");
+    area.focus();
+    area.dispatchEvent(event);
+  }`);
+  await until(`!document.getElementById("narratives-save").disabled`);
+  await evaluate(`document.getElementById("narratives-save").click()`);
+  await until(`document.getElementById("narratives-said").textContent.includes(".xlsx")`);
   const told = await evaluate(`JSON.stringify([
-    document.querySelector("#book-verdict .verdict").textContent,
+    ${verdict},
     [...document.querySelectorAll("#book-findings .findings .said:not([role])")].map((each) => each.textContent)])`);
   await evaluate(`document.getElementById("make-report").click()`);
   await until(`document.getElementById("book-saved").textContent.includes(".docx")`);
-  for (let tries = 0; !readdirSync(folder).some((name) => name.endsWith(".docx")); tries += 1) {
+  const isSaved = (/** @type {string} */ ending) =>
+    readdirSync(folder).some((name) => name.endsWith(ending));
+  for (let tries = 0; !(isSaved(".docx") && isSaved(".xlsx")); tries += 1) {
     if (tries > SECONDS * 10) throw new Error("nothing was saved");
     await new Promise((done) => setTimeout(done, 100));
   }
-  const [verdict, findings] = JSON.parse(told.value);
-  console.log(JSON.stringify({ verdict, findings, requests }));
+  const [after, findings] = JSON.parse(told.value);
+  // What the county knows is kept from one day to the next.
+  await evaluate(`{
+    const roster = document.getElementById("roster");
+    const chosen = new DataTransfer();
+    chosen.items.add(new File(["单位名称\\n甲镇\\n"], "名单.csv"));
+    roster.files = chosen.files;
+    roster.dispatchEvent(new Event("change", { bubbles: true }));
+    document.getElementById("tab-county").click();
+    document.getElementById("c-unit").value = "云岭县";
+    document.getElementById("c-remember").click();
+    document.getElementById("c-remember-roster").click();
+  }`);
+  await until(`JSON.stringify({ ...localStorage }).includes("名单.csv")`);
+  await send("browsingContext.reload", { context, wait: "complete" });
+  await until(`document.getElementById("office-told").textContent.includes("个单位")`);
+  const kept = (await evaluate(`document.getElementById("office-told").textContent`)).value;
+  console.log(JSON.stringify({ before: before.value, after, findings, requests, kept }));
   socket.close();
 } finally {
   browser.removeAllListeners("exit");

@@ -127,20 +127,19 @@ class DescribeReminders:
     def they_are_copied_by_a_click(self, done: Round) -> None:
         page = done.desk.page
         page.click("#reminders-all button")
-        page.wait_for_selector("#reminders-all .copied:has-text('已复制')")
+        page.wait_for_selector("#reminders-all .said:has-text('已复制')")
         assert clipboard(done.desk) == done.desk.text("#reminders-all .message")
         row = page.locator("#reminders-list tbody tr").last
         row.locator("button").click()
-        row.locator(".copied:has-text('已复制')").wait_for()
+        row.locator(".said:has-text('已复制')").wait_for()
         assert clipboard(done.desk).startswith(f"{towns()[3]}：2024年")
 
-    def they_are_selected_where_copying_is_refused(self, done: Round) -> None:
+    def they_stand_there_to_be_copied_where_the_browser_refuses(self, done: Round) -> None:
         page = done.desk.page
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
         page.locator("#reminders-list tbody tr").first.locator("button").click()
-        page.wait_for_selector("#reminders-list .copied:has-text('Ctrl+C')")
-        selected = page.evaluate("() => getSelection().toString()")
-        assert selected.startswith(f"{towns()[2]}：")
+        shown = page.locator("#reminders-list textarea").input_value()
+        assert shown.startswith(f"{towns()[2]}：2024年")
 
     def the_board_has_whom_to_call(self, done: Round) -> None:
         calls = {row[0].split("\n")[0]: row[0].split()[1:] for row in done.desk.board()}

@@ -8,24 +8,29 @@ from pathlib import Path
 
 import docx
 
-from excel_report.api import write_report
+from excel_report.api import read, write_report
 from offline_page.fetch import NODE_MODULES
 from tests.county import counties
 from tests.offline_page.archives import same_parts
 from tests.offline_page.browsers import program
-from tests.samples import town_record
+from tests.published import pastes
+from tests.published.test_narratives import WHOLE
+from tests.samples import NARRATIVE, town_record
 
 SCRIPT = Path(__file__).with_name("firefox.mjs")
 
 
 class DescribeFirefox:
-    def it_checks_a_workbook_and_saves_the_report(self, page_file: Path, tmp_path: Path) -> None:
+    def it_checks_a_workbook_takes_its_texts_and_saves_the_report(
+        self, page_file: Path, tmp_path: Path
+    ) -> None:
         firefox, node = program("firefox-esr", "firefox"), program("node")
-        book, saved = tmp_path / "年报.xlsx", tmp_path / "保存"
-        book.write_bytes(counties.workbook(town_record()))
+        book, texts, saved = tmp_path / "年报.xlsx", tmp_path / "文字.html", tmp_path / "保存"
+        book.write_bytes(counties.workbook(town_record(narrative={})))
+        texts.write_text(pastes.word(*map(pastes.paragraph, WHOLE)), encoding="utf-8")
         saved.mkdir()
         done = subprocess.run(
-            [node, SCRIPT, NODE_MODULES, firefox, page_file, book, saved],
+            [node, SCRIPT, NODE_MODULES, firefox, page_file, book, texts, saved],
             capture_output=True,
             encoding="utf-8",
             timeout=300,
@@ -33,10 +38,13 @@ class DescribeFirefox:
         )
         assert done.returncode == 0, done.stderr
         told = json.loads(done.stdout)
-        assert told["verdict"] == "没有发现问题"
+        assert told["before"] == "还没有填完（3 项）"
+        assert told["after"] == "没有发现问题"
         assert told["findings"] == []
+        assert told["kept"] == "云岭县，名单里有 1 个单位"
         own = ("file:", "blob:", "data:")
         assert [url for url in told["requests"] if not url.startswith(own)] == []
-        (report,) = saved.glob("*.docx")
-        same_parts(report.read_bytes(), write_report(book))
+        (report,), (filled,) = saved.glob("*.docx"), saved.glob("*.xlsx")
+        assert read(filled).record.narrative == NARRATIVE
+        same_parts(report.read_bytes(), write_report(filled))
         assert docx.Document(str(report)).tables

@@ -66,6 +66,15 @@ class DescribeALostWorker:
         else:
             new_desk.page.wait_for_selector("#book-trouble .said:has-text('已复制')")
 
+    def it_is_not_lost_by_an_error_that_nobody_foresaw(self, new_desk: Desk) -> None:
+        script = """() => window.excelReport.engine.call("roster", { roster: 1, year: 1 }, [])
+            .catch(({ kind, details }) => [kind, details])"""
+        kind, details = new_desk.page.evaluate(script)
+        assert kind == "failed"
+        assert "TypeError" in details
+        assert "look_at_roster" in details
+        goes_on(new_desk)
+
     def its_file_is_left_out_of_the_round(self, new_desk: Desk) -> None:
         files = [(f"{number}.xlsx", c.workbook(c.town(number))) for number in range(1, 4)]
         new_desk.choose_county()

@@ -15,6 +15,8 @@ from tests.county import counties as c
 from tests.offline_page.archives import unpacked
 from tests.offline_page.conftest import assert_alone, desks
 from tests.offline_page.desks import SECOND, Desk
+from tests.offline_page.test_robust import HANG_ON, SHORT
+from tests.offline_page.test_use import tab_to
 from tests.samples import FORM
 
 if TYPE_CHECKING:
@@ -130,3 +132,53 @@ class DescribeRefusals:
         county.page.fill("#s-year", year)
         county.page.click("#send")
         county.page.wait_for_selector(f"#send-trouble:has-text('{words}')")
+
+
+class DescribeTheKeyboard:
+    def it_is_enough(self, new_desk: Desk, tmp_path: Path) -> None:
+        page = new_desk.page
+        page.on("filechooser", lambda _: None)  # from now on no chooser opens in earnest
+        roster = tmp_path / "名单.csv"
+        roster.write_text("单位名称\n甲镇\n", "utf-8")
+        tab_to(new_desk, "tab-clerk")
+        page.keyboard.press("ArrowRight")
+        tab_to(new_desk, "roster")
+        with page.expect_file_chooser() as waiting:
+            page.keyboard.press("Enter")
+        waiting.value.set_files(roster)
+        page.wait_for_selector("#roster-told:has-text('1 个单位')")
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if page.evaluate("() => document.activeElement.parentElement.id") == "sending":
+                break
+        page.keyboard.press("Enter")
+        tab_to(new_desk, "s-year")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("2024")
+        tab_to(new_desk, "send")
+        saved = new_desk.saved(lambda: page.keyboard.press("Enter"), tmp_path)
+        assert len(unpacked(saved.read_bytes())) == 2
+
+
+class DescribeALostWorker:
+    def it_costs_one_file_of_last_year(self, new_desk: Desk, tmp_path: Path) -> None:
+        for number in (1, 2):
+            c.put(tmp_path, f"{number}.xlsx", c.workbook(c.town(number, 2023)), c.day(1))
+        units = [c.town_unit(number) for number in (1, 2)]
+        page = new_desk.page
+        new_desk.choose_county()
+        new_desk.choose("#roster", "名单.csv", c.roster_text(units).encode())
+        page.wait_for_selector("#roster-told:has-text('2 个单位')")
+        page.set_input_files("#last-files", sorted(tmp_path.glob("*.xlsx")))
+        page.click("#sending > summary")
+        page.fill("#s-year", "2024")
+        page.workers[0].evaluate(HANG_ON, "2023/2.xlsx")
+        page.evaluate(SHORT)
+        saved = new_desk.saved("#send", tmp_path)
+        made = unpacked(saved.read_bytes())
+        books = {
+            read(data).record.unit: read(data) for name, data in made.items() if "xlsx" in name
+        }
+        assert books[units[0]].previous is not None
+        assert books[units[1]].previous is None
+        assert "没有用上" in new_desk.text("#send-result")

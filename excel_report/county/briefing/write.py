@@ -30,7 +30,8 @@ _DOCUMENT, _RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 _TYPES, _PROPERTIES = "[Content_Types].xml", "docProps/core.xml"
 _HEADER = re.compile(r"word/header\d*\.xml")
 _TEXT_OF_FIELD = re.compile(r"<w:r>(?:(?!</w:r>).)*\{[a-z.]+\}.*?</w:r>", re.DOTALL)
-_CHART_HEIGHT, _ROOM = 2600, 240  # twips
+_CHART_HEIGHT, _ROOM, _INSET = 2600, 240, 80  # twips; the last is beside a cell's text
+_NUMBER = re.compile(r"[-+]?\d[\d.]*")
 
 
 def write_briefing(facts: RoundFacts) -> bytes:
@@ -77,23 +78,28 @@ def _body(
     title = [*fit.balanced_lines(county), *fit.balanced_lines(rest, fit.FULL_TITLE_CHARACTERS)]
     yield paragraph(styled(names.TITLE), lines([line for line in title if line]))
     before: Block | None = None
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if not isinstance(block, ColumnChart):
-            yield _block(block, apart=isinstance(before, TextTable | ColumnChart))
+            is_over = isinstance(next(iter(blocks[at + 1 :]), None), TextTable)
+            yield _block(
+                block, apart=isinstance(before, TextTable | ColumnChart), over_table=is_over
+            )
         elif block is drawn[0]:
             yield _charts(drawn)
         before = block
     yield from _signature(facts)
 
 
-def _block(block: Heading | Text | TextTable, *, apart: bool) -> str:
-    """A block as markup; ``apart`` leaves room above it."""
+def _block(block: Heading | Text | TextTable, *, apart: bool, over_table: bool) -> str:
+    """A block as markup; ``apart`` leaves room above it, ``over_table`` a little below it."""
     if isinstance(block, TextTable):
         return _table(block)
     style = names.LEVELS[0] if isinstance(block, Heading) else names.BODY
     looks = styled(style)
-    if apart:
-        looks = looks.replace("</w:pPr>", f'<w:spacing w:before="{_ROOM}"/></w:pPr>')
+    room = f' w:before="{_ROOM}"' if apart else ""
+    room += f' w:after="{_ROOM // 2}"' if over_table else ""
+    if room:
+        looks = looks.replace("</w:pPr>", f"<w:spacing{room}/></w:pPr>")
     return paragraph(looks, run(block.text))
 
 
@@ -130,11 +136,22 @@ def _row(cells: Sequence[str], widths: Sequence[int], style: str, *, is_head: bo
     head = "<w:tblHeader/>" if is_head else ""
     made = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(styled(style), run(text))}</w:tc>"
+        f"{paragraph(styled(style), run(text, properties=_smaller(text, width)))}</w:tc>"
         for text, width in zip(cells, widths, strict=True)
     )
     height = f'<w:trHeight w:val="{m.DENSE_ROW}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{made}</w:tr>"
+
+
+def _smaller(text: str, width: int) -> str:
+    """The looks of a figure that is too long for its cell in the table's size: it never wraps."""
+    if not _NUMBER.fullmatch(text):
+        return ""
+    room = (width - _INSET) / 20
+    size = int(2 * room / (fit.DIGIT_EM * len(text)))  # in half points
+    if size >= 2 * m.DENSE_LABEL_PT:
+        return ""
+    return f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
 
 
 def _signature(facts: RoundFacts) -> Iterator[str]:

@@ -25,26 +25,17 @@ _LAST_YEAR = "本单位去年的报告"
 
 def write_copies(book: SummaryBook, content: SummaryContent) -> None:
     """One line a passage; the first line of each copy says whose it is and how much is the same."""
-    sheet = book.add_streamed(COPIES)
     look = book.look
-    for column, (_, width) in enumerate(_COLUMNS):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(3, 2)
-    sheet.repeat_rows(2)
     found = list(_once(content))
     lines = [line for each in found for line in _lines(content, *each)]
     shown = lines[:MOST_LINES]
-    sheet.autofilter(2, 0, 2 + max(len(shown), 1), len(_COLUMNS) - 1)
-    sheet.set_row(0, 34)
-    sheet.merge_range(0, 0, 0, len(_COLUMNS) - 1, "文字与别的单位或去年雷同的", look("title"))
+    title = "文字与别的单位或去年雷同的"
     more = f"只列出前 {MOST_LINES} 行。" if len(lines) > MOST_LINES else ""
     guide = (
         f"共 {len(found)} 处，相同比例高的在前，每处列出最长的几段，左右对照。"
         f"比例是较短一方的文字有多少也在另一方里。请单位写自己的、今年的情况。{more}"
     )
-    sheet.set_row(1, 30)
-    sheet.merge_range(1, 0, 1, len(_COLUMNS) - 1, guide, look("note"))
-    book.heads(sheet, 2, _COLUMNS)
+    sheet = book.add_list(COPIES, _COLUMNS, len(shown), title=title, guide=guide, guide_height=30)
     for row, (number, texts) in enumerate(shown, 3):
         book.fit(sheet, row, (texts[-2], _COLUMNS[-2][1]), (texts[-1], _COLUMNS[-1][1]))
         sheet.write_number(row, 0, number, look("centred"))

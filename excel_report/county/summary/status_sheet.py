@@ -71,7 +71,8 @@ _COLUMNS = [
     _FILE,
     _ANSWER,
 ) = range(len(_COLUMNS))
-_ON_ONE_PAGE = 60  # units
+_ON_ONE_PAGE, _IN_TWO_LINES = 60, 30  # units
+_LONGEST_PROBLEM = 36  # characters on a line, in letters that can be read in print
 _ROW_HEIGHT = 17  # pt
 STEP, EFFECT = "写汇总.xlsx 的这一行", "这一行没有写全"
 LATE, OVERDUE = "逾期报送", "已过截止日期"
@@ -101,10 +102,13 @@ class _StatusSheet:
     units: UnitsSheet
     sheet: Worksheet
     lates: dict[int, str] = field(default_factory=dict)
+    is_dense: bool = False
 
     def write(self) -> None:
         rows = self.content.units
         self.last = _FIRST + max(len(rows), 1) - 1
+        # So many on one page have room for a line each, fewer for two.
+        self.is_dense = _IN_TWO_LINES < len(rows) <= _ON_ONE_PAGE
         for column, (_, width) in enumerate(_COLUMNS):
             self.sheet.set_column(column, column, width)
         self.sheet.freeze_panes(_FIRST, _NAME + 1)
@@ -126,11 +130,13 @@ class _StatusSheet:
         title = f"{self.content.county}{self.content.year} 年政府信息公开工作年度报告收报情况"
         sheet.set_row(_TITLE, 36)
         sheet.merge_range(_TITLE, 0, _TITLE, end, title, look("title"))
-        sheet.set_row(_DAY, 24)
+        guide = _guide(self.content)
+        room = sum(width for _, width in _COLUMNS[3 : end + 1])
+        self.book.fit(sheet, _DAY, (guide, room), least=24)
         sheet.merge_range(_DAY, 0, _DAY, 1, "截至（最后收到文件的日期）", look("side"))
         if self.content.day:
             sheet.write_datetime(_DAY, 2, self.content.day, look("day"))
-        sheet.merge_range(_DAY, 3, _DAY, end, _guide(self.content), look("note"))
+        sheet.merge_range(_DAY, 3, _DAY, end, guide, look("note"))
         sheet.set_row(_COUNT_HEADS, 32)
         counts = self.counts()
         for column, (words, _, _) in enumerate(counts, 1):
@@ -170,10 +176,18 @@ class _StatusSheet:
     def write_row(self, index: int, row: StatusRow) -> None:
         sheet, line, look = self.sheet, _FIRST + index, self.book.look
         found = row.found
-        heights = ((row.unit.name, _COLUMNS[_NAME][1]), (row.note, _COLUMNS[_NOTE][1]))
+        note, problem = row.note, found.problem if found else ""
+        if self.is_dense and len(problem) > _LONGEST_PROBLEM:
+            note += f"主要问题：{problem}"
+            problem = f"{problem[: _LONGEST_PROBLEM - 1]}…"
+        texts = [(row.unit.name, _NAME), (row.note, _NOTE)]
+        if not self.is_dense:
+            texts.append((problem, _PROBLEM))
+        heights = ((text, _COLUMNS[column][1]) for text, column in texts)
         self.book.fit(sheet, line, *heights, least=_ROW_HEIGHT)
+        problem_look = look("shrunk" if self.is_dense else "text")
+        sheet.write_string(line, _PROBLEM, problem, problem_look)
         for column, text in (
-            (_PROBLEM, found.problem if found else ""),
             (_CONTACT, row.entry.contact),
             (_PHONE, row.entry.phone),
             (_CODE, row.unit.code),
@@ -198,7 +212,7 @@ class _StatusSheet:
             (found.errors, found.warnings) if found else (None, None), _ERRORS
         ):
             sheet.write(line, column, number, look("centred"))
-        sheet.write_string(line, _NOTE, row.note, look("text"))
+        sheet.write_string(line, _NOTE, note, look("text"))
         write_link(self.book, sheet, line, _FILE, self.content, found.path if found else "")
         answer = self.content.letters.get(id(row), "")
         if answer and line < _MAX_LINKS:

@@ -134,6 +134,30 @@ class SummaryBook:
         self.file.constant_memory = False
         return self._set_up(sheet, wide=wide)
 
+    def add_list(  # noqa: PLR0913 - a sheet is a name, its words and its columns
+        self,
+        name: str,
+        columns: Sequence[tuple[str, float]],
+        count: int,
+        *,
+        title: str,
+        guide: str,
+        guide_height: float,
+    ) -> StreamedSheet:
+        """A streamed sheet with a list of so many rows to come: its title, guide (pt) and heads."""
+        sheet, last = self.add_streamed(name), len(columns) - 1
+        sheet.freeze_panes(3, 2)
+        sheet.repeat_rows(2)
+        sheet.autofilter(2, 0, 2 + max(count, 1), last)
+        for column, (_, width) in enumerate(columns):
+            sheet.set_column(column, column, width)
+        sheet.set_row(0, 34)
+        sheet.merge_range(0, 0, 0, last, title, self.look("title"))
+        sheet.set_row(1, guide_height)
+        sheet.merge_range(1, 0, 1, last, guide, self.look("note"))
+        self.heads(sheet, 2, columns)
+        return sheet
+
     def _set_up(self, sheet: Sheet, *, landscape: bool = True, wide: bool = False) -> Sheet:
         sheet.set_paper(A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)

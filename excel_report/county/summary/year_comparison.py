@@ -97,23 +97,15 @@ def _mark_tenfold(book: SummaryBook, sheet: Worksheet, last: int) -> None:
 
 def write_jumps(book: SummaryBook, content: SummaryContent) -> None:
     """The sheet of units whose figures are ten times last year's or a tenth of them."""
-    sheet = book.add_streamed(JUMPS)
     look = book.look
-    for column, (_, width) in enumerate(_JUMP_COLUMNS):
-        sheet.set_column(column, column, width)
-    sheet.freeze_panes(3, 2)
-    sheet.repeat_rows(2)
     found = sorted(content.jumps, key=lambda jump: (-jump.times, jump.unit.name, jump.key))
     shown = found[:MAX_JUMPS]
-    sheet.autofilter(2, 0, 2 + max(len(shown), 1), len(_JUMP_COLUMNS) - 1)
-    sheet.set_row(0, 34)
     title = "与去年相差十倍以上的数"
-    sheet.merge_range(0, 0, 0, len(_JUMP_COLUMNS) - 1, title, look("title"))
     more = f"只列出相差最大的 {MAX_JUMPS} 处。" if len(found) > MAX_JUMPS else ""
     guide = f"共 {len(found)} 处。不一定有错，请与单位核对。{more}"
-    sheet.set_row(1, 26)
-    sheet.merge_range(1, 0, 1, len(_JUMP_COLUMNS) - 1, guide, look("note"))
-    book.heads(sheet, 2, _JUMP_COLUMNS)
+    sheet = book.add_list(
+        JUMPS, _JUMP_COLUMNS, len(shown), title=title, guide=guide, guide_height=26
+    )
     for row, jump in enumerate(shown, 3):
         item = content.form.fields[jump.key]
         figure = look("money" if item.kind.decimals else "count")

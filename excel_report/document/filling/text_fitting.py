@@ -20,7 +20,7 @@ _BODIES = ("人民政府", "街道办事处", "办事处", "管理委员会", "�
 _BAD_BREAK = 4
 # Digits are half a square wide in Times New Roman, and 0.56 in Noto Serif CJK, which stands in for
 # it on many Linux desktops. A figure must not wrap there either.
-_DIGIT_EM = 0.57
+DIGIT_EM = 0.57
 
 
 def em_width(text: str) -> float:
@@ -98,10 +98,10 @@ def figure_size(grid: Grid, figures: Iterable[tuple[str, str]], largest: float) 
     widths = m.column_widths(grid)
     beside = m.LINE_WIDTH_EIGHTHS * 20 / 8 + 2 * m.FIGURE_INSET
     size = largest
-    always_fits = int((min(widths[grid.label_columns :]) - beside) / 20 / (_DIGIT_EM * largest))
+    always_fits = int((min(widths[grid.label_columns :]) - beside) / 20 / (DIGIT_EM * largest))
     for key, shown in figures:
         if len(shown) > always_fits:
             cell = grid.figures[key]
             room = sum(widths[cell.column : cell.right + 1]) - beside
-            size = min(size, room / 20 / (_DIGIT_EM * len(shown)))
+            size = min(size, room / 20 / (DIGIT_EM * len(shown)))
     return max(m.SMALLEST_FIGURE_PT, int(size * 2) / 2)

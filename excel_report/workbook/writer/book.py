@@ -166,23 +166,16 @@ class WorkbookWriter:
     def colour_states(self, sheet: Worksheet, area: str) -> None:
         """Colour cells that hold a state or a verdict by its words."""
         for words, style in _STATE_COLOURS:
-            self._colour(sheet, area, words, style)
-
-    def colour_errors(self, sheet: Worksheet, area: str) -> None:
-        """Colour the cells that say 错误."""
-        self._colour(sheet, area, *_STATE_COLOURS[0])
-
-    def _colour(self, sheet: Worksheet, area: str, words: str, style: str) -> None:
-        sheet.conditional_format(
-            area,
-            {
-                "type": "text",
-                "criteria": "containing",
-                "value": words,
-                "format": self.styles.over(style),
-                "stop_if_true": True,
-            },
-        )
+            sheet.conditional_format(
+                area,
+                {
+                    "type": "text",
+                    "criteria": "containing",
+                    "value": words,
+                    "format": self.styles.over(style),
+                    "stop_if_true": True,
+                },
+            )
 
     def close(self) -> bytes:
         """The finished file."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from excel_report.archive.content import part_content
 from excel_report.archive.directory import read_directory
@@ -103,7 +103,7 @@ class WorkbookMerge:
             if key in known
         }
         for name in _TEXTS:
-            found[name.encode()] = escape(getattr(sample.unit, name)).encode()
+            found[name.encode()] = escape(getattr(sample.unit, name), quote=False).encode()
         return found
 
 
@@ -148,7 +148,7 @@ class _Template:
             and text == text.strip()
             and "_x" not in text
             and length(text) <= MAX_PROPERTY
-            and escape(text).encode() not in self._strings
+            and escape(text, quote=False).encode() not in self._strings
             for text in texts
         )
 

@@ -327,3 +327,31 @@ class DescribeTheProgressFile:
         lines = text.splitlines()
         assert len(lines) == UNITS + 2
         assert json.loads(lines[1].rstrip(","))["unit"] == c.town_unit(0).name
+
+
+class DescribeTheStatusInPrint:
+    def rows(self, folder: Path, units: int) -> Worksheet:
+        """The status of a round with one unit whose problem takes many words."""
+        record = with_cells(c.town(0), {"requests.received.company": 987654})
+        c.put(folder / "收件", "0.xlsx", c.workbook(record), c.day(1))
+        names = [c.town_unit(number) for number in range(units)]
+        (folder / "名单.csv").write_text(c.roster_text(names), "utf-8")
+        options = CollectOptions(year=c.YEAR, roster=read_roster(folder / "名单.csv", FORM))
+        collect(folder / "收件", folder / "结果", options)
+        return openpyxl.load_workbook(folder / "结果" / "汇总.xlsx")["收报情况"]
+
+    def it_tells_the_whole_problem_in_two_lines_where_there_are_few_units(
+        self, tmp_path: Path
+    ) -> None:
+        sheet = self.rows(tmp_path, 8)
+        assert sheet["J7"].alignment.wrap_text
+        assert len(sheet["J7"].value) > 36
+        assert sheet.row_dimensions[7].height > sheet.row_dimensions[8].height
+
+    def it_tells_its_beginning_in_letters_of_a_size_where_there_are_many(
+        self, tmp_path: Path
+    ) -> None:
+        sheet = self.rows(tmp_path, 60)
+        assert sheet.row_dimensions[7].height == sheet.row_dimensions[8].height
+        assert len(sheet["J7"].value) == 36
+        assert sheet["K7"].value.startswith(f"主要问题：{sheet['J7'].value[:-1]}")

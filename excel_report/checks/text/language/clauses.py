@@ -60,8 +60,9 @@ class Side:
     """The tokens on one side of a number, and what is found in them.
 
     ``topic`` is the last topic named and ``words`` the tokens that have a meaning, in order;
-    ``unknown`` how many characters say nothing that is known, ``gap`` how many of those stand
-    between the last telling word and the number (behind it, on the right side).
+    ``cues`` are those of all its words; ``unknown`` is how many characters say nothing that is
+    known, ``gap`` how many of those stand between the last telling word and the number (behind it,
+    on the right side).
     """
 
     tokens: Sequence[TextToken]
@@ -70,9 +71,10 @@ class Side:
     words: tuple[TextToken, ...]
     unknown: int
     gap: int
+    cues: frozenset[str]
 
     def has(self, cue: str) -> bool:
-        return any(token.is_cue(cue) for token in self.tokens)
+        return cue in self.cues
 
 
 def left_side(tokens: Sequence[TextToken]) -> Side:
@@ -95,6 +97,7 @@ def _side(tokens: Sequence[TextToken], *, last: bool) -> Side:
     topic, weak_topic, words = "", False, []
     unknown = gap = 0
     told = False
+    cues: set[str] = set()
     for token in tokens:
         word = token.word
         if word is None:
@@ -103,6 +106,7 @@ def _side(tokens: Sequence[TextToken], *, last: bool) -> Side:
                 if last or not told:
                     gap += token.end - token.start
             continue
+        cues |= word.cues
         if word.topic and (last or not topic):
             topic = word.topic
         weak_topic = weak_topic or "weak_topic" in word.cues
@@ -111,7 +115,7 @@ def _side(tokens: Sequence[TextToken], *, last: bool) -> Side:
         if word.topic or word.meanings or "weak_topic" in word.cues:
             gap = 0 if last else gap
             told = True
-    return Side(tokens, topic, weak_topic, tuple(words), unknown, gap)
+    return Side(tokens, topic, weak_topic, tuple(words), unknown, gap, frozenset(cues))
 
 
 def alone(*sides: Side) -> bool:

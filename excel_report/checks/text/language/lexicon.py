@@ -59,10 +59,11 @@ class Lexicon:
     units: tuple[str, ...]
     stems: Mapping[str, str]
     stems_by_first: Mapping[str, tuple[str, ...]]
+    stem_firsts: frozenset[str]
 
     def stems_in(self, text: str) -> list[str]:
         """The stems that a text has; only those are looked for whose first character it has."""
-        firsts = self.stems_by_first.keys() & set(text)
+        firsts = self.stem_firsts.intersection(text)
         return [stem for first in firsts for stem in self.stems_by_first[first] if stem in text]
 
 
@@ -106,6 +107,7 @@ def lexicon_of(phrases: Phrases) -> Lexicon:
         units,
         stems,
         stems_by_first,
+        frozenset(stems_by_first),
     )
 
 
@@ -158,9 +160,9 @@ def _token_at(lexicon: Lexicon, text: str, start: int) -> TextToken:
 
 def _digits(lexicon: Lexicon, text: str, start: int) -> TextToken:
     """A number in digits: a year, a count, or something else that is only passed over."""
-    if year := re.compile(_YEAR).match(text, start):
+    if text.startswith("20", start) and (year := re.compile(_YEAR).match(text, start)):
         return TextToken(start, year.end(), year=int(year[1]))
-    if date := re.compile(_DATE).match(text, start):
+    if "月" in text[start + 1 : start + 3] and (date := re.compile(_DATE).match(text, start)):
         return TextToken(start, date.end(), mark="date")
     found = re.compile(_DIGITS).match(text, start)
     if found is None:  # a digit of another script

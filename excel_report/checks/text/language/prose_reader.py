@@ -9,7 +9,8 @@ where in doubt nothing is claimed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 
 from excel_report.checks.text.language.clauses import clauses_of, is_weak, meaning_of, objects_in
@@ -47,16 +48,17 @@ def stated_figures_in(
     """
     lexicon = lexicon_of(phrases)
     topics: dict[str, str] = {}  # of the headings, which stand over many paragraphs
+    may_count = _counter()
     for _, group in groupby(sentences, key=lambda each: each.paragraph):
         paragraph = list(group)
-        counted = [_may_count(each.even) for each in paragraph]
+        counted = [may_count(each.even) for each in paragraph]
         if any(counted):
             heading = paragraph[0].heading
             if heading not in topics:
                 topics[heading] = _topic_in(lexicon, heading)
             reader = _StatedFigureReader(lexicon, paragraph, topics[heading], year)
-            for sentence, may_count in zip(paragraph, counted, strict=True):
-                yield from reader.read(sentence, may_count=may_count)
+            for sentence, is_counted in zip(paragraph, counted, strict=True):
+                yield from reader.read(sentence, may_count=is_counted)
 
 
 def _topic_in(lexicon: Lexicon, heading: str) -> str:
@@ -64,12 +66,18 @@ def _topic_in(lexicon: Lexicon, heading: str) -> str:
     return next((topic for stem, topic in lexicon.stems.items() if stem in heading), "")
 
 
-def _may_count(text: str) -> bool:
-    """Whether anything in a sentence may be a count; in most there is nothing."""
-    found = re.search(_COUNTED, text)
-    while found and (year := re.compile(_YEAR).match(text, found.start())):
-        found = re.compile(_COUNTED).search(text, year.end())
-    return found is not None
+@cache
+def _counter() -> Callable[[str], bool]:
+    """What tells whether anything in a sentence may be a count; in most there is nothing."""
+    counted, year = re.compile(_COUNTED), re.compile(_YEAR)
+
+    def may_count(text: str) -> bool:
+        found = counted.search(text)
+        while found and (of_year := year.match(text, found.start())):
+            found = counted.search(text, of_year.end())
+        return found is not None
+
+    return may_count
 
 
 class _StatedFigureReader(NumberReader):

@@ -7,7 +7,9 @@ the same place in the text that is quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TypeAlias
 
 from excel_report.value_class import value_class
 
@@ -38,6 +40,10 @@ _HEADING_WORDS = 30  # characters that a heading has at most
 _SENTENCE = r"[^。!?]{1,600}[。!?]?|[。!?]"
 
 
+_Put: TypeAlias = Callable[[re.Match[str]], str]
+_Match: TypeAlias = Callable[[str], "re.Match[str] | None"]
+
+
 @value_class()
 class Sentence:
     """One sentence of a narrative: its words as they stand, and made even for reading.
@@ -55,7 +61,11 @@ class Sentence:
 
 def even(text: str) -> str:
     """A text half-width and simplified, each character in its place."""
-    return re.sub(_UNEVEN, lambda found: _EVEN[found[0]], text)
+    return re.sub(_UNEVEN, _evened, text)
+
+
+def _evened(found: re.Match[str]) -> str:
+    return _EVEN[found[0]]
 
 
 def without_glosses(text: str) -> str:
@@ -69,12 +79,14 @@ def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
     Spaces are left out, as Chinese prose has none and layouts put them anywhere.
     """
     heading = ""
+    sentences, numbered, evened = _compiled()
     for index, paragraph in enumerate(paragraphs):
         plain = "".join(without_glosses(paragraph).split())
-        level = even(plain)
-        heading = heading_of(level) or heading
+        level = evened(_evened, plain)
+        found = numbered(level)
+        heading = (found and heading_at(level, found.end())) or heading
         start = 0
-        for words in re.findall(_SENTENCE, level):
+        for words in sentences(level):
             end = start + len(words)
             yield Sentence(section, index, plain[start:end], words, heading)
             start = end
@@ -86,10 +98,15 @@ _NUMBERED = (
 )
 
 
-def heading_of(level: str) -> str:
-    """The numbered sub-heading that a paragraph is or begins with; empty if it has none."""
-    found = re.match(_NUMBERED, level)
-    if found is None:
-        return ""
-    rest = level[found.end() : found.end() + _HEADING_WORDS]
+@cache
+def _compiled() -> tuple[Callable[[str], list[str]], _Match, Callable[[_Put, str], str]]:
+    """What is done with each paragraph: compiled once, when the first text is read."""
+    patterns = map(re.compile, (_SENTENCE, _NUMBERED, _UNEVEN))
+    sentences, numbered, uneven = patterns
+    return sentences.findall, numbered.match, uneven.sub
+
+
+def heading_at(level: str, start: int) -> str:
+    """The words of the numbered sub-heading that a paragraph is or begins with."""
+    rest = level[start : start + _HEADING_WORDS]
     return re.split(r"[。:,;]", rest, maxsplit=1)[0] or rest

@@ -14,8 +14,8 @@ from excel_report.checks.text.language.sentences import sentences_of
 from tests.checks.text.prose import prose
 from tests.samples import FORM
 
-PAGES = Path(__file__).parents[3].parent / "shared" / "data" / "published" / "pages"
-MARKS = Path(__file__).with_name("marks.tsv")
+PAGES = Path(__file__).parents[5] / "shared" / "data" / "published" / "pages"
+MARKS = Path(__file__).parents[1] / "marks.tsv"
 
 
 def told(*paragraphs: str, year: int = 2024) -> list[str]:
