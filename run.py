@@ -156,7 +156,7 @@ def try_one(python: str, version: str, writer: str) -> int:
     with tempfile.TemporaryDirectory(prefix="excel-report-") as folder:
         subprocess.run([python, "-m", "venv", folder], check=True)
         own = Path(folder) / BIN / EXE
-        install(own, "--editable", f"{HERE}[test]", writer)
+        install(own, "--editable", f"{HERE}[test,pdf,dask]", writer)
         return run(own, *QUICK, "-p", "no:cacheprovider")
 
 

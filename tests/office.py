@@ -9,8 +9,9 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -48,6 +49,14 @@ def require_program(name: str, words: str = "") -> str:
     if path is None:
         lacking(f"{words or name} is not installed ({name} is not on the PATH)")
     return path
+
+
+def require_module(name: str) -> Any:
+    """A module that is not among those that all tests ask for; skips or fails as above."""
+    try:
+        return import_module(name)
+    except ImportError:
+        lacking(f"{name} is not installed")
 
 
 def lacking(words: str) -> NoReturn:

@@ -24,9 +24,9 @@ from excel_report.datafile import parse_data
 from excel_report.figures import figures_of
 from excel_report.form.grid import Grid, grid_of
 from excel_report.record import Record, shown_number
+from tests.beside import REPORTS
 from tests.samples import FORM, NARRATIVE
 
-REPORTS = Path(__file__).parents[1].parent / "shared" / "data" / "reports"
 FILES = sorted(REPORTS.glob("*.json"))
 WRONG = REPORTS / "hongze_2023.json"
 TOWN = REPORTS / "kaerqin_2021.json"

@@ -50,7 +50,7 @@ def write_report(  # noqa: PLR0913 - a report and how it is made, by name
     some offices want them, not in Times New Roman.
     """
     filled = _kept_master(form.edition) if master is None else _given_master(form, master)
-    content = ReportContent(form, record, draft=draft)
+    content = ReportContent(form, record, draft=draft, restyled=master is not None)
     write = partial(content.write, styles=filled.style_ids)
     parts = dict(filled.parts)
     parts[_DOCUMENT] = filled.document.fill(write)

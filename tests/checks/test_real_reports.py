@@ -8,9 +8,9 @@ import pytest
 
 from excel_report.checks import Finding, check_record
 from excel_report.datafile import parse_data
+from tests.beside import REPORTS
 from tests.samples import FORM
 
-REPORTS = Path(__file__).parents[2].parent / "shared" / "data" / "reports"
 FILES = sorted(REPORTS.glob("*.json"))
 
 pytestmark = pytest.mark.skipif(not FILES, reason="the published reports are not here")

@@ -21,11 +21,11 @@ from excel_report.form import Form
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace
 from excel_report.workbook.writer.write import write_workbook
+from tests.beside import REPORTS
 from tests.county.narratives import own_narrative
 from tests.samples import FORM, random_record, town_record
 
 YEAR = 2024
-REPORTS = Path(__file__).parents[2].parent / "shared" / "data" / "reports"
 DEADLINE = date(2025, 1, 20)
 HEADS = "单位名称,简称,代码,行政层级,机关性质,邮箱,截止日期,联系人"
 

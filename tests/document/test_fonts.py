@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -19,6 +18,7 @@ from excel_report.document.fonts import (
 )
 from excel_report.document.report import write_report
 from tests.document import changing
+from tests.office import require_program
 from tests.samples import FORM, town_record
 
 REPORT = write_report(FORM, town_record())
@@ -79,12 +79,12 @@ class DescribeMissingFonts:
         assert missing_fonts(restyled) == [StandIn("华文中宋", "Fandol")]
 
 
-@pytest.mark.skipif(shutil.which("fc-match") is None, reason="needs fontconfig")
+@pytest.mark.office
 class DescribeFamiliesShown:
     @pytest.mark.parametrize("font", ["黑体", "Times New Roman", "没有-这个:字体,1"])
     def they_are_those_that_fontconfig_gives(self, font: str) -> None:
         pattern = re.sub(r"[\\:,-]", r"\\\g<0>", font)
-        command = ["fc-match", "--format", "%{family}", pattern]
+        command = [require_program("fc-match"), "--format", "%{family}", pattern]
         answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         assert fonts.families_shown(font) == answer.split(",")
 

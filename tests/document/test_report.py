@@ -18,10 +18,10 @@ from excel_report.figures import figures_of
 from excel_report.form.grid import grid_of
 from excel_report.record import InvalidValue, Unit
 from excel_report.value_class import replace
+from tests.beside import REPORTS
 from tests.document import reading
 from tests.samples import FORM, blank_record, town_record, with_cells
 
-REPORTS = Path(__file__).parents[2].parent / "shared" / "data" / "reports"
 TOWN = write_report(FORM, town_record())
 
 

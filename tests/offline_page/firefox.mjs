@@ -1,22 +1,23 @@
 /**
- * The page in Firefox, over WebDriver BiDi: a workbook is checked, its texts are pasted, and
- * workbook and Word file saved.
+ * The page in Firefox, over WebDriver BiDi: the main steps of a clerk.
  *
- *     node firefox.mjs NODE_MODULES FIREFOX PAGE WORKBOOK TEXTS FOLDER
+ *     node firefox.mjs NODE_MODULES FIREFOX PAGE WRONG WORKBOOK TEXTS REPORT FOLDER
  *
- * TEXTS is HTML as the clipboard has it. Prints JSON: the verdict before and after the texts, the
- * findings, the addresses that were asked for, and what is known of a county after the page was
- * opened again. The files are saved in FOLDER, which is Firefox's
- * folder for downloads and for its profile.
+ * A wrong workbook is checked and its marked one saved. Of WORKBOOK the texts are pasted, workbook
+ * and Word file saved, and a published report is held against it; the help is opened. TEXTS is HTML
+ * as the clipboard has it. Prints JSON: what is wrong with the first; of the other the verdict before
+ * and after the texts, and the findings; what is said of the report, how many pictures the help has,
+ * the addresses that were asked for, and what is known of a county after the page was opened again.
+ * The files are saved in FOLDER, which is Firefox's folder for downloads and for its profile.
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [modules = "", program = "", page = "", workbook = "", texts = "", folder = ""] =
-  process.argv.slice(2);
+const [modules = "", program = "", page = "", ...files] = process.argv.slice(2);
+const [wrong = "", workbook = "", texts = "", report = "", folder = ""] = files;
 const WebSocket = createRequire(join(modules, "x.js"))("ws");
 const SECONDS = 120;
 
@@ -116,11 +117,23 @@ try {
     throw new Error(`never: ${expression}`);
   };
   await until(`document.documentElement.classList.contains("ready")`);
-  const { sharedId } = await evaluate(`document.getElementById("book")`);
-  await send("input.setFiles", { context, element: { sharedId }, files: [workbook] });
-  await until(`!document.getElementById("book-result").hidden`);
+  const choose = async (/** @type {string} */ id, /** @type {string} */ file) => {
+    const { sharedId } = await evaluate(`document.getElementById("${id}")`);
+    await send("input.setFiles", { context, element: { sharedId }, files: [file] });
+  };
   const verdict = `document.querySelector("#book-verdict .verdict").textContent`;
-  const before = await evaluate(verdict);
+  const findings = `[...document.querySelectorAll("#book-findings .findings .said:not([role])")]
+    .map((each) => each.textContent)`;
+  const checked = async (/** @type {string} */ file) => {
+    await choose("book", file);
+    await until(`!document.getElementById("book-result").hidden
+      && document.getElementById("book-verdict").textContent.includes("${basename(file)}")`);
+    return JSON.parse((await evaluate(`JSON.stringify([${verdict}, ${findings}])`)).value);
+  };
+  const first = await checked(wrong);
+  await evaluate(`document.getElementById("make-marked").click()`);
+  await until(`document.getElementById("book-saved").textContent.includes(".xlsx")`);
+  const [before] = await checked(workbook);
   // Firefox gives made events no data of the clipboard's, so that the event is told where it is.
   await evaluate(`{
     const clipboardData = new DataTransfer();
@@ -134,18 +147,24 @@ try {
   await until(`!document.getElementById("narratives-save").disabled`);
   await evaluate(`document.getElementById("narratives-save").click()`);
   await until(`document.getElementById("narratives-said").textContent.includes(".xlsx")`);
-  const told = await evaluate(`JSON.stringify([
-    ${verdict},
-    [...document.querySelectorAll("#book-findings .findings .said:not([role])")].map((each) => each.textContent)])`);
+  const told = await evaluate(`JSON.stringify([${verdict}, ${findings}])`);
   await evaluate(`document.getElementById("make-report").click()`);
   await until(`document.getElementById("book-saved").textContent.includes(".docx")`);
-  const isSaved = (/** @type {string} */ ending) =>
-    readdirSync(folder).some((name) => name.endsWith(ending));
-  for (let tries = 0; !(isSaved(".docx") && isSaved(".xlsx")); tries += 1) {
-    if (tries > SECONDS * 10) throw new Error("nothing was saved");
+  const saved = (/** @type {string} */ ending) =>
+    readdirSync(folder).filter((name) => name.endsWith(ending)).length;
+  for (let tries = 0; saved(".docx") < 1 || saved(".xlsx") < 2; tries += 1) {
+    if (tries > SECONDS * 10) throw new Error("not all was saved");
     await new Promise((done) => setTimeout(done, 100));
   }
-  const [after, findings] = JSON.parse(told.value);
+  const [after, left] = JSON.parse(told.value);
+  await choose("published", report);
+  await until(`!document.getElementById("published-result").hidden`);
+  const published = await evaluate(`document.getElementById("published-result").textContent`);
+  await evaluate(`document.getElementById("help-open").click()`);
+  const pictures = `[...document.querySelectorAll("#help-clerk img")].filter((each) => each.naturalWidth)`;
+  await until(`${pictures}.length`);
+  const help = await evaluate(`${pictures}.length`);
+  await evaluate(`document.getElementById("help-close").click()`);
   // What the county knows is kept from one day to the next.
   await evaluate(`{
     const roster = document.getElementById("roster");
@@ -162,7 +181,8 @@ try {
   await send("browsingContext.reload", { context, wait: "complete" });
   await until(`document.getElementById("office-told").textContent.includes("个单位")`);
   const kept = (await evaluate(`document.getElementById("office-told").textContent`)).value;
-  console.log(JSON.stringify({ before: before.value, after, findings, requests, kept }));
+  const answer = { first, before, after, findings: left, published: published.value };
+  console.log(JSON.stringify({ ...answer, help: help.value, requests, kept }));
   socket.close();
 } finally {
   browser.removeAllListeners("exit");

@@ -151,3 +151,109 @@ class DescribePaper:
         for place in ("#make-report", "#book-drop", "#preview", ".roles", "footer"):
             assert full.page.is_hidden(place), place
         full.page.emulate_media(media="screen")
+
+
+class DescribeTheTreeOfTheResult:
+    def it_reads_in_the_order_of_the_steps(self, new_desk: Desk) -> None:
+        new_desk.check("不平.xlsx", UNBALANCED)
+        tree = new_desk.page.locator("#book-result").aria_snapshot()
+        told = [
+            'heading "第2步 核对结果" [level=2]',
+            "paragraph: 有 2 项错误，1 项提醒",
+            'group "改正和留存"',
+            'button "生成标好问题的填报表"',
+            'heading "一、总体情况" [level=3]',
+            "listitem",
+            'heading "三、申请办理" [level=3]',
+            "list",
+            'region "第3步 生成报告，报送填报表"',
+            'heading "第3步 生成报告，报送填报表" [level=2]',
+            'button "生成 Word 报告" [disabled]',
+            'heading "报告预览" [level=3]',
+            "iframe",
+        ]
+        places: list[int] = []
+        for words in told:
+            assert words in tree, f"{words}\n{tree}"
+            places.append(tree.index(words, places[-1] if places else 0))
+        assert places == sorted(places)
+
+    def it_has_what_is_next_where_nothing_is_wrong(self, new_desk: Desk) -> None:
+        new_desk.check("年报.xlsx", c.workbook(town_record()))
+        tree = new_desk.page.locator("#book-result").aria_snapshot()
+        for words in (
+            'button "生成 Word 报告"',
+            'button "打印报告或者存成 PDF"',
+            'heading "把填报表发给县里" [level=3]',
+            'button "复制：正文"',
+        ):
+            assert words in tree, f"{words}\n{tree}"
+        assert "disabled" not in tree.split("第3步", 1)[1]
+
+
+class DescribeACleanResult:
+    def it_meets_no_fault_that_axe_knows(self, new_desk: Desk) -> None:
+        book = c.workbook(town_record())
+        page = new_desk.page
+        new_desk.check("年报.xlsx", book)
+        new_desk.choose("#book-previous", "今年的.xlsx", book)
+        new_desk.wait_checked()
+        for summary in page.locator("#clerk summary").all():
+            if summary.locator("xpath=..").get_attribute("open") is None and summary.is_visible():
+                summary.click()
+        new_desk.choose("#published", "年报.xlsx", UNBALANCED)
+        page.wait_for_selector("#published-result.bad:not([hidden])")
+        assert page.is_visible("#book-previous-trouble")
+        assert faults(page) == []
+
+    def it_is_printed_with_date_unit_file_and_verdict(self, new_desk: Desk) -> None:
+        page = new_desk.page
+        page.clock.set_fixed_time("2025-01-20T09:05:00")
+        new_desk.check("年报.xlsx", c.workbook(town_record()))
+        assert page.is_hidden("#slip")
+        page.emulate_media(media="print")
+        slip = new_desk.text("#slip")
+        for words in (
+            "青禾镇人民政府",
+            "2024",
+            "年报.xlsx",
+            "没有发现问题",
+            "2025年1月20日",
+            "09:05",
+        ):
+            assert words in slip
+        for place in ("#book-make", "header", "#book-loaded"):
+            assert page.is_hidden(place), place
+        page.emulate_media(media="screen")
+
+    def its_name_leaves_room_for_the_rest_in_large_letters(self, new_desk: Desk) -> None:
+        page = new_desk.page
+        new_desk.check("一份名字很长很长的年度报告填报表-最后一稿.xlsx", UNBALANCED)
+        page.set_viewport_size({"width": 683, "height": 384})
+        page.evaluate("() => scrollTo(0, document.body.scrollHeight / 2)")
+        box = page.locator("#book-loaded").bounding_box()
+        assert box is not None
+        assert box["height"] < 384 / 4
+
+    def its_keys_lead_through_help_and_published_report(self, new_desk: Desk) -> None:
+        page = new_desk.page
+        new_desk.check("年报.xlsx", c.workbook(town_record()))
+        page.on("filechooser", lambda _: None)
+        page.evaluate("() => document.querySelector('#book-make summary').focus()")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert focused(new_desk) == "published"
+        with page.expect_file_chooser():
+            page.keyboard.press("Enter")
+        page.evaluate("() => document.getElementById('main').focus()")
+        page.keyboard.press("Shift+Tab")
+        assert focused(new_desk) == "help-open"
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#help-clerk")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+Tab")
+        assert focused(new_desk) == "help-close"
+        page.keyboard.press("Enter")
+        assert focused(new_desk) == "help-open"

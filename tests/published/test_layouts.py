@@ -11,13 +11,14 @@ import pytest
 from excel_report.errors import UnusableError
 from excel_report.published import read_published, recognise
 from excel_report.record import InvalidValue
+from tests.beside import DATA, REPORTS
+from tests.office import require_module
 from tests.samples import FORM
 
-SHARED = Path(__file__).parents[3] / "shared/data"
 FILES = [
     path
     for pattern in ("published/layouts/*", "reports/*.pdf", "reports/*.txt")
-    for path in sorted(SHARED.glob(pattern))
+    for path in sorted(DATA.glob(pattern))
 ]
 ROW = "".join(f"<td>{n}</td>" for n in (1, 0, 0, 0, 0, 0, 1))
 
@@ -27,9 +28,9 @@ class DescribeARealLayout:
     @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
     def it_is_read_whole_by_labels_and_as_its_data_file_says(self, path: Path) -> None:
         if path.suffix == ".pdf":
-            pytest.importorskip("pypdfium2")
+            require_module("pypdfium2")
         base = path.name.partition(".")[0].removesuffix("_as_published")
-        source = SHARED / "reports" / f"{base}.json"
+        source = REPORTS / f"{base}.json"
         expected = json.loads(source.read_text("utf-8"), parse_float=Decimal)["cells"]
         reading = read_published(path.read_bytes(), path.name, form=FORM)
         assert reading.record.cells == expected

@@ -16,9 +16,9 @@ import pytest
 from excel_report.errors import UnusableError
 from excel_report.published import read_published
 from excel_report.record import InvalidValue
+from tests.beside import PAGES
 from tests.samples import FORM
 
-PAGES = Path(__file__).parents[3] / "shared/data/published/pages"
 with (Path(__file__).parent / "pages.tsv").open(encoding="utf-8", newline="") as file:
     EXPECTED = list(csv.DictReader(file, delimiter="\t"))
 NARRATIVES = ("overview", "problems", "other")

@@ -6,11 +6,16 @@ import pytest
 
 from excel_report.errors import UnusableError
 from excel_report.published.document_text import DocumentText
+from tests.office import require_module
 from tests.published.pdf_files import PICTURE, grid, pdf, picture, words
 
-pytest.importorskip("pypdfium2")
 ROWS = [["规章", "1", "2", "3"], ["行政规范性文件", "4", "", "6"]]
 WIDTHS = [100, 40, 40, 40]
+
+
+@pytest.fixture(autouse=True)
+def _library() -> None:
+    require_module("pypdfium2")
 
 
 def read(*contents: str, page: str = "", extra: bytes = b"") -> DocumentText:

@@ -14,6 +14,7 @@ from excel_report.published import read_published
 from excel_report.published.document_text import Line
 from excel_report.record import InvalidValue
 from tests import sampling
+from tests.office import require_module
 from tests.published import damage, round_trip
 from tests.published.layouts import LAYOUTS, lines_of, page
 from tests.samples import FORM, KINDS, random_record, town_record
@@ -50,7 +51,7 @@ class DescribeTheRoundTrip:
 
     @pytest.mark.office
     def it_gives_reports_back_that_became_pdfs(self) -> None:
-        pytest.importorskip("pypdfium2")
+        require_module("pypdfium2")
         rng = random.Random(sampling.SEED)
         records = [random_record(FORM, rng, kind) for kind in KINDS]
         for record, data in zip(records, round_trip.as_pdf(records), strict=True):

@@ -7,6 +7,7 @@ from datetime import date
 
 from excel_report.document import style_names as names
 from excel_report.document.filling import text_fitting as layout
+from excel_report.document.filling.last_page import may_end_apart
 from excel_report.document.filling.markup_properties import indented, resized
 from excel_report.document.filling.narrative import Paragraph, read_narrative, write_narrative
 from excel_report.document.filling.template import TemplateField
@@ -24,10 +25,13 @@ class ReportContent:
     """A record in words, field by field.
 
     Raises :class:`UnusableError` for something missing, unless it is a ``draft``: there a missing
-    text is named in its place and a missing figure left empty.
+    text is named in its place and a missing figure left empty. ``restyled`` is whether a master is
+    filled whose measures are not known.
     """
 
-    def __init__(self, form: Form, record: Record, *, draft: bool = False) -> None:
+    def __init__(
+        self, form: Form, record: Record, *, draft: bool = False, restyled: bool = False
+    ) -> None:
         self.form = form
         self.record = record
         self.draft = draft
@@ -47,6 +51,7 @@ class ReportContent:
         }
         self._require_figures()
         self.narratives = self._narratives()
+        self.keeps_last = restyled or may_end_apart(form, self.narratives)
 
     @property
     def title_lines(self) -> list[str]:
@@ -66,8 +71,8 @@ class ReportContent:
         if field.name in self.form.fields:
             return self._figure(field)
         if field.name in self.narratives:
-            is_last = field.name == list(self.narratives)[-1]
-            return write_narrative(self.narratives[field.name], field, styles, keep_last=is_last)
+            keep_last = self.keeps_last and field.name == list(self.narratives)[-1]
+            return write_narrative(self.narratives[field.name], field, styles, keep_last=keep_last)
         if field.name == names.TITLE_FIELD:
             return paragraph(field.paragraph, lines(self.title_lines, field.run))
         if field.name == names.DRAFT_FIELD:

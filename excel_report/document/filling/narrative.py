@@ -70,7 +70,7 @@ def write_narrative(
     signature are more than a page they cannot be kept, and LibreOffice would part unit and date.
     """
     longest = m.PAGE_LINES - m.SIGNATURE_LINES - 1
-    keep_last = keep_last and bool(read) and _lines(read[-1].text) <= longest
+    keep_last = keep_last and bool(read) and lines_of(read[-1].text) <= longest
     pieces = []
     for number, item in enumerate(read, 1):
         is_body = item.style == names.BODY
@@ -83,7 +83,7 @@ def write_narrative(
     return "".join(pieces)
 
 
-def _lines(text: str) -> int:
+def lines_of(text: str) -> int:
     """How many lines a paragraph takes, its indent included."""
     return ceil((em_width(text) + 2) / m.LINE_CHARACTERS)
 

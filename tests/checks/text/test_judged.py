@@ -17,10 +17,8 @@ from excel_report.checks import check_record
 from excel_report.errors import UnusableError
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace
+from tests.beside import PAGES, REPORTS
 from tests.samples import FORM, entered_keys
-
-SHARED = Path(__file__).parents[4] / "shared" / "data"
-PAGES, REPORTS = SHARED / "published" / "pages", SHARED / "reports"
 
 pytestmark = pytest.mark.skipif(not PAGES.is_dir(), reason="the published texts are not here")
 

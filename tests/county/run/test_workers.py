@@ -27,6 +27,7 @@ from excel_report.county.run.workers import (
 from excel_report.errors import UnusableError
 from tests.commands import contents, environment
 from tests.county import counties as c
+from tests.office import require_module
 
 NUMBERS = list(range(100))
 
@@ -146,7 +147,7 @@ def slow_read(numbers: Sequence[int]) -> list[int]:
 @contextmanager
 def cluster(folder: Path) -> Iterator[Any]:
     """A Dask cluster of two worker processes on this machine."""
-    distributed = pytest.importorskip("distributed")
+    distributed = require_module("distributed")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with distributed.LocalCluster(
@@ -190,7 +191,7 @@ class DescribeACluster:
         pool.close()
 
     def it_must_be_there(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        pytest.importorskip("distributed")
+        require_module("distributed")
         monkeypatch.setattr("excel_report.county.run.workers.CONNECT_SECONDS", 1)
         with pytest.raises(UnusableError, match="连不上"):
             worker_pool(None, 0, "tcp://127.0.0.1:9")

@@ -11,10 +11,10 @@ import pytest
 
 from excel_report.checks.text.language.prose_reader import stated_figures_in
 from excel_report.checks.text.language.sentences import sentences_of
+from tests.beside import PAGES
 from tests.checks.text.prose import prose
 from tests.samples import FORM
 
-PAGES = Path(__file__).parents[5] / "shared" / "data" / "published" / "pages"
 MARKS = Path(__file__).parents[1] / "marks.tsv"
 
 
