@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from excel_report.form.definition import Block, Field, Part, Table, path_id
+from excel_report.form.tables import Block, Field, Part, Table, path_id
 from excel_report.value_class import value_class
 
 Role = Literal["title", "corner", "head", "label", "figure"]

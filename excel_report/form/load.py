@@ -6,21 +6,16 @@ wholly right or not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from excel_report.form import definition as d
+from excel_report.form import tables as t
+from excel_report.form.entries import EntryReader, FormError
 from excel_report.form.rules import Rule, RuleError, parse_sentence
 
 COVER_TYPES = ("text", "level", "kind", "year", "date")
 MESSAGE_FIELDS = ("subject", "left", "right", "difference")
-
-
-class FormError(ValueError):
-    """A form definition that cannot be used: the source's name, the place and the reason."""
-
-    def __init__(self, source: str, place: str, reason: str) -> None:
-        super().__init__(f"{source}: {place}: {reason}")
 
 
 def load_form(text: str, source: str = "form") -> d.Form:
@@ -103,13 +98,7 @@ _RULE = {
 }
 
 
-class _Loader:
-    def __init__(self, source: str) -> None:
-        self.source = source
-
-    def fail(self, place: str, reason: str) -> FormError:
-        return FormError(self.source, place, reason)
-
+class _Loader(EntryReader):
     def form(self, data: dict[str, Any]) -> d.Form:
         top = self.take(data, "form", _FORM)
         figures = {kind.id: kind for kind in self.each(top["figures"], "figures", self.figure)}
@@ -143,8 +132,8 @@ class _Loader:
     def choice(self, data: dict[str, Any], at: str) -> d.Choice:
         return d.Choice(**self.take(data, at, _CHOICE))
 
-    def figure(self, data: dict[str, Any], at: str) -> d.FigureKind:
-        return d.FigureKind(**self.take(data, at, _FIGURE))
+    def figure(self, data: dict[str, Any], at: str) -> t.FigureKind:
+        return t.FigureKind(**self.take(data, at, _FIGURE))
 
     def cover_field(self, data: dict[str, Any], at: str) -> d.CoverField:
         line = d.CoverField(**self.take(data, at, _COVER))
@@ -183,54 +172,54 @@ class _Loader:
         return found
 
     def tables(
-        self, data: object, figures: dict[str, d.FigureKind], sections: tuple[d.Section, ...]
-    ) -> tuple[d.Table, ...]:
+        self, data: object, figures: dict[str, t.FigureKind], sections: tuple[d.Section, ...]
+    ) -> tuple[t.Table, ...]:
         tables = self.each(data, "tables", lambda item, at: self.table(item, at, figures))
         expected = [section.id for section in sections if section.kind == "table"]
         if [table.id for table in tables] != expected:
             raise self.fail("tables", f"the sections want the tables {', '.join(expected)}")
         return tables
 
-    def table(self, data: dict[str, Any], at: str, figures: dict[str, d.FigureKind]) -> d.Table:
+    def table(self, data: dict[str, Any], at: str, figures: dict[str, t.FigureKind]) -> t.Table:
         taken = self.take(data, at, _TABLE)
         table_id = taken["section"]
         blocks = self.each(taken["blocks"], f"{at}.blocks", self.block)
         fields = tuple(self.fields(blocks, table_id, at, figures))
         self.unique([field.key for field in fields], at, "key")
-        return d.Table(table_id, blocks, fields)
+        return t.Table(table_id, blocks, fields)
 
-    def block(self, data: dict[str, Any], at: str) -> d.Block:
+    def block(self, data: dict[str, Any], at: str) -> t.Block:
         taken = self.take(data, at, _BLOCK)
         taken["columns"] = self.each(taken["columns"], f"{at}.columns", self.part)
         taken["rows"] = self.each(taken["rows"], f"{at}.rows", self.part)
         if not (taken["columns"] and taken["rows"]):
             raise self.fail(at, "a block needs columns and rows")
-        return d.Block(**taken)
+        return t.Block(**taken)
 
-    def part(self, data: dict[str, Any], at: str) -> d.Part:
+    def part(self, data: dict[str, Any], at: str) -> t.Part:
         taken = self.take(data, at, _PART)
         where = f"{at}({taken['label']})"
         taken["parts"] = self.each(taken.get("parts", []), f"{where}.parts", self.part)
         taken["aliases"] = self.words(taken.get("aliases", []), where)
-        return d.Part(**taken)
+        return t.Part(**taken)
 
     def fields(
         self,
-        blocks: tuple[d.Block, ...],
+        blocks: tuple[t.Block, ...],
         table_id: str,
         at: str,
-        figures: dict[str, d.FigureKind],
-    ) -> Iterator[d.Field]:
+        figures: dict[str, t.FigureKind],
+    ) -> Iterator[t.Field]:
         for block in blocks:
-            columns = [(path, d.path_id(path), _words(path)) for path in block.column_paths]
+            columns = [(path, t.path_id(path), _words(path)) for path in block.column_paths]
             for row in block.row_paths:
-                row_id, row_words = d.path_id(row), _words(row)
+                row_id, row_words = t.path_id(row), _words(row)
                 for column, column_id, column_words in columns:
                     named = [part.figure for part in (*row, *column) if part.figure]
                     kind = named[-1] if named else "count"
                     if kind not in figures:
                         raise self.fail(at, f"figure “{kind}” is not defined under figures")
-                    yield d.Field(
+                    yield t.Field(
                         key=".".join(filter(None, (table_id, row_id, column_id))),
                         table=table_id,
                         row=row_words,
@@ -240,7 +229,7 @@ class _Loader:
 
     # -- rules
 
-    def rule(self, data: dict[str, Any], at: str, keys: dict[str, d.Field]) -> Rule:
+    def rule(self, data: dict[str, Any], at: str, keys: dict[str, t.Field]) -> Rule:
         taken = self.take(data, at, _RULE)
         where = f"rule “{taken['id']}”"
         taken["levels"] = tuple(taken.get("levels", ()))
@@ -297,64 +286,19 @@ class _Loader:
                     raise self.fail(f"rule “{rule.id}”", f"level “{level}” is not defined")
             yield rule
 
-    def with_derived(self, table: d.Table, rules: tuple[Rule, ...]) -> d.Table:
+    def with_derived(self, table: t.Table, rules: tuple[Rule, ...]) -> t.Table:
         derived: dict[str, str] = {}
         for rule in rules:
             if rule.derives:
                 for instance in rule.instances:
                     derived.setdefault(instance.left[0].key, rule.id)
         fields = tuple(
-            d.Field(f.key, f.table, f.row, f.column, f.kind, derived.get(f.key, ""))
+            t.Field(f.key, f.table, f.row, f.column, f.kind, derived.get(f.key, ""))
             for f in table.fields
         )
-        return d.Table(table.id, table.blocks, fields)
-
-    # -- small words
-
-    def take(self, data: object, at: str, schema: Mapping[str, type]) -> dict[str, Any]:
-        """The entries of one table of the TOML, as the schema has them: no more, no less."""
-        if not isinstance(data, dict):
-            raise self.fail(at, "expected a table")
-        types = {name.rstrip("?"): kind for name, kind in schema.items()}
-        for name in schema:
-            if name not in data and not name.endswith("?"):
-                raise self.fail(at, f"“{name}” is missing")
-        for name, value in data.items():
-            if name not in types:
-                raise self.fail(at, f"“{name}” is not known here")
-            if type(value) is not types[name]:
-                raise self.fail(at, f"“{name}” should be {types[name].__name__}, not {value!r}")
-            if name == "id" and not value:
-                raise self.fail(at, "“id” is empty")
-        return dict(data)
-
-    def each(self, data: object, at: str, make: Any) -> tuple[Any, ...]:
-        """Every item of a list, made; ids within one list are unique."""
-        items = self.list_of(data, at)
-        made = tuple(make(item, f"{at}[{index + 1}]") for index, item in enumerate(items))
-        ids = [item.id for item in made if getattr(item, "id", "")]
-        self.unique(ids, at, "id")
-        return made
-
-    def words(self, data: list[Any], at: str) -> tuple[str, ...]:
-        """A list of words, such as the aliases of a label."""
-        if not all(isinstance(word, str) and word for word in data):
-            raise self.fail(at, "expected words")
-        return tuple(data)
-
-    def list_of(self, data: object, at: str) -> list[Any]:
-        if not isinstance(data, list):
-            raise self.fail(at, "expected a list")
-        return data
-
-    def unique(self, words: list[str], at: str, what: str) -> None:
-        seen: set[str] = set()
-        for word in words:
-            if word in seen:
-                raise self.fail(at, f"{what} “{word}” stands twice")
-            seen.add(word)
+        return t.Table(table.id, table.blocks, fields)
 
 
-def _words(path: tuple[d.Part, ...]) -> str:
+def _words(path: tuple[t.Part, ...]) -> str:
     """A path in words; parts without an id only frame the table and say nothing of the figure."""
     return " ".join(part.label for part in path if part.id)

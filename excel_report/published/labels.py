@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from excel_report.form import Form, Section, Table
-from excel_report.form.definition import Part, path_id
+from excel_report.form.tables import Part, path_id
 from excel_report.value_class import value_class
 
 Kind = Literal["row", "group", "head", "words"]

@@ -6,8 +6,8 @@ A place that a cell covers besides its first is drawn ``<`` in the cell's first 
 from __future__ import annotations
 
 from excel_report.form import Field, FigureKind, Table
-from excel_report.form.definition import Block, path_id
 from excel_report.form.grid import Grid, GridCell
+from excel_report.form.tables import Block, path_id
 
 COUNT = FigureKind("count", "件", 0, 99, "", "")
 

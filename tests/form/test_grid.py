@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excel_report.form import Table
-from excel_report.form.definition import Block, Part
 from excel_report.form.grid import Grid, GridCell, grid_of
+from excel_report.form.tables import Block, Part
 from tests.form.pictures import picture, table_of, trimmed
 from tests.samples import FORM
 

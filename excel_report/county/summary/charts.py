@@ -14,7 +14,7 @@ from excel_report.county.summary.summary_book import SummaryBook
 from excel_report.county.summary.unit_figures import UnitsSheet
 from excel_report.figures import Figures
 from excel_report.form import Form
-from excel_report.form.definition import Part, path_id
+from excel_report.form.tables import Part, path_id
 from excel_report.value_class import value_class
 
 UNITS_SHOWN = 30

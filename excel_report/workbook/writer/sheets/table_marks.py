@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from excel_report.checks.checklist import ChecklistLine
 from excel_report.form import Table
-from excel_report.form.definition import FigureKind
+from excel_report.form.tables import FigureKind
 from excel_report.value_class import value_class
 from excel_report.workbook import layout as at
 from excel_report.workbook.formulas import by_kind, gather, unfit
