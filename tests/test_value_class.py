@@ -103,7 +103,7 @@ class DescribeAValue:
             @value_class()
             class _Wrong:
                 x: int = 1
-                y: int
+                y: int  # type: ignore[misc]
 
     def it_has_a_list_of_its_own(self) -> None:
         one, other = Point(1), Point(1)
