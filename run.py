@@ -57,7 +57,7 @@ TASKS: dict[str, tuple[Command, ...]] = {
         ("tests.meaning_fuzz", "--mutants", "1000"),
         ("tests.published.damage", "--tables", "5000"),
         ("tests.published.round_trip", "--records", "200"),
-        ("benchmarks.collect", "growth", "--files", "1000", "10000"),
+        ("benchmarks.collect", "growth", "--own", "--files", "1000", "10000"),
     ),
     "generated": (("excel_report.generated",), ("docs.generated",)),
 }

@@ -44,6 +44,7 @@ _SCRIPTS = (
     "dom",
     "pieces",
     "engine",
+    "second_worker",
     "lost_files",
     "files",
     "findings",
@@ -149,7 +150,7 @@ def _worker() -> bytes:
         (PYODIDE / "pyodide.js").read_text(encoding="utf-8"),
         (PYODIDE / "pyodide.asm.js").read_text(encoding="utf-8"),
         _as_script(decoder, "ZSTDDecoder"),
-        _as_script(_text("memory.mjs"), "sumOf", "heldAgainst"),
+        _as_script(_text("memory.mjs"), "sumOf", "heldAgainst", "keepFresh"),
         _text("worker.js"),
     ]
     return "\n".join(scripts).encode()

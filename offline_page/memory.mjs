@@ -30,3 +30,14 @@ export function heldAgainst(snapshot, fresh) {
       /** @type {number} */ (snapshot[head + at]) ^ /** @type {number} */ (fresh[at]);
   }
 }
+
+/**
+ * Has a word of the snapshot be as it is in the fresh memory.
+ * @param {Uint32Array} snapshot changed in place
+ * @param {Uint32Array} fresh
+ * @param {number} at which word
+ */
+export function keepFresh(snapshot, fresh, at) {
+  const head = /** @type {number} */ (snapshot[HEAD_LENGTH]) / 4;
+  snapshot[head + at] = /** @type {number} */ (fresh[at]);
+}

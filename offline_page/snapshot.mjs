@@ -29,6 +29,12 @@ const options = {
   lockFileContents: readFileSync(join(folder, "lock.json"), "utf-8"),
 };
 
+// Python notes when it starts whether WebAssembly can wait for promises. Node.js cannot, many
+// browsers can; the page itself looks before it uses it.
+const webAssembly = /** @type {any} */ (globalThis).WebAssembly;
+webAssembly.Suspending ??= new Proxy(Object, { construct: (_, [called]) => called });
+webAssembly.promising ??= (/** @type {Function} */ called) => called;
+
 /**
  * Copies a folder of the disk into Python's file system.
  * @param {any} FS

@@ -2,7 +2,7 @@
  * The page's worker: Python, and the tasks that the page gives it.
  *
  * Stands behind Pyodide, the decoder and `memory.mjs` in one script. Messages in: `start` with the packed
- * parts, then `task`s, one at a time. Messages out: `ready`, `told`, `beat`, `done`, `crashed`.
+ * parts, then `task`s, one at a time, or once `help`. Messages out: `ready`, `told`, `beat`, `done`, `rested`, `crashed`.
  */
 
 const LIBRARY = "/lib/python3.13";
@@ -14,6 +14,8 @@ let python;
 /** @type {RunTask} */
 let runTask;
 let lastBeat = 0;
+/** @type {Helper | undefined} */
+let helper;
 
 /**
  * @param {FromWorker} message
@@ -27,8 +29,12 @@ self.onmessage = async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   try {
     if (data.kind === "start") {
       await start(data.parts, data.lock);
+    } else if (data.kind === "help") {
+      help(data.port);
+    } else if (data.kind === "alone") {
+      helper?.lose(data.key);
     } else {
-      work(data);
+      await work(data);
     }
   } catch (error) {
     const trace = error instanceof Error ? `${error}\n${error.stack}` : "";
@@ -74,7 +80,7 @@ async function start(parts, lock) {
   python.FS.mkdirTree(ROUND);
   guardReading(python.FS.filesystems.WORKERFS);
   runTask = python.pyimport("offline_page.bridge.tasks").run;
-  const [text] = runPython("about", {}, "/");
+  const [text] = plain(runTask("about", "{}", "/", tell));
   say({ kind: "ready", about: JSON.parse(text).data });
 }
 
@@ -97,8 +103,12 @@ function restoreMemory(memory) {
   self._createPyodideModule = async (settings) => {
     const made = await make(settings);
     const snapshot = memory.subarray(1);
-    heldAgainst(snapshot, new Uint32Array(made.HEAPU8.buffer));
+    const fresh = new Uint32Array(made.HEAPU8.buffer);
+    heldAgainst(snapshot, fresh);
     if (sumOf(snapshot) !== memory[0]) throw new Error("the memory is not what it was");
+    // How Python calls functions of C is up to the browser, and was found out by now.
+    const offset = fresh[made.__PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET / 4] ?? 0;
+    keepFresh(snapshot, fresh, (made.__PyRuntime + offset) / 4);
     return made;
   };
 }
@@ -162,35 +172,133 @@ function beat() {
  * Does one task and sends what it made.
  * @param {TaskMessage} message
  */
-function work({ id, task, wanted, slots }) {
+async function work({ id, task, wanted, slots, port }) {
   const places = slots.map(mount);
+  helper = port ? new Helper(port) : undefined;
   try {
-    const [text, files] = runPython(task, wanted, ROUND);
+    const given = /** @type {const} */ ([task, JSON.stringify(wanted), ROUND, tell]);
+    const result = helper ? await runTask.callPromising(...given, helper) : runTask(...given);
+    const [text, files] = plain(result);
     const moved = files.map(([, data]) => data.buffer);
     say({ kind: "done", id, answer: JSON.parse(text), files }, moved);
   } finally {
+    helper = undefined;
     python.FS.chdir("/");
     for (const place of places) python.FS.unmount(place);
   }
 }
 
+/** @type {Tell} */
+function tell(words, key, done, total) {
+  say({ kind: "told", words, key, done, total });
+}
+
 /**
- * Runs a task in Python; gives its JSON and its files.
- * @param {Task} task
- * @param {object} wanted
- * @param {string} folder
+ * A task's JSON and its files.
+ * @param {PythonResult} result
  * @returns {[json: string, files: NamedBytes[]]}
  */
-function runPython(task, wanted, folder) {
-  /** @type {Tell} */
-  const tell = (words, key, done, total) => say({ kind: "told", words, key, done, total });
-  const result = runTask(task, JSON.stringify(wanted), folder, tell);
+function plain(result) {
   try {
     const [text, files] = result.toJs();
     return [text, files.map(([name, data]) => [name, data.slice()])];
   } finally {
     result.destroy();
   }
+}
+
+/** A second worker, as this one's Python reaches it. */
+class Helper {
+  /** Batches of work that it has before it, so that it need not wait for more. */
+  static AHEAD = 2;
+
+  /** @param {MessagePort} port */
+  constructor(port) {
+    this.port = port;
+    this.isThere = false;
+    this.count = 0;
+    /** @type {Map<number, PromiseWithResolvers<Uint8Array | string>>} */
+    this.waiting = new Map();
+    this.open = 0;
+    port.onmessage = (/** @type {MessageEvent<FromHelper>} */ { data }) => {
+      if (data.kind === "there") this.isThere = true;
+      else this.settle(data.number, data.result);
+    };
+  }
+
+  /** Lets messages in. */
+  pause() {
+    return new Promise((done) => setTimeout(done, 0));
+  }
+
+  isFree() {
+    return this.isThere && this.open < Helper.AHEAD;
+  }
+
+  /**
+   * @param {Uint8Array<ArrayBuffer>} work
+   * @returns {number} by which the result is waited for
+   */
+  give(work) {
+    this.count += 1;
+    this.open += 1;
+    this.waiting.set(this.count, withResolvers());
+    this.port.postMessage({ number: this.count, work }, [work.buffer]);
+    return this.count;
+  }
+
+  /** @param {number} number */
+  async wait(number) {
+    const answer = await this.waiting.get(number)?.promise;
+    this.waiting.delete(number);
+    return answer;
+  }
+
+  /**
+   * @param {number} number
+   * @param {Uint8Array | string} result
+   */
+  settle(number, result) {
+    this.open -= 1;
+    this.waiting.get(number)?.resolve(result);
+  }
+
+  /**
+   * It was lost: there will be no results any more, and no more work for it.
+   * @param {string} key the file that it was at
+   */
+  lose(key) {
+    this.isThere = false;
+    for (const each of this.waiting.values()) each.resolve(key);
+  }
+}
+
+/**
+ * @returns {PromiseWithResolvers<Uint8Array | string>}
+ */
+function withResolvers() {
+  /** @type {any} */
+  const made = {};
+  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  return made;
+}
+
+/**
+ * Does from now on what another worker asks for.
+ * @param {MessagePort} port
+ */
+function help(port) {
+  const share = python.pyimport("offline_page.bridge.page_pool").do_share;
+  port.onmessage = (/** @type {MessageEvent<ToHelper>} */ { data: { number, work: given } }) => {
+    const asked = python.toPy(given);
+    const made = share(asked, (key) => tell("", key, 0, 0));
+    const result = made.toJs().slice();
+    asked.destroy();
+    made.destroy();
+    port.postMessage({ kind: "done", number, result }, [result.buffer]);
+    say({ kind: "rested" });
+  };
+  port.postMessage({ kind: "there" });
 }
 
 /**

@@ -108,16 +108,7 @@ class DocumentTextBuilder:
             return
         self.close_cell()
         self._rows[-1] = None
-        longest = max(map(len, row.cells), default=0)
-        long = longest > _LINES_CHARACTERS and any(
-            len(cell) > _LAYOUT_CHARACTERS
-            or (cell.count("\n") > _LAYOUT_LINES and len(cell) > _LINES_CHARACTERS)
-            for cell in row.cells
-        )
-        if long:
-            self._paragraphs(row.cells)
-        elif any(row.cells) or len(row.cells) > 1:
-            self._add(Line(tuple(row.cells), row=True))
+        self._add_row(row.cells)
 
     def open_cell(self) -> None:
         if not self._rows or self._rows[-1] is None:
@@ -154,12 +145,12 @@ class DocumentTextBuilder:
 
     def whole_row(self, cells: list[str]) -> None:
         """A whole row of stripped cells at once."""
-        self.open_row()
-        row = self._rows[-1]
-        if row is not None:
-            row.cells = cells
-        self._pieces += len(cells)
         self.close_row()
+        if not self._rows:
+            self._rows.append(None)
+        self._flush()
+        self._pieces += len(cells)
+        self._add_row(cells)
 
     def drop_cell(self) -> None:
         """The open cell is none: it only continues the one above it."""
@@ -188,6 +179,19 @@ class DocumentTextBuilder:
             for part in cell.split("\n"):
                 if part.strip():
                     self._add(Line((part.strip(),)))
+
+    def _add_row(self, cells: list[str]) -> None:
+        """A row; where a cell is too long for a table, the paragraphs of all."""
+        longest = max(map(len, cells), default=0)
+        long = longest > _LINES_CHARACTERS and any(
+            len(cell) > _LAYOUT_CHARACTERS
+            or (cell.count("\n") > _LAYOUT_LINES and len(cell) > _LINES_CHARACTERS)
+            for cell in cells
+        )
+        if long:
+            self._paragraphs(cells)
+        elif any(cells) or len(cells) > 1:
+            self._add(Line(tuple(cells), row=True))
 
     def _flush(self) -> None:
         if self._words:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Future
-from hashlib import sha256
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from excel_report.county.collect import CollectOptions, collect
 from excel_report.county.mailing.responses import REPORTS
@@ -26,6 +23,7 @@ from offline_page.bridge.asked import (
     year_of,
 )
 from offline_page.bridge.board import board_data
+from offline_page.bridge.page_pool import Helper, PagePool
 from offline_page.bridge.task_result import TaskResult
 
 # The links in 汇总.xlsx lead from the one to the other, as they lie beside each other.
@@ -37,44 +35,7 @@ _TIME = (2024, 1, 1, 0, 0, 0)
 Tell = Callable[[str, str, int, int], None]
 
 
-class LostError(Exception):
-    """A file on which an earlier worker of the page was lost."""
-
-
-class PagePool:
-    """One at a time, telling of each; files on which a worker was lost are not tried again.
-
-    ``lost`` and what is told are files' paths in the inbox, or hashes of contents.
-    """
-
-    size = 1
-
-    def __init__(self, tell: Callable[[str], None], lost: Collection[str]) -> None:
-        self._tell, self._lost = tell, lost
-
-    def submit(
-        self, work: Callable[[Sequence[Any]], list[Any]], batch: Sequence[Any]
-    ) -> Future[list[Any]]:
-        done: Future[list[Any]] = Future()
-        found: list[Any] = []
-        for thing in batch:
-            key = getattr(thing, "path", "") or sha256(thing.data).hexdigest()
-            if key in self._lost:
-                done.set_exception(LostError(key))
-                return done
-            self._tell(key)
-            found += work([thing])
-        done.set_result(found)
-        return done
-
-    def is_loss(self, error: BaseException) -> bool:
-        return isinstance(error, LostError)
-
-    def close(self) -> None:
-        pass
-
-
-def run_round(wanted: Wanted, tell: Tell) -> TaskResult:
+def run_round(wanted: Wanted, tell: Tell, helper: Helper | None = None) -> TaskResult:
     """The round: the status sheet for the page, and every file that it makes."""
     year, roster = year_of(wanted), path_of(wanted, "roster")
     form = edition_for(year) if year else edition(edition_names()[-1])
@@ -98,7 +59,7 @@ def run_round(wanted: Wanted, tell: Tell) -> TaskResult:
             received=received_of(wanted),
             own=path_of(wanted, "own"),
             level=text_of(wanted, "level"),
-            pool=PagePool(lambda key: tell("", key, 0, 0), wanted["lost"]),
+            pool=PagePool(lambda key: tell("", key, 0, 0), wanted["lost"], helper),
             tell=lambda words, done, total: tell(words, "", done, total),
         ),
     )

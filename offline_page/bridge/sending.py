@@ -14,7 +14,8 @@ from excel_report.county.submissions.last_year import read_last_year
 from excel_report.editions import edition, edition_for, edition_names
 from excel_report.errors import UnusableError
 from offline_page.bridge.asked import Wanted, day_of, office_of, path_of, text_of, year_of
-from offline_page.bridge.county import PagePool, Tell, zipped
+from offline_page.bridge.county import Tell, zipped
+from offline_page.bridge.page_pool import PagePool
 from offline_page.bridge.task_result import TaskResult
 
 ROSTER = "单位名单.xlsx"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from excel_report.limits import MAX_INPUT
 from offline_page.bridge import handing_in, published, texts, unit
 from offline_page.bridge.folders import BOOKS, as_people_know
 from offline_page.bridge.task_result import TaskResult
+from offline_page.bridge.trace import trace
 
 Tell = Callable[[str, str, int, int], None]
 
@@ -49,8 +49,10 @@ _TASKS: dict[str, Callable[[unit.Wanted], TaskResult]] = {
 }
 
 
-def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tuple[str, Any]]]:
-    """Do a task on the files in a folder; ``wanted`` is JSON.
+def run(
+    task: str, wanted: str, folder: str, tell: Tell, other: Any = None
+) -> tuple[str, list[tuple[str, Any]]]:
+    """Do a task on the files in a folder; ``wanted`` is JSON, ``other`` a second worker.
 
     Gives JSON: ``data``, or ``refused`` with the sentence that says why not, or ``failed`` with
     what a programmer needs; and files to save. Nothing is raised.
@@ -59,32 +61,21 @@ def run(task: str, wanted: str, folder: str, tell: Tell) -> tuple[str, list[tupl
     # Where the workbook is, so that it is called by its name alone.
     os.chdir(os.path.join(folder, BOOKS) if options.get("book") else folder)  # noqa: PTH118
     try:
-        answer = _answer(task, options, tell)
+        answer = _answer(task, options, tell, other)
     except UnusableError as error:
         return _json({"refused": as_people_know(str(error))}), []
     except Exception as error:  # noqa: BLE001 - the page must tell, whatever it is
-        return _json({"failed": _trace(error)}), []
+        return _json({"failed": trace(error)}), []
     return _json({"data": answer.data}), list(answer.files.items())
 
 
-def _trace(error: Exception) -> str:
-    """What a programmer needs to know of an error.
-
-    ``traceback`` lays it out only where all code has its line numbers, which the page leaves out.
-    """
-    calls = [
-        f"{frame.f_code.co_filename}:{line} {frame.f_code.co_name}"
-        for frame, line in traceback.walk_tb(error.__traceback__)
-    ]
-    return "\n".join([*calls, f"{type(error).__name__}: {error}"])
-
-
-def _answer(task: str, wanted: dict[str, Any], tell: Tell) -> TaskResult:
+def _answer(task: str, wanted: dict[str, Any], tell: Tell, other: Any) -> TaskResult:
     """The answer to a task; what the county's need is loaded only for them."""
     if task == "collect":
         from offline_page.bridge.county import run_round
+        from offline_page.bridge.page_pool import OtherWorker
 
-        return run_round(wanted, tell)
+        return run_round(wanted, tell, OtherWorker(other) if other else None)
     if task in {"blank_roster", "roster", "send"}:
         from offline_page.bridge import sending
 

@@ -17,7 +17,7 @@ class TaskError extends Error {
 /** Python in a worker: started, watched, and started again when it is lost. */
 class Engine {
   /** Seconds: until it must be ready, and how long a task may be silent. */
-  static limits = { start: 90, task: 60, collect: 180 };
+  static limits = { start: 90, task: 60, collect: 180, helper: 120 };
 
   constructor() {
     /** @type {Worker | null} */
@@ -29,6 +29,8 @@ class Engine {
     /** @type {Promise<unknown>} */
     this.line = Promise.resolve();
     this.count = 0;
+    /** @type {SecondWorker | null} */
+    this.helper = null;
   }
 
   /**
@@ -132,10 +134,32 @@ class Engine {
       this.count += 1;
       const id = this.count;
       const seconds = task === "collect" ? Engine.limits.collect : Engine.limits.task;
-      this.job = { id, resolve, reject, tell, seconds, key: "", timer: 0 };
-      this.watch(this.job);
-      this.post(worker, { kind: "task", id, task, wanted, slots });
+      const job = { id, resolve, reject, tell, seconds, key: "", timer: 0 };
+      this.job = job;
+      this.watch(job);
+      const files = task === "collect" ? (slots[0]?.files.length ?? 0) : 0;
+      const port = SecondWorker.isOfUse(files) ? this.second(worker, job) : undefined;
+      this.post(worker, { kind: "task", id, task, wanted, slots, port }, port ? [port] : []);
     });
+  }
+
+  /**
+   * Starts a second worker for a task.
+   * @param {Worker} worker the first
+   * @param {Job} job
+   * @returns {MessagePort} leads to the second
+   */
+  second(worker, job) {
+    const { port1, port2 } = new MessageChannel();
+    this.helper = new SecondWorker(
+      (told) => {
+        this.watch(job);
+        job.tell(told);
+      },
+      (key) => this.post(worker, { kind: "alone", key }),
+    );
+    this.helper.start(port2).catch(() => {});
+    return port1;
   }
 
   /**
@@ -163,8 +187,7 @@ class Engine {
       if (message.key) job.key = message.key;
       job.tell(message);
     } else if (message.kind === "done" && message.id === job.id) {
-      clearTimeout(job.timer);
-      this.job = null;
+      this.finish();
       const { data, refused, failed } = message.answer;
       if (refused) job.reject(new TaskError("refused", refused));
       else if (failed) job.reject(new TaskError("failed", WORDS.failed, failed));
@@ -192,9 +215,16 @@ class Engine {
 
   drop() {
     if (this.worker) this.worker.terminate();
-    if (this.job) clearTimeout(this.job.timer);
     this.worker = null;
     this.ready = null;
+    this.finish();
+  }
+
+  /** Puts away what a task had. */
+  finish() {
+    if (this.job) clearTimeout(this.job.timer);
+    this.helper?.end();
+    this.helper = null;
     this.job = null;
   }
 }

@@ -268,13 +268,38 @@ interface TaskMessage {
   task: Task;
   wanted: object;
   slots: Slot[];
+  /** Leads to a worker that helps, where there is one. */
+  port?: MessagePort | undefined;
 }
 
-type ToWorker = StartMessage | TaskMessage;
+/** From now on it does what comes from the port. */
+interface HelpMessage {
+  kind: "help";
+  port: MessagePort;
+}
+
+/** The worker that helped was lost, at a file. */
+interface AloneMessage {
+  kind: "alone";
+  key: string;
+}
+
+/** What the two workers say to each other; work and result are Python's, pickled. */
+interface ToHelper {
+  number: number;
+  work: Uint8Array<ArrayBuffer>;
+}
+
+type FromHelper =
+  | { kind: "there" }
+  | { kind: "done"; number: number; result: Uint8Array<ArrayBuffer> };
+
+type ToWorker = StartMessage | TaskMessage | HelpMessage | AloneMessage;
 
 type FromWorker =
   | { kind: "ready"; about: About }
   | { kind: "beat" }
+  | { kind: "rested" }
   | { kind: "done"; id: number; answer: Answer; files: NamedBytes[] }
   | { kind: "crashed"; details: string }
   | Told;

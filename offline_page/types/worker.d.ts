@@ -7,7 +7,27 @@ interface PythonResult {
 }
 
 type Tell = (words: string, key: string, done: number, total: number) => void;
-type RunTask = (task: Task, wanted: string, folder: string, tell: Tell) => PythonResult;
+interface RunTask {
+  (task: Task, wanted: string, folder: string, tell: Tell): PythonResult;
+  /** The same, where Python may wait for promises. */
+  callPromising(
+    task: Task,
+    wanted: string,
+    folder: string,
+    tell: Tell,
+    helper: object,
+  ): Promise<PythonResult>;
+}
+
+interface PythonBytes {
+  toJs(): Uint8Array<ArrayBuffer>;
+  destroy(): void;
+}
+
+interface BridgeModule {
+  run: RunTask;
+  do_share(work: PythonBytes, tell: (key: string) => void): PythonBytes;
+}
 
 interface FileSystemKind {
   readonly __fileSystem: true;
@@ -30,13 +50,21 @@ interface PythonFiles {
 
 interface Pyodide {
   FS: PythonFiles;
-  pyimport(name: string): { run: RunTask };
+  pyimport(name: string): BridgeModule;
+  toPy(data: Uint8Array): PythonBytes;
 }
 
 declare function loadPyodide(options: object): Promise<Pyodide>;
 
 /** Pyodide's module when it has just been made, its memory still fresh. */
-type MakeModule = (settings: object) => Promise<{ HEAPU8: Uint8Array }>;
+interface PythonModule {
+  HEAPU8: Uint8Array;
+  /** Addresses of what Python keeps of itself, and of the offset there of how it calls C. */
+  __PyRuntime: number;
+  __PyEM_EMSCRIPTEN_COUNT_ARGS_OFFSET: number;
+}
+
+type MakeModule = (settings: object) => Promise<PythonModule>;
 
 declare var _createPyodideModule: MakeModule;
 
@@ -47,3 +75,4 @@ declare class ZSTDDecoder {
 }
 declare function sumOf(words: Uint32Array): number;
 declare function heldAgainst(snapshot: Uint32Array, fresh: Uint32Array): void;
+declare function keepFresh(snapshot: Uint32Array, fresh: Uint32Array, at: number): void;

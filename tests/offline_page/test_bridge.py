@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from excel_report.county.run.workers import OrderedMap
-from offline_page.bridge.county import PagePool
+from offline_page.bridge.page_pool import PagePool, do_share
 from offline_page.bridge.tasks import run
 from tests.county import counties as c
 from tests.samples import town_record
@@ -77,6 +77,64 @@ class DescribeTheCrew:
         list(OrderedMap(PagePool(told.append, set()), paths_of, str).over([thing]))
         again = OrderedMap(PagePool(told.append, set(told)), paths_of, lambda _: "没有")
         assert list(again.over([thing])) == ["没有"]
+
+
+class InlineHelper:
+    """A helper that does what it is given when it is waited for; it is lost at some files."""
+
+    def __init__(self, lost_at: str = "") -> None:
+        self.given: list[bytes] = []
+        self.told: list[str] = []
+        self.lost_at = lost_at
+        self.is_there = True
+
+    def is_free(self) -> bool:
+        return self.is_there and len(self.given) % 2 == 0
+
+    def give(self, work: bytes) -> int:
+        self.given.append(work)
+        return len(self.given) - 1
+
+    def wait(self, number: int) -> bytes | str:
+        if self.lost_at:
+            self.is_there = False
+            return self.lost_at
+        return do_share(self.given[number], self.told.append)
+
+
+class DescribeAHelper:
+    def it_does_a_share_and_the_order_stays(self) -> None:
+        told: list[str] = []
+        helper = InlineHelper()
+        pool = PagePool(told.append, set(), helper)
+        things = [Thing(f"{number}") for number in range(60)]
+        done = list(OrderedMap(pool, paths_of, str).over(things))
+        assert done == [thing.path for thing in things]
+        assert helper.told
+        assert told
+        assert sorted(told + helper.told) == sorted(done)
+
+    def it_may_be_lost_and_only_its_file_is_left_out(self) -> None:
+        told: list[str] = []
+        pool = PagePool(told.append, set(), InlineHelper(lost_at="3"))
+        things = [Thing(f"{number}") for number in range(20)]
+        done = OrderedMap(pool, paths_of, lambda thing: f"没有{thing.path}").over(things)
+        assert list(done) == [*"012", "没有3", *map(str, range(4, 20))]
+        assert "3" not in told
+
+    def it_may_be_lost_before_it_was_at_a_file(self) -> None:
+        helper = InlineHelper(lost_at="-")
+        done = OrderedMap(PagePool(lambda _: None, set(), helper), paths_of, str)
+        assert list(done.over([Thing("甲"), Thing("乙")])) == ["甲", "乙"]
+
+    def it_tells_what_failed(self) -> None:
+        pool = PagePool(lambda _: None, set(), InlineHelper())
+        with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+            list(OrderedMap(pool, divided, str).over([Thing("甲")]))
+
+
+def divided(things: Sequence[Thing]) -> list[str]:
+    return [str(1 // len(thing.data)) for thing in things]
 
 
 def paths_of(things: Sequence[Thing]) -> list[str]:

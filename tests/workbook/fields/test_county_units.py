@@ -6,6 +6,7 @@ import io
 import json
 import random
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -18,6 +19,7 @@ from excel_report.workbook.issue import IssueOptions
 from excel_report.workbook.layout import IDENTITY, UNITS, layout_of
 from excel_report.workbook.writer.write import write_workbook
 from tests.samples import FORM, town_record
+from tests.workbook.recalculation import read_shown, recalculate, recalculated
 from tests.zoo.desk import Desk
 
 assert FORM.unit_words
@@ -25,7 +27,8 @@ SHARES = UnitShares(
     (Share("县教育局", 9), Share("云溪镇", Decimal("0.0001"))), (), 2, 6, 7, ("石桥乡",), 1
 )
 COUNTY = CountyUnits("县政府", "全县", {item.id: SHARES for item in FORM.unit_words.facts})
-HOME = layout_of(FORM.with_units).places[f"identity.{UNITS}"]
+LAYOUT = layout_of(FORM.with_units)
+HOME = LAYOUT.places[f"identity.{UNITS}"]
 
 
 def workbook() -> bytes:
@@ -75,7 +78,7 @@ class DescribeTheWorkbook:
             "2024年，全县新收政府信息公开申请17件（上年为7件），其中县政府7.9999件、"
             "县教育局9件、云溪镇0.0001件，其余6个单位没有收到。"
         ) in texts
-        place = layout_of(FORM.with_units).facts["units.received"]
+        place = LAYOUT.facts["units.received"]
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         assert book[place.sheet].cell(place.row + 1, place.column + 1).value in texts
 
@@ -105,3 +108,32 @@ class DescribeTheWorkbook:
         data = write_workbook(FORM, town_record())
         assert read(data).units is None
         assert not any(fact.id.startswith("units.") for fact in facts_to_write(data))
+
+
+@pytest.mark.office
+class DescribeAnOfficeProgram:
+    def it_shows_the_same_sentences_and_others_when_a_figure_is_changed(
+        self, tmp_path: Path
+    ) -> None:
+        key = "requests.received.natural_person"
+        desk = Desk(workbook())
+        place = LAYOUT.places[key]
+        desk.content(place.sheet, place.address, "n", v="105")
+        books = {"own": workbook(), "changed": desk.close()}
+        recalculate(books, tmp_path)
+        for name, data in books.items():
+            told = {fact.id: fact.text for fact in facts_to_write(data)}
+            for fact_id, where in LAYOUT.facts.items():
+                shown = read_shown(tmp_path, name, [where.sheet])
+                first = where.address.split(":")[0]
+                assert shown.cell(where.sheet, first) == told.get(fact_id, ""), (name, fact_id)
+        assert (
+            "县政府10"
+            in {fact.id: fact.text for fact in facts_to_write(books["changed"])}["units.received"]
+        )
+
+    def it_keeps_what_the_workbook_knows(self, tmp_path: Path) -> None:
+        recalculated({"own": workbook()}, tmp_path)
+        saved = read(tmp_path / "out" / "own.xlsx")
+        assert saved.units == COUNTY
+        assert facts_to_write(saved.data) == facts_to_write(workbook())
