@@ -75,9 +75,8 @@ def _nothing(
 def ratio(name: str, record: Record) -> float:
     """Measure one workbook, print it, and return how many times longer it takes with the checks."""
     data = workbook(record)
-    times = best_times(
-        {"with": lambda: checked(data), "without": lambda: checked_without(data)}, ROUNDS
-    )
+    contestants = {"with": lambda: checked(data), "without": lambda: checked_without(data)}
+    times = best_times(contestants, ROUNDS)
     found = times["with"] / times["without"]
     characters = sum(len(each) for texts in record.narrative.values() for each in texts)
     reached = "reached" if found <= AT_MOST else "missed"

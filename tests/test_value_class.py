@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from functools import cached_property
+from inspect import signature
 from typing import ClassVar
 
 import pytest
@@ -84,6 +85,25 @@ class DescribeAValue:
         named = [Named(1, label="z") for _ in range(100)]
         assert {tuple(vars(each)) for each in named} == {("x", "y", "names", "label")}
         assert len({id(each.names) for each in named}) == 100
+
+    def it_is_made_apart_from_others_with_as_many_fields(self) -> None:
+        @value_class()
+        class Other:
+            held: int
+            names: dict[str, int] = field(default_factory=dict)
+
+        assert fields_of(Other(1)) == {"held": 1, "names": {}}
+        assert fields_of(Hashed(1)) == {"x": 1, "y": ""}
+        assert list(signature(Other).parameters) == ["held", "names"]
+        assert signature(Hashed).parameters["y"].default == ""
+
+    def it_has_its_defaults_last(self) -> None:
+        with pytest.raises(TypeError, match="without a default follows"):
+
+            @value_class()
+            class _Wrong:
+                x: int = 1
+                y: int  # type: ignore[misc]
 
     def it_has_a_list_of_its_own(self) -> None:
         one, other = Point(1), Point(1)

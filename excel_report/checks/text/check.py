@@ -24,9 +24,7 @@ from excel_report.record import Record
 
 def _names(texts: ReportTexts) -> Iterator[Finding]:
     """The check of names, loaded only where there is a roster, or a town that a preface names."""
-    if texts.settings.other_units or any(
-        "年度报告" in each.even for each in texts.sentences[PREFACE]
-    ):
+    if texts.settings.other_units or "年度报告" in texts.even(PREFACE):
         from excel_report.checks.text.names import check_names
 
         yield from check_names(texts)

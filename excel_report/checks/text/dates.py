@@ -19,6 +19,7 @@ from excel_report.checks.text.report_texts import (
 _YEARS_BACK = 2  # an older year is history, not a text that was copied
 _TITLES = r"《[^》]{0,120}》|<[^>]{0,120}>|〈[^〉]{0,120}〉|〔[^〕]{0,12}〕|\([^)]{0,80}号\)"
 _YEAR = r"(?<!\d)(20\d\d)年"
+_ANY_YEAR = r"20\d\d年"
 _CLAUSE = r"[^,;。]+"
 _OWN_REPORT = r"(20\d\d)年度?[^,;。]{0,30}(?:年度报告|年报)"
 _PERIOD = ("统计", "所列", "数据", "期限")
@@ -32,9 +33,9 @@ def check_years(texts: ReportTexts) -> Iterator[Finding]:
     if texts.year is None:
         return
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
-        if all(each == str(texts.year) for each in re.findall(_YEAR, texts.even(section))):
+        if set(re.findall(_ANY_YEAR, texts.even(section))) <= {f"{texts.year}年"}:
             continue
-        for sentence in texts.sentences.get(section, ()):
+        for sentence in texts.sentences[section]:
             if "20" in sentence.even and (found := _other_year(texts, sentence)):
                 year, clause = found
                 yield texts.finding(
@@ -77,7 +78,7 @@ def check_period(texts: ReportTexts) -> Iterator[Finding]:
         text = texts.even(section)
         if "月" not in text or not any(word in text for word in _PERIOD):
             continue
-        for sentence in texts.sentences.get(section, ()):
+        for sentence in texts.sentences[section]:
             is_told = any(word in sentence.even for word in _PERIOD) and "月" in sentence.even
             span = re.search(_SPAN, sentence.even) if is_told else None
             if span is None:

@@ -33,7 +33,7 @@ def _amounts(texts: ReportTexts) -> Iterator[tuple[str, str, Decimal, bool]]:
     """Section, words, amount in 元, and whether it is 信息处理费 (else 行政事业性收费)."""
     topics = texts.form.phrases.topics
     for section in (OVERVIEW, OTHER):
-        for sentence in texts.sentences.get(section, ()):
+        for sentence in texts.sentences[section]:
             if "元" not in sentence.even:
                 continue
             for part in re.finditer(_CLAUSE, sentence.even):
@@ -63,7 +63,7 @@ def _tells_none(texts: ReportTexts) -> bool:
     return any(
         any(word in sentence.even for word in topic) and any(word in sentence.even for word in none)
         for section in (OVERVIEW, OTHER)
-        for sentence in texts.sentences.get(section, ())
+        for sentence in texts.sentences[section]
     )
 
 

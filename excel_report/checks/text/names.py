@@ -29,7 +29,7 @@ def check_names(texts: ReportTexts) -> Iterator[Finding]:
     A superior is not meant: its name is a part of the unit's own.
     """
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER) if texts.settings.other_units else ():
-        whole = "".join(each.text for each in texts.sentences.get(section, ()))
+        whole = "".join(each.text for each in texts.sentences[section])
         for name in _others(texts, names_in(whole, texts.settings.other_units)):
             sentence = next((s for s in texts.sentences[section] if name in s.text), None)
             if sentence is not None:
@@ -74,7 +74,7 @@ def _other_reporter(texts: ReportTexts) -> Iterator[Finding]:
     short = texts.record.unit.short_name
     if not own.endswith(("镇", "乡", "街道")):
         return
-    for sentence in texts.sentences.get(PREFACE, ()):
+    for sentence in texts.sentences[PREFACE]:
         found = re.search(_REPORTER, sentence.even)
         if found is None:
             continue

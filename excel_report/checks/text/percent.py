@@ -21,7 +21,7 @@ _WHOLES = (
 
 def check_percents(texts: ReportTexts) -> Iterator[Finding]:
     """A finding for a share that is no share of any number told or in the table."""
-    if not any("%" in each.even for each in texts.sentences[OVERVIEW]):
+    if "%" not in texts.even(OVERVIEW):
         return
     claimed = {claim.sentence.paragraph for claim in texts.claims}
     known = [texts.sum_of(reading) for reading in _WHOLES]

@@ -8,8 +8,8 @@ from typing import Any
 
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding
-from excel_report.checks.text.language.prose_reader import stated_figures_in
-from excel_report.checks.text.language.sentences import Sentence, sentences_of
+from excel_report.checks.text.language.prose_reader import may_count, stated_figures_in
+from excel_report.checks.text.language.sentences import EvenParagraph, Sentence, paragraphs_of
 from excel_report.checks.text.language.stated_figure import StatedFigure
 from excel_report.checks.text.settings import TextSettings
 from excel_report.figures import Figures
@@ -23,6 +23,19 @@ UNPAID = "requests.other.fee_unpaid.total"
 PREFACE, OVERVIEW, PROBLEMS, OTHER = "preface", "overview", "problems", "other"
 
 
+class _Sentences(dict[str, tuple[Sentence, ...]]):
+    """The sentences of each narrative, cut when they are asked for."""
+
+    def __init__(self, paragraphs: Mapping[str, tuple[EvenParagraph, ...]]) -> None:
+        super().__init__()
+        self.paragraphs = paragraphs
+
+    def __missing__(self, section: str) -> tuple[Sentence, ...]:
+        own = self.paragraphs.get(section, ())
+        self[section] = tuple(each for paragraph in own for each in paragraph.sentences())
+        return self[section]
+
+
 @value_class(eq=False)
 class ReportTexts:
     """The texts of a record beside its figures and what the county asks."""
@@ -33,16 +46,20 @@ class ReportTexts:
     settings: TextSettings
 
     @cached_property
-    def sentences(self) -> Mapping[str, tuple[Sentence, ...]]:
-        """The sentences of each narrative."""
+    def paragraphs(self) -> Mapping[str, tuple[EvenParagraph, ...]]:
+        """The paragraphs of each narrative, made even."""
+        narrative = self.record.narrative
         return {
             section.id: tuple(
-                sentences_of(
-                    section.id, self.record.narrative.get(section.id, ())[:_MOST_PARAGRAPHS]
-                )
+                paragraphs_of(section.id, narrative.get(section.id, ())[:_MOST_PARAGRAPHS])
             )
             for section in self.form.narratives
         }
+
+    @cached_property
+    def sentences(self) -> Mapping[str, tuple[Sentence, ...]]:
+        """The sentences of each narrative; of one that the form does not have, none."""
+        return _Sentences(self.paragraphs)
 
     @cached_property
     def year(self) -> int | None:
@@ -51,12 +68,14 @@ class ReportTexts:
     @cached_property
     def claims(self) -> tuple[StatedFigure, ...]:
         """The figures told in the overview."""
-        return tuple(stated_figures_in(self.form.phrases, self.sentences[OVERVIEW], self.year))
+        told = (each for each in self.paragraphs[OVERVIEW] if may_count(each.even))
+        sentences = (each for paragraph in told for each in paragraph.sentences())
+        return tuple(stated_figures_in(self.form.phrases, sentences, self.year))
 
     @cached_property
     def wholes(self) -> Mapping[str, str]:
         """Each narrative as one text, made even."""
-        return {name: "".join(each.even for each in told) for name, told in self.sentences.items()}
+        return {name: "".join(each.even for each in own) for name, own in self.paragraphs.items()}
 
     def even(self, section: str) -> str:
         """A narrative as one text, made even."""
@@ -64,13 +83,13 @@ class ReportTexts:
 
     def sum_of(self, reading: tuple[str, ...]) -> Number | None:
         """The sum of a reading's figures; None where one of them is not known."""
+        values, incomplete = self.figures.values, self.figures.incomplete
         total: Number = 0
         for term in reading:
             key = term.removeprefix("-")
-            if not self.figures.known((key,)):
+            if key not in values or key in incomplete:
                 return None
-            value = self.figures.values[key]
-            total = total - value if term.startswith("-") else total + value
+            total = total + values[key] if key is term else total - values[key]
         return total
 
     def place(self, section: str) -> str:

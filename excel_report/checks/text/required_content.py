@@ -68,7 +68,10 @@ def check_basis(texts: ReportTexts) -> Iterator[Finding]:
     """Findings about the document cited and the number of parts told."""
     edition = parts = False
     for section in (PREFACE, OVERVIEW):
-        for sentence in texts.sentences.get(section, ()):
+        text = texts.even(section)
+        if "60号" not in text and "部分" not in text:
+            continue
+        for sentence in texts.sentences[section]:
             if not edition and "60号" in sentence.even:
                 found = re.search(_OLD_EDITION, sentence.even)
                 if found and "2021" not in sentence.even[found.end() : found.end() + 30]:
@@ -91,8 +94,7 @@ def check_placeholders(texts: ReportTexts) -> Iterator[Finding]:
     """Findings about places left to be filled, and headings typed as paragraphs."""
     headings = _headings(texts.form)
     for section in (PREFACE, OVERVIEW, PROBLEMS, OTHER):
-        sentences = texts.sentences.get(section, ())
-        for sentence in sentences if _may_be_unfilled(texts, section) else ():
+        for sentence in texts.sentences[section] if _may_be_unfilled(texts, section) else ():
             if found := _placeholder(texts.form, sentence.even):
                 quote = quoted(sentence.text, sentence.text[found])
                 yield texts.finding("text.placeholder", section, quote=quote)

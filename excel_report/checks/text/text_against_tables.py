@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from excel_report.checks.finding import Finding
 from excel_report.checks.text.language.stated_figure import StatedFigure
 from excel_report.checks.text.report_texts import OVERVIEW, ReportTexts, quoted
+from excel_report.form.phrases import Meaning
 from excel_report.record import Number
 
 _OF_RULES = ("documents", "rules")
@@ -19,7 +20,12 @@ def check_figures(texts: ReportTexts) -> Iterator[Finding]:
     Not judged: where a figure of the tables is not known; the office's own where the tables hold
     the sum of all units; a part, where the text also tells the whole and that agrees.
     """
-    verdicts = [(claim, _agrees(texts, claim)) for claim in texts.claims]
+    sums: dict[Meaning, list[Number | None]] = {}  # of all readings
+    for claim in texts.claims:
+        meaning = claim.meaning
+        if meaning not in sums:
+            sums[meaning] = [texts.sum_of(reading) for reading in meaning.readings]
+    verdicts = [(claim, _agrees(texts, claim, sums[claim.meaning])) for claim in texts.claims]
     right: dict[str, int] = {}
     for claim, agrees in verdicts:
         if agrees:
@@ -33,13 +39,12 @@ def check_figures(texts: ReportTexts) -> Iterator[Finding]:
         yield _finding(texts, claim)
 
 
-def _agrees(texts: ReportTexts, claim: StatedFigure) -> bool | None:
-    """Whether a figure agrees with the tables; None where that cannot be judged."""
+def _agrees(texts: ReportTexts, claim: StatedFigure, sums: Sequence[Number | None]) -> bool | None:
+    """Whether a figure is one of the sums of the tables; None where that cannot be judged."""
     meaning = claim.meaning
     if not meaning.compared or (claim.scope == "own" and _sums_units(texts)):
         return None
-    sums = [texts.sum_of(reading) for reading in meaning.readings]
-    if any(each is None for each in sums):
+    if None in sums:
         return None
     return claim.number in sums
 

@@ -9,6 +9,7 @@ from excel_report.form.phrases import Meaning
 from excel_report.value_class import value_class
 
 _CLAUSE_MARKS = frozenset(",;。()!?→")
+CARRIED = ("结转", "转")  # how the words begin that say what went from one year into another
 _CHARS_BESIDE = 2  # characters of no known meaning that may stand beside a word and its number
 
 
@@ -60,9 +61,9 @@ class Side:
     """The tokens on one side of a number, and what is found in them.
 
     ``topic`` is the last topic named and ``words`` the tokens that have a meaning, in order;
-    ``cues`` are those of all its words; ``unknown`` is how many characters say nothing that is
-    known, ``gap`` how many of those stand between the last telling word and the number (behind it,
-    on the right side).
+    ``unknown`` is how many characters say nothing that is known, ``gap`` how many of those stand
+    between the last telling word and the number (behind it, on the right side). ``cues`` are those
+    of all its words; ``carried`` where one of them is 结转.
     """
 
     tokens: Sequence[TextToken]
@@ -71,7 +72,8 @@ class Side:
     words: tuple[TextToken, ...]
     unknown: int
     gap: int
-    cues: frozenset[str]
+    cues: frozenset[str] | set[str]
+    carried: bool
 
     def has(self, cue: str) -> bool:
         return cue in self.cues
@@ -96,7 +98,7 @@ def right_side(tokens: Sequence[TextToken]) -> Side:
 def _side(tokens: Sequence[TextToken], *, last: bool) -> Side:
     topic, weak_topic, words = "", False, []
     unknown = gap = 0
-    told = False
+    told = carried = False
     cues: set[str] = set()
     for token in tokens:
         word = token.word
@@ -112,10 +114,11 @@ def _side(tokens: Sequence[TextToken], *, last: bool) -> Side:
         weak_topic = weak_topic or "weak_topic" in word.cues
         if word.meanings:
             words.append(token)
+            carried = carried or word.text.startswith(CARRIED)
         if word.topic or word.meanings or "weak_topic" in word.cues:
             gap = 0 if last else gap
             told = True
-    return Side(tokens, topic, weak_topic, tuple(words), unknown, gap, frozenset(cues))
+    return Side(tokens, topic, weak_topic, tuple(words), unknown, gap, cues, carried)
 
 
 def alone(*sides: Side) -> bool:

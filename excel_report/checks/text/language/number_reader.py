@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from excel_report.checks.text.language.clauses import (
+    CARRIED,
     Side,
     alone,
     is_weak,
@@ -18,9 +19,11 @@ from excel_report.checks.text.language.lexicon import Lexicon, TextToken
 from excel_report.form.phrases import Meaning
 
 _GAP = 2  # characters of no known meaning between a telling word and its number
-_CARRIED = ("结转", "转")  # how the words begin that say what went from one year into another
 _AFTER_RESULTS = ("结转", "其他", "其它")  # what they mean is clear only behind results
 _RECEIVED = "requests.received"
+
+# Cues of what is no count of this year.
+_OTHER = frozenset(("comparison", "foreign", "outcome", "last_year"))
 
 Told = tuple[Meaning, int, int]  # what, how many, where its number stands in the sentence
 
@@ -96,6 +99,8 @@ class NumberReader:
 
     def is_of_other_things(self, left: Side, right: Side) -> bool:
         """Whether a number is a growth, last year's, or of something that no figure counts."""
+        if left.cues.isdisjoint(_OTHER) and right.cues.isdisjoint(_OTHER):
+            return False
         if left.has("comparison") or right.has("comparison"):
             return True
         if left.has("foreign") and not _topic_follows(left, "foreign"):
@@ -103,13 +108,12 @@ class NumberReader:
         if right.has("foreign") or left.has("outcome") or right.has("outcome"):
             return True
         return left.has("last_year") and not any(
-            t.word and t.word.text.startswith((*_CARRIED, "未办结")) for t in left.words
+            t.word and t.word.text.startswith((*CARRIED, "未办结")) for t in left.words
         )
 
     def carried_over(self, left: Side, right: Side) -> list[Meaning]:
         """What 「结转」 means beside a year: from the one before, or into the one after."""
-        words = (*left.words, *right.words)
-        if not any(t.word and t.word.text.startswith(_CARRIED) for t in words):
+        if not (left.carried or right.carried):
             return []
         years = [t.year for t in (*left.tokens, *right.tokens) if t.year is not None]
         before = left.has("last_year") or (self.year is not None and self.year - 1 in years)

@@ -9,11 +9,17 @@ where in doubt nothing is claimed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from excel_report.checks.text.language.clauses import clauses_of, is_weak, meaning_of, objects_in
+from excel_report.checks.text.language.clauses import (
+    CARRIED,
+    clauses_of,
+    is_weak,
+    meaning_of,
+    objects_in,
+)
 from excel_report.checks.text.language.figures_in_parts import sums_in, without_parts
 from excel_report.checks.text.language.lexicon import (
     Lexicon,
@@ -48,7 +54,6 @@ def stated_figures_in(
     """
     lexicon = lexicon_of(phrases)
     topics: dict[str, str] = {}  # of the headings, which stand over many paragraphs
-    may_count = _counter()
     for _, group in groupby(sentences, key=lambda each: each.paragraph):
         paragraph = list(group)
         counted = [may_count(each.even) for each in paragraph]
@@ -58,7 +63,7 @@ def stated_figures_in(
                 topics[heading] = _topic_in(lexicon, heading)
             reader = _StatedFigureReader(lexicon, paragraph, topics[heading], year)
             for sentence, is_counted in zip(paragraph, counted, strict=True):
-                yield from reader.read(sentence, may_count=is_counted)
+                yield from reader.read(sentence, is_counted=is_counted)
 
 
 def _topic_in(lexicon: Lexicon, heading: str) -> str:
@@ -66,18 +71,18 @@ def _topic_in(lexicon: Lexicon, heading: str) -> str:
     return next((topic for stem, topic in lexicon.stems.items() if stem in heading), "")
 
 
+def may_count(text: str) -> bool:
+    """Whether anything in a text may be a count; in most there is nothing."""
+    counted, year = _counts()
+    found = counted.search(text)
+    while found and (of_year := year.match(text, found.start())):
+        found = counted.search(text, of_year.end())
+    return found is not None
+
+
 @cache
-def _counter() -> Callable[[str], bool]:
-    """What tells whether anything in a sentence may be a count; in most there is nothing."""
-    counted, year = re.compile(_COUNTED), re.compile(_YEAR)
-
-    def may_count(text: str) -> bool:
-        found = counted.search(text)
-        while found and (of_year := year.match(text, found.start())):
-            found = counted.search(text, of_year.end())
-        return found is not None
-
-    return may_count
+def _counts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_COUNTED), re.compile(_YEAR)
 
 
 class _StatedFigureReader(NumberReader):
@@ -88,8 +93,7 @@ class _StatedFigureReader(NumberReader):
     ) -> None:
         self.lexicon = lexicon
         self.year = year
-        named = str(year)
-        self.is_this_years = any(named in each.even for each in paragraph)
+        self.paragraph = paragraph
         self.topic = self.heading_topic = topic
         self.passed: list[str] = []  # sentences that tell nothing, since the last that was read
 
@@ -115,9 +119,9 @@ class _StatedFigureReader(NumberReader):
             strong = (m.topic for word in words for m in word.meanings.values() if m.strong)
             self.topic = next(strong, "")
 
-    def read(self, sentence: Sentence, *, may_count: bool) -> Iterator[StatedFigure]:
+    def read(self, sentence: Sentence, *, is_counted: bool) -> Iterator[StatedFigure]:
         self.topic = self.topic or self.heading_topic
-        if not may_count:
+        if not is_counted:
             self.passed.append(sentence.even)
             return
         if not self.may_tell(sentence.even):
@@ -174,8 +178,8 @@ class _StatedFigureReader(NumberReader):
             for token, before in zip(tokens, [None, *tokens], strict=False)
             if token.year is not None and not (before and before.is_cue("beside_year"))
         ]
-        if years and self.is_this_years:
-            carried = any(t.word and t.word.text.startswith(("结转", "转")) for t in tokens)
+        if years and any(str(self.year) in each.even for each in self.paragraph):
+            carried = any(t.word and t.word.text.startswith(CARRIED) for t in tokens)
             self.other_year = self.year not in years and not carried
 
     def says(self, tokens: Sequence[TextToken], cue: str) -> bool:

@@ -7,9 +7,8 @@ the same place in the text that is quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TypeAlias
 
 from excel_report.value_class import value_class
 
@@ -40,10 +39,6 @@ _HEADING_WORDS = 30  # characters that a heading has at most
 _SENTENCE = r"[^。!?]{1,600}[。!?]?|[。!?]"
 
 
-_Put: TypeAlias = Callable[[re.Match[str]], str]
-_Match: TypeAlias = Callable[[str], "re.Match[str] | None"]
-
-
 @value_class()
 class Sentence:
     """One sentence of a narrative: its words as they stand, and made even for reading.
@@ -68,42 +63,71 @@ def _evened(found: re.Match[str]) -> str:
     return _EVEN[found[0]]
 
 
-def without_glosses(text: str) -> str:
-    """A text without the pinyin that some mirrors put behind characters: 關(guān)."""
-    return re.sub(_GLOSS, "", text) if "(" in text or "（" in text else text
+@value_class(eq=False)
+class _Patterns:
+    """What is looked for in each paragraph: compiled once, when the first text is read."""
+
+    gloss: re.Pattern[str]
+    numbered: re.Pattern[str]
+    sentence: re.Pattern[str]
+    uneven: re.Pattern[str]
 
 
-def sentences_of(section: str, paragraphs: Sequence[str]) -> Iterator[Sentence]:
-    """The sentences of a narrative, each with the sub-heading that it stands under.
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(*map(re.compile, (_GLOSS, _NUMBERED, _SENTENCE, _UNEVEN)))
+
+
+@value_class(eq=False)
+class EvenParagraph:
+    """One paragraph of a narrative without spaces, as it stands and made even.
+
+    ``heading`` is the sub-heading over it, or its own. It is cut into sentences when they are asked
+    for: of most paragraphs it is seen sooner that they tell nothing.
+    """
+
+    section: str
+    index: int
+    text: str
+    even: str
+    heading: str
+
+    def sentences(self) -> Iterator[Sentence]:
+        start = 0
+        for words in _patterns().sentence.findall(self.even):
+            end = start + len(words)
+            yield Sentence(self.section, self.index, self.text[start:end], words, self.heading)
+            start = end
+
+
+def paragraphs_of(section: str, texts: Sequence[str]) -> Iterator[EvenParagraph]:
+    """The paragraphs of a narrative, each with the sub-heading that it stands under.
 
     Spaces are left out, as Chinese prose has none and layouts put them anywhere.
     """
     heading = ""
-    sentences, numbered, evened = _compiled()
-    for index, paragraph in enumerate(paragraphs):
-        plain = "".join(without_glosses(paragraph).split())
-        level = evened(_evened, plain)
-        found = numbered(level)
-        heading = (found and heading_at(level, found.end())) or heading
-        start = 0
-        for words in sentences(level):
-            end = start + len(words)
-            yield Sentence(section, index, plain[start:end], words, heading)
-            start = end
+    patterns = _patterns()
+    for index, text in enumerate(texts):
+        has_brackets = "（" in text or "(" in text
+        # Some mirrors put pinyin behind characters: 關(guān).
+        unglossed = patterns.gloss.sub("", text) if has_brackets else text
+        plain = "".join(unglossed.split())
+        level = patterns.uneven.sub(_evened, plain)
+        numbered = patterns.numbered.match(level)
+        heading = (numbered and heading_at(level, numbered.end())) or heading
+        yield EvenParagraph(section, index, plain, level, heading)
+
+
+def sentences_of(section: str, texts: Sequence[str]) -> Iterator[Sentence]:
+    """The sentences of a narrative, each with the sub-heading that it stands under."""
+    for paragraph in paragraphs_of(section, texts):
+        yield from paragraph.sentences()
 
 
 _NUMBERED = (
     r"\s{0,9}(?:\((?:[一二三四五六七八九十]{1,2}|\d)\)|[一二三四五六七八九十]{1,2}[、.]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十][,、])"
 )
-
-
-@cache
-def _compiled() -> tuple[Callable[[str], list[str]], _Match, Callable[[_Put, str], str]]:
-    """What is done with each paragraph: compiled once, when the first text is read."""
-    patterns = map(re.compile, (_SENTENCE, _NUMBERED, _UNEVEN))
-    sentences, numbered, uneven = patterns
-    return sentences.findall, numbered.match, uneven.sub
 
 
 def heading_at(level: str, start: int) -> str:
