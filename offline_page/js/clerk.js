@@ -153,5 +153,6 @@ class Clerk {
     this.preview.show(isReadable ? data.preview : "");
     byId("book-result").hidden = false;
     goTo(byId("book-heading"));
+    this.previous.bringIntoView();
   }
 }

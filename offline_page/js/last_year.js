@@ -48,6 +48,12 @@ class LastYear {
     this.tell(data.previous_problem ?? "", Boolean(data.previous_other_unit));
   }
 
+  /** Where last year's report is complained of, that is seen before the result, just below it. */
+  bringIntoView() {
+    const trouble = byId("book-previous-trouble");
+    if (!trouble.hidden) trouble.scrollIntoView({ block: "center" });
+  }
+
   /**
    * @param {string} problem
    * @param {boolean} isOtherUnit whether the unit may be the same under another name

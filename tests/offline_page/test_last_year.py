@@ -84,6 +84,9 @@ class DescribeLastYearsFile:
         assert OTHER in desk.text("#book-previous-box")
         assert not desk.trouble
         assert desk.findings() == before
+        box = page.locator("#book-previous-trouble").bounding_box()
+        assert box is not None
+        assert 0 < box["y"] < 768
         page.click("#book-previous-same")
         page.wait_for_selector("#book-previous-trouble", state="hidden")
         desk.choose("#book-previous", "今年.xlsx", c.workbook(GOOD))
