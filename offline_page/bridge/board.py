@@ -17,7 +17,6 @@ from excel_report.county.submissions.status_row import (
     STATUS_WORDS,
     StatusRow,
     as_of,
-    days_late,
     received_on,
     saved_on,
 )
@@ -45,9 +44,9 @@ def board_data(
             {**_guarded_row(row, day), **_choices(row, confirmed, takes_errors=takes_errors)}
             for row in outcome.rows
         ],
-        "day": shown_date(day) if day else "",
+        "day": day.isoformat() if day else "",
         "message_to_all": message_to_all(outcome.rows, outcome.year, office),
-        "reminders": list(_reminders(outcome, office, day)),
+        "reminders": list(_reminders(outcome, office)),
     }
 
 
@@ -109,9 +108,7 @@ def _row(row: StatusRow, newest: date | None) -> dict[str, Any]:
     }
 
 
-def _reminders(
-    outcome: CollectResult, office: Office, day: date | None
-) -> Iterator[dict[str, Any]]:
+def _reminders(outcome: CollectResult, office: Office) -> Iterator[dict[str, Any]]:
     """Whom to call, and the words to send, as on the sheet 催报."""
     for row in filter(is_asked, outcome.rows):
         message = ""
@@ -124,7 +121,7 @@ def _reminders(
             "contact": row.entry.contact,
             "phone": row.entry.phone,
             "deadline": _shown(row.entry.deadline),
-            "days": days_late(row, day),
+            "due": row.entry.deadline.isoformat() if row.entry.deadline else "",
             "message": message,
         }
 

@@ -21,8 +21,7 @@ const COUNTY = {
     `${county}${year} 年政府信息公开工作年度报告收报情况`,
   unwritten: "这些没有做成：",
   remindersNone: "催报：没有要催的单位",
-  reminders: (/** @type {number} */ count, /** @type {string} */ day) =>
-    `催报：还有 ${count} 个单位要催${day ? `（逾期天数算到 ${day}，最后收到文件的那天）` : ""}`,
+  reminders: (/** @type {number} */ count) => `催报：还有 ${count} 个单位要催`,
   toAll: "发到群里的一条",
   reminderHeads: ["单位", "状态", "联系人和电话", "截止日期", "逾期", "催报文字"],
   days: (/** @type {number | null} */ days) => (days === null ? "" : days ? `${days} 天` : "没有"),

@@ -171,7 +171,7 @@ interface StatusCount {
   count: number;
 }
 
-/** A unit of which something is wanted; `days` late, null where that cannot be said. */
+/** A unit of which something is wanted; `due` is its deadline as 2025-01-20. */
 interface Reminder {
   unit: string;
   status: string;
@@ -179,11 +179,11 @@ interface Reminder {
   contact: string;
   phone: string;
   deadline: string;
-  days: number | null;
+  due: string;
   message: string;
 }
 
-/** `day` is that of the newest file that came, until which days late are counted. */
+/** `day` is that of the newest file that came, as 2025-01-20: days late are counted until then. */
 interface RoundResult {
   year: number;
   told: string;

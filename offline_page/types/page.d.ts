@@ -155,6 +155,7 @@ interface Elements {
   reminders: HTMLDetailsElement;
   "reminders-told": HTMLElement;
   "reminders-all": HTMLElement;
+  "reminders-day": HTMLInputElement;
   "reminders-list": HTMLElement;
   dates: HTMLDetailsElement;
   "dates-told": HTMLElement;

@@ -21,6 +21,7 @@ from tests.samples import with_cells
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 TOWNS = ("云溪镇", "青禾镇", "白鹭乡", "石桥乡", "柳溪镇", "枫林镇", "杏花乡", "长坪镇")
+CLERKS = ("田小满", "林小满", "白小满", "石小满", "柳小满", "秋小满", "杏小满", "常小满")
 BY_HAND, UNBALANCED, BLANK, MISSING, PICTURE = (
     "石桥乡",
     "白鹭乡",
@@ -83,17 +84,31 @@ def _county(desk: Desk, folder: Path) -> None:
             book = c.workbook(_record(number, town))
             c.put(inbox, f"{town}.xlsx", book, c.day(6 + number))
     c.put(inbox, PICTURE, b"\xff\xd8\xff\xe0" + bytes(2000), c.day(8))
-    lines = [",".join(HEADS), *(f"{town}人民政府,{town},,,,,2025-1-20," for town in TOWNS)]
+    lines = [
+        ",".join(HEADS),
+        *(
+            f"{town}人民政府,{town},,,,,2025-1-10,{name},0000-123456{number}"
+            for number, (town, name) in enumerate(zip(TOWNS, CLERKS, strict=True))
+        ),
+    ]
     roster.write_text("\n".join(lines), encoding="utf-8-sig")
     desk.choose_county()
     desk.page.evaluate("() => scrollTo(0, 0)")
     desk.page.set_input_files("#inbox-folder", inbox)
     desk.page.set_input_files("#roster", roster)
     desk.page.fill("#c-unit", "云岭县人民政府")
+    desk.page.wait_for_selector("#roster-told:has-text('个单位')")
+    desk.page.locator("#inbox-drop").evaluate(
+        "(drop) => drop.previousElementSibling.scrollIntoView()"
+    )
     _shot(desk, "page-inbox")
     desk.collect()
     desk.page.wait_for_timeout(300)
     _shot(desk, "page-status")
+    desk.page.click("#reminders > summary")
+    desk.page.fill("#reminders-day", "2025-01-14")
+    desk.page.locator("#reminders").evaluate("(box) => box.scrollIntoView()")
+    _shot(desk, "page-reminders")
 
 
 def _record(number: int, town: str) -> Record:

@@ -124,6 +124,13 @@ class DescribeReminders:
         everyone = sheet["C2"].value
         assert done.desk.text("#reminders-all .message") == everyone
 
+    def they_are_late_as_of_another_day_where_that_is_wished(self, done: Round) -> None:
+        page = done.desk.page
+        before = page.input_value("#reminders-day")
+        page.fill("#reminders-day", "2025-03-01")
+        assert [row[4] for row in reminders(done.desk)] == ["40 天", "40 天"]
+        page.fill("#reminders-day", before)
+
     def they_are_copied_by_a_click(self, done: Round) -> None:
         page = done.desk.page
         page.click("#reminders-all button")

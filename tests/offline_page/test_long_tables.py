@@ -50,7 +50,7 @@ def long(browser: Browser, page_file: Path) -> Iterator[Desk]:
         "unwritten": [],
         "counts": [{"status": "missing", "word": "未报", "count": ROWS // 2}],
         "rows": [row(number) for number in range(ROWS)],
-        "reminders": [{**reminder, "unit": f"单位{n}", "days": n} for n in range(ROWS)],
+        "reminders": [{**reminder, "unit": f"单位{n}"} for n in range(ROWS)],
     }
     assert set(told) == set(declared("messages.d.ts", "RoundResult"))
     for desk in desks(browser, page_file):

@@ -99,7 +99,7 @@ class _Sum:
 
     def add(self, unit: Unit, amount: Number | None, last: Number | None) -> None:
         """Add a unit's part; what a figure is not known of counts nothing, as in the sums."""
-        name = one_line(unit.short_name or unit.name)[:_LONGEST_NAME]
+        name = one_line(one_line(unit.short_name or unit.name)[:_LONGEST_NAME])
         self.units += 1
         self.last = None if self.last is None or last is None else self.last + last
         if amount is None:

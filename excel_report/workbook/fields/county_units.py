@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from excel_report.checks.cover import MAX_LINE
 from excel_report.checks.text.unit_facts import CountyUnits, Share, UnitShares
 from excel_report.form import Form
 from excel_report.record import Number, one_line, shown_number
 
 LONGEST = 20_000  # characters; what is written has a tenth
-_MOST_SHARES = 20
-_LONGEST_NUMBER = 30
+# More than is ever written, and short enough for a formula to hold all of it.
+_MOST_SHARES, _LONGEST_NAME, _LONGEST_NUMBER = 8, 40, 30
 
 
 def units_text(units: CountyUnits) -> str:
@@ -65,7 +64,7 @@ def _each(data: Any) -> Iterator[Share]:
 
 
 def _name(text: Any) -> str:
-    if not isinstance(text, str) or len(text) > MAX_LINE or one_line(text) != text:
+    if not isinstance(text, str) or len(text) > _LONGEST_NAME or one_line(text) != text:
         raise ValueError("no name")
     return text
 
@@ -80,6 +79,7 @@ def _number(text: Any) -> Number:
     if not isinstance(text, str) or len(text) > _LONGEST_NUMBER:
         raise ValueError("no number")
     value = Decimal(text)
-    if not value.is_finite() or value < 0 or value.adjusted() > _LONGEST_NUMBER:
+    # However short it is written, it must not be long when it is written out.
+    if not value.is_finite() or value < 0 or abs(value.adjusted()) > _LONGEST_NUMBER:
         raise ValueError("no number")
     return int(value) if value == int(value) else value

@@ -11,6 +11,7 @@ from excel_report.checks.text.unit_facts import Share, UnitShares
 from excel_report.county.totals.unit_shares import UnitTally, YearOfUnit
 from excel_report.figures import Figures
 from excel_report.record import Number, Unit
+from excel_report.workbook.fields.county_units import parse_units, units_text
 from tests.samples import FORM
 
 COUNTY = Unit("云岭县人民政府", level="county", kind="government")
@@ -72,6 +73,12 @@ class DescribeTheShares:
     def they_leave_the_county_itself_to_be_its_own_office(self) -> None:
         made = tally((COUNTY, year(9), None), (unit(1), year(3), None), county=COUNTY.name)
         assert shares(made).shares == (Share("第1单位", 3),)
+
+    def they_have_names_that_can_be_kept_whatever_a_unit_is_called(self) -> None:
+        odd = Unit("很长的单位" * 7 + "名称里\u3000  有空格\n和换行" * 9)
+        told = tally((odd, year(3), None)).told(COUNTY)
+        assert told
+        assert parse_units(units_text(told), FORM) == told
 
     def they_stay_small_however_many_units_there_are(self) -> None:
         made = tally(*((unit(n), year(n), None) for n in range(3000)))

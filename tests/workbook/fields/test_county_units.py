@@ -48,6 +48,8 @@ class DescribeTheLine:
             lambda data: data["facts"].pop("units.received"),
             lambda data: data["facts"].update({"units.received": [[], [], -1, 0, None, [], 0]}),
             lambda data: data["facts"].update({"units.received": [[], [], 0, 0, "1e999", [], 0]}),
+            lambda data: data["facts"].update({"units.received": [[], [], 0, 0, "1e-999", [], 0]}),
+            lambda data: data["facts"].update({"units.received": [[], [], 0, 0, "0e-999", [], 0]}),
             lambda data: data["facts"].update({"units.received": [[["a", "NaN"]], [], 0, 0]}),
             lambda data: data["facts"].update({"units.received": "[]"}),
         ],
@@ -103,6 +105,16 @@ class DescribeTheWorkbook:
         reading = read(desk.close())
         assert reading.units is None
         assert reading.record == read(workbook()).record
+
+    def it_can_be_marked_whatever_is_read_from_the_line(self) -> None:
+        long = tuple(Share('"' * 40, 10**29) for _ in range(8))
+        most = UnitShares(long, long, 10**8, 10**8, 10**29, ('"' * 40,) * 8, 9)
+        text = units_text(CountyUnits('"' * 40, '"' * 40, dict.fromkeys(COUNTY.facts, most)))
+        assert parse_units(text, FORM)
+        desk = Desk(workbook())
+        desk.content(IDENTITY, HOME.address, "str", v=text)
+        marked, _ = mark(desk.close())
+        assert read(marked).units == read(desk.close()).units
 
     def others_have_nothing_of_it(self) -> None:
         data = write_workbook(FORM, town_record())
