@@ -35,6 +35,12 @@ REPORT_ENDINGS = (
 )
 MAX_SIZE = 9_000_000  # bytes; it is sent by mail
 _EXPORT = re.compile(r"^export (?:\{[^}]*\};)?", re.MULTILINE)
+# Of the wheels: what is about them, the command, and what makes the kept files.
+_LEFT_OUT = re.compile(
+    r"[^/]*\.(dist-info|data)/"
+    r"|excel_report/(__main__|generated)\.py|excel_report/(command_line|demo|samples)/"
+    r"|excel_report/document/master/"
+)
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 # Later scripts use what earlier ones declare.
 _SCRIPTS = (
@@ -116,7 +122,7 @@ def _site(*wheels: Files) -> Files:
     """What the page's Python imports, besides its own library."""
     found: Files = {}
     for wheel in wheels:
-        found |= {name: data for name, data in wheel.items() if ".dist-info/" not in name}
+        found |= {name: data for name, data in wheel.items() if not _LEFT_OUT.match(name)}
     for path in [HERE / "__init__.py", *sorted((HERE / "bridge").glob("*.py"))]:
         found[path.relative_to(HERE.parent).as_posix()] = path.read_bytes()
     return found

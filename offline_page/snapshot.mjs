@@ -103,7 +103,10 @@ gc.collect()
 json.dumps([each.__file__ for each in sys.modules.values() if getattr(each, "__file__", None)])
 `),
 );
-const names = loaded.map((/** @type {string} */ name) => name.slice(HOME.length + 1));
+// Modules inside Python itself name the file that they were made from.
+const names = loaded.map((/** @type {string} */ name) =>
+  name.slice(HOME.length + 1).replace(/\.py$/, ".pyc"),
+);
 const snapshot = python.makeMemorySnapshot();
 
 // Started once more from it: that shows what is there without it, and that it can be used.

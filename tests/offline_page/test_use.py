@@ -197,6 +197,7 @@ class DescribeACleanResult:
         page = new_desk.page
         new_desk.check("年报.xlsx", book)
         new_desk.choose("#book-previous", "今年的.xlsx", book)
+        page.wait_for_selector("#book-previous-trouble:not([hidden])")
         new_desk.wait_checked()
         for summary in page.locator("#clerk summary").all():
             if summary.locator("xpath=..").get_attribute("open") is None and summary.is_visible():

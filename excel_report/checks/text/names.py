@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from excel_report.checks.finding import Finding
@@ -41,24 +41,35 @@ def check_names(texts: ReportTexts) -> Iterator[Finding]:
 
 
 def names_in(text: str, names: tuple[str, ...]) -> list[str]:
-    """The names that stand in a text, the longest first; as quickly for thousands of names."""
-    index = _index(names)
-    found: dict[str, None] = {}
-    for place in range(len(text) - _SHORTEST + 1):
-        for name in index.get(text[place : place + _SHORTEST], ()):
-            if text.startswith(name, place):
-                found[name] = None
-    return sorted(found, key=len, reverse=True)
+    """The names that stand in a text, the longest first."""
+    return _index(names).names_in(text)
+
+
+class NameIndex:
+    """Names that are looked for in many texts; as quickly for thousands of names.
+
+    They are kept by how they begin and how long they are: those of one county often begin alike.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._lengths: dict[str, set[int]] = {}
+        self._names = {name for name in names if len(name) >= _SHORTEST}
+        for name in self._names:
+            self._lengths.setdefault(name[:_SHORTEST], set()).add(len(name))
+
+    def names_in(self, text: str) -> list[str]:
+        """The names that stand in a text, the longest first."""
+        found: dict[str, None] = {}
+        for place in range(len(text) - _SHORTEST + 1):
+            for length in sorted(self._lengths.get(text[place : place + _SHORTEST], ())):
+                if (name := text[place : place + length]) in self._names:
+                    found[name] = None
+        return sorted(found, key=len, reverse=True)
 
 
 @lru_cache(maxsize=4)
-def _index(names: tuple[str, ...]) -> dict[str, list[str]]:
-    """Names that are long enough, by how they begin."""
-    found: dict[str, list[str]] = {}
-    for name in dict.fromkeys(names):
-        if len(name) >= _SHORTEST:
-            found.setdefault(name[:_SHORTEST], []).append(name)
-    return found
+def _index(names: tuple[str, ...]) -> NameIndex:
+    return NameIndex(names)
 
 
 def _others(texts: ReportTexts, names: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
-from email.utils import collapse_rfc2231_value
+from email.utils import collapse_rfc2231_value, unquote
 from pathlib import PurePosixPath
 
 
@@ -15,10 +15,17 @@ def attachment_name(part: Message) -> str:
         plain = Message()
         plain[header] = raw_header(part, header)
         if value := plain.get_param(parameter, "", header):
-            text = collapse_rfc2231_value(value)
-            name = PurePosixPath(decoded_words(text).replace("\\", "/")).name
+            name = PurePosixPath(decoded_words(_parameter(value)).replace("\\", "/")).name
             return "".join(char for char in name if char.isprintable())
     return ""
+
+
+def _parameter(value: str | tuple[str | None, str | None, str]) -> str:
+    """The text of a parameter; one that names its encoding (RFC 2231) is decoded by that."""
+    try:
+        return collapse_rfc2231_value(value)
+    except ValueError:  # the name of an encoding may hold anything, a NUL too
+        return _decoded(unquote(value[2]).encode("latin-1", "replace"), None)
 
 
 def raw_header(message: Message, name: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from excel_report.checks import Finding, TextSettings
 from excel_report.checks.text.check import check_against_others
 from excel_report.checks.text.copies import COMPARED, copies_of
-from excel_report.checks.text.names import names_in
+from excel_report.checks.text.names import NameIndex
 from excel_report.checks.text.settings import CopiedText, Passage
 from excel_report.checks.text.similarity import copied_between, text_of
 from excel_report.county.run.guard import guarded
@@ -54,12 +54,12 @@ def compare_texts(
     sent = [(row, row.found) for row in rows if row.is_unit and row.found and row.found.texts]
     if not form.text_checks or not sent:
         return found
-    names = _names(sent)
+    names = NameIndex(_names(sent))
     copied = _copied(sent) if "text.copied_unit" not in settings.off else {}
     for row, submission in sent:
         with guarded(partial(row.fail, "比较文字", effect="这一步没有做")):
             narrative = unpack_texts(submission.texts)
-            others = names_in(_whole(narrative), names)
+            others = names.names_in(_whole(narrative))
             asked = replace(
                 settings,
                 other_units=tuple(others),
@@ -74,10 +74,9 @@ def compare_texts(
     return found
 
 
-def _names(sent: Sequence[tuple[StatusRow, Submission]]) -> tuple[str, ...]:
+def _names(sent: Sequence[tuple[StatusRow, Submission]]) -> Iterator[str]:
     """The names of the round's units, as they may stand in texts."""
-    found = (name for row, _ in sent for name in (row.unit.name, row.unit.short_name))
-    return tuple(dict.fromkeys(name for name in found if name))
+    return (name for row, _ in sent for name in (row.unit.name, row.unit.short_name))
 
 
 def _whole(narrative: Mapping[str, Sequence[str]]) -> str:

@@ -28,7 +28,7 @@ from excel_report.value_class import field, value_class
 from excel_report.workbook.layout import column_name
 
 _LONGEST_LINK, _LONGEST_PATH = 600, 1000  # Excel takes 2,079 letters, some of them as three
-_MAX_LINKS = 60_000  # Excel takes 65,530 a sheet
+_MAX_LINKS = 20_000  # Excel takes 65,530 a sheet, and opens one with so many slowly
 _TITLE, _DAY, _COUNT_HEADS, _COUNTS, _GAP, _HEADS, _FIRST = range(7)
 _COLUMNS = [
     ("序号", 6),
