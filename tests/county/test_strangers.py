@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from excel_report.county import collect as collecting
 from excel_report.county.collect import CollectOptions, CollectResult, collect
 from excel_report.county.inbox.received_time import file_time, sent_time
 from excel_report.county.mail_addresses import is_address, senders
@@ -21,6 +20,7 @@ from excel_report.county.mailing.eml import Draft, draft_bytes
 from excel_report.county.mailing.write_responses import ResponseWriter
 from excel_report.county.roster import RosterEntry, read_roster
 from excel_report.county.run.lock import FolderLock
+from excel_report.county.submissions import adding_up
 from excel_report.county.submissions import assignment as assign
 from excel_report.county.submissions import year_on_year as lookback
 from excel_report.county.submissions.status_row import StatusRow
@@ -257,9 +257,9 @@ STEPS = [
     (assign.Assignment, "unit_row", 1),
     (lookback, "_findings", 2),
     (lookback, "last_of", 2),
-    (collecting, "unpack", 1),
+    (adding_up, "unpack", 1),
     (Rollup, "add", 1),
-    (collecting, "jumps", 2),
+    (adding_up, "jumps", 2),
     (responses, "_planned", 2),
     (responses, "reminding", 2),
     (responses, "mark", 2),

@@ -63,6 +63,7 @@ class Package:
         except ArchiveError as error:
             refuse_archive(error)
         self._kept = self._tags = self._left_out = self._bloated = 0
+        self._counted: set[str] = set()  # parts: what is read again is no more than it was
         self._relations: dict[str, list[tuple[str, str, str]]] = {}
         mimetype = self.read("mimetype").decode("ascii", "replace") if "mimetype" in self else ""
         if kind := zip_kind(set(self._parts), mimetype):
@@ -80,9 +81,9 @@ class Package:
         if entry is None:
             refuse("file.damaged")
         index = part == _TYPES or part.endswith((".rels", "mimetype"))
-        limit = min(
-            MAX_WORKBOOK_INDEX if index else MAX_WORKBOOK_PART, MAX_WORKBOOK_READ - self._kept
-        )
+        limit = MAX_WORKBOOK_INDEX if index else MAX_WORKBOOK_PART
+        if entry.name not in self._counted:
+            limit = min(limit, MAX_WORKBOOK_READ - self._kept)
         try:
             if entry.size <= _BLOATED:
                 content = part_content(self._data, entry, limit)
@@ -91,12 +92,17 @@ class Package:
                 content = joined_pieces(_squeezed(pieces), limit)
         except ArchiveError as error:
             refuse_archive(error)
+        if entry.name not in self._counted:
+            self._counted.add(entry.name)
+            self._count(content)
+        return content
+
+    def _count(self, content: bytes) -> None:
         self._kept += len(content)
         self._tags += content.count(b"<")
         if self._tags > MAX_TAGS:
             refuse("file.unsafe", fault="里的内容异常多")
         check_runs(content)
-        return content
 
     def _watched(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """The pieces of bloated parts, as long as there are not too many tags and bytes in all."""
