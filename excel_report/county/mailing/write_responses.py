@@ -30,13 +30,13 @@ _AGAIN = ("再读一次这个文件", "没有生成退回的表或报告")
 
 @value_class()
 class ResponseWriter:
-    """Who writes them, from which files of the inbox, and by whose work.
+    """Who writes them, from which files of the inbox (their whole paths), and by whose work.
 
     ``texts_of`` gives what a row's texts are held against.
     """
 
     inbox: Path
-    files: frozenset[Path]
+    files: frozenset[str]
     pool: WorkerPool
     office: Office
     year: int
@@ -117,7 +117,7 @@ class ResponseWriter:
         """The inbox file that something on the status sheet is in; names may have a ``!``."""
         parts = path.split("!")
         tried = (self.inbox / "!".join(parts[:end]) for end in range(len(parts), 0, -1))
-        return next((each for each in tried if each in self.files), self.inbox / parts[0])
+        return next((each for each in tried if str(each) in self.files), self.inbox / parts[0])
 
 
 def _nothing(task: Task) -> Made:  # noqa: ARG001 - whatever it was
