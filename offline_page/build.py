@@ -49,6 +49,8 @@ _SCRIPTS = (
     "parts",
     "dom",
     "pieces",
+    "due_year",
+    "progress",
     "engine",
     "second_worker",
     "lost_files",

@@ -24,6 +24,7 @@ _PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _EPOCH = "1704067200"  # 2024-01-01, the time of every file in the wheel
 
+_TRIES = 10  # to move a folder into place, while others do the same
 _SAID = 2000  # characters of a failed command that are shown
 
 Files = dict[str, bytes]
@@ -64,14 +65,32 @@ def _fetched(requirements: str) -> list[Path]:
     """Wheels, by the name of their list. They are kept, and checked by their hashes every time."""
     wanted, folder = HERE / f"{requirements}.txt", CACHE / requirements
     hashes = sorted(_HASH.findall(wanted.read_text(encoding="utf-8")))
-    if sorted(map(_sha256, folder.glob("*"))) != hashes:
+    if not _holds(folder, hashes):
         CACHE.mkdir(exist_ok=True)
-        unfinished = tempfile.mkdtemp(dir=CACHE)  # another process may be fetching them too
+        unfinished = Path(tempfile.mkdtemp(dir=CACHE))
         options = ["--no-deps", "--only-binary", ":all:", "--require-hashes"]
-        run([*_PIP, "download", *options, "--dest", unfinished, "--requirement", str(wanted)])
-        shutil.rmtree(folder, ignore_errors=True)
-        Path(unfinished).rename(folder)
+        run([*_PIP, "download", *options, "--dest", str(unfinished), "--requirement", str(wanted)])
+        _put(unfinished, folder, hashes)
     return sorted(folder.glob("*.whl"))
+
+
+def _holds(folder: Path, hashes: list[str]) -> bool:
+    return sorted(map(_sha256, folder.glob("*"))) == hashes
+
+
+def _put(fetched: Path, folder: Path, hashes: list[str]) -> None:
+    """Move what was fetched into place, unless another process was quicker."""
+    for _ in range(_TRIES):
+        try:
+            fetched.rename(folder)
+        except OSError:
+            if _holds(folder, hashes):
+                shutil.rmtree(fetched)
+                return
+            shutil.rmtree(folder, ignore_errors=True)  # what an earlier list asked for
+        else:
+            return
+    raise BuildError(f"{folder} cannot be replaced; remove it")
 
 
 def own_wheel() -> Files:

@@ -99,9 +99,8 @@ def _kept_master(name: str) -> Master:
 
 def _given_master(form: Form, package: bytes) -> Master:
     """A master that somebody restyled, once it is known to be sound and no larger than any."""
-    from excel_report.document.word_input.docx_input import (
-        DocxInput,  # which the kept master does without
-    )
+    # The kept master, which is sound, does without.
+    from excel_report.document.word_input.docx_input import DocxInput
 
     try:
         DocxInput(package).check()

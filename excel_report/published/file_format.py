@@ -13,7 +13,7 @@ _MAIL = (b"mime-version", b"from:", b"content-type")
 # Each format with the module and the function that reads it, loaded when it is used.
 _READERS = {
     "html": ("html", "read_html"),
-    "mht": ("html", "read_mht"),
+    "mht": ("web_archive", "read_mht"),
     "docx": ("word", "read_docx"),
     "pdf": ("pdf_process", "read_pdf"),
     "txt": ("text", "read_text"),

@@ -1,4 +1,4 @@
-"""A web page (.html, .htm, .mht) as paragraphs and rows.
+"""A web page (.html, .htm) as paragraphs and rows.
 
 A scanner of its own instead of ``html.parser``, which takes ten times as long and, on a page of
 20 MB, more time than a file may take. What browsers do not show is not read.
@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
-from io import BytesIO
 
-from excel_report.errors import UnusableError
 from excel_report.published.charsets import decode
 from excel_report.published.document_text import (
     MAX_CHARACTERS,
@@ -21,8 +19,6 @@ from excel_report.published.document_text import (
 )
 
 MAX_TAGS = 200_000
-MAX_MAIL_LINES = 300_000  # of a web archive, with its pictures; a line has 76 characters
-_MAIL_HEAD = 64 * 1024  # bytes in which a web archive's own head must end
 _MOST_WATCHES = 50
 
 # Where something begins that holds no markup to be shown. To look at two letters before all names
@@ -329,25 +325,3 @@ def _shown_words(words: str) -> str:
 @lru_cache(maxsize=16)
 def _closing(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{name}\b[^<>]*>?", re.IGNORECASE)
-
-
-def read_mht(data: bytes) -> DocumentText:
-    """The page in a web archive (RFC 2557): its first part of HTML."""
-    from email import message_from_binary_file
-    from email.errors import MessageError
-
-    if data.count(b"\n") > MAX_MAIL_LINES or not re.search(rb"\n\r?\n", data[:_MAIL_HEAD]):
-        raise too_large()
-    try:
-        # Bytes that are given whole are kept with four for each.
-        message = message_from_binary_file(BytesIO(data))
-        for part in message.walk():
-            if part.get_content_type() == "text/html":
-                content = part.get_payload(decode=True)
-                if isinstance(content, bytes):
-                    return read_html(content, part.get_content_charset() or "")
-    except (MessageError, ValueError, LookupError, RecursionError):
-        pass
-    raise UnusableError(
-        "这个网页存档（.mht）里没有找到网页。", "file.damaged", "请用浏览器另存为 .html 再试。"
-    )

@@ -275,6 +275,7 @@ def _keys(form: Form, table: str) -> tuple[str, ...]:
 
 
 def texts_of(line: Line) -> list[str]:
+    """The paragraphs of a line; each of a row's cells may have several."""
     return [
         text
         for cell in line.cells

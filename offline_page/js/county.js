@@ -14,6 +14,7 @@ class County {
     this.dates = new ReceivedDates(() => this.collect());
     this.remembered = new Remembered(this.office, this.texts, this.dates);
     new Sending(engine, this.office);
+    this.progress = new Progress("round", "collect", WORDS.collecting, engine);
     this.hasResult = false;
     /** @type {Uint8Array<ArrayBuffer> | null} */
     this.own = null;
@@ -36,7 +37,6 @@ class County {
     takeDrops(byId("inbox-drop"), (files) => this.add(files), byId("round-trouble"));
     byId("inbox-clear").addEventListener("click", () => this.put([]));
     byId("collect").addEventListener("click", () => this.collect());
-    byId("collect-stop").addEventListener("click", () => this.engine.stop());
     byId("round-own").addEventListener("click", () => {
       if (this.own) goOn({ path: County.OWN, file: new File([this.own], County.OWN) });
     });
@@ -71,7 +71,7 @@ class County {
     const trouble = byId("round-trouble");
     trouble.hidden = true;
     byId("round-result").hidden = true;
-    this.busy(true);
+    this.progress.begin();
     try {
       await this.office.settled;
       const skipped = (/** @type {string} */ key) =>
@@ -81,7 +81,7 @@ class County {
       byId("round-result").hidden = !this.hasResult; // what was there before is not lost
       showFailure(trouble, error);
     }
-    this.busy(false);
+    this.progress.end();
   }
 
   /**
@@ -110,33 +110,17 @@ class County {
   }
 
   /**
-   * How far it is: files one by one, then what is made of them. The count is for eyes alone; it
-   * changes too often to be read out.
+   * How far it is: files one by one, then what is made of them.
    * @param {Told} told
    */
   tell({ words, key, done, total }) {
-    const bar = byId("round-progress");
-    if (key && this.done < this.files.length) {
+    const all = this.files.length;
+    if (key && this.done < all) {
       this.done += 1;
-      bar.max = this.files.length;
-      bar.value = this.done;
-      byId("round-count").textContent = WORDS.reading(this.done, this.files.length);
-    } else if (words && total && this.done >= this.files.length) {
-      bar.max = total;
-      bar.value = done;
-      byId("round-count").textContent = `${words}：${done} / ${total}`;
+      this.progress.tell(WORDS.reading, this.done, all);
+    } else if (this.done >= all) {
+      this.progress.tell(words, done, total);
     }
-  }
-
-  /** @param {boolean} isBusy */
-  busy(isBusy) {
-    for (const id of /** @type {const} */ (["collect", "send"])) byId(id).disabled = isBusy;
-    byId("collect-stop").hidden = !isBusy;
-    byId("round-progress").hidden = !isBusy;
-    byId("round-progress").removeAttribute("value");
-    byId("round-count").textContent = "";
-    announce(byId("round-state"), isBusy ? WORDS.collecting : "");
-    if (isBusy) byId("round-progress").scrollIntoView({ block: "center" });
   }
 
   /** @param {TaskResult<"collect">} result */

@@ -29,6 +29,14 @@ function make(tag, properties = {}, ...children) {
 }
 
 /**
+ * A list of sentences.
+ * @param {string[]} lines
+ */
+function listOf(lines) {
+  return make("ul", {}, ...lines.map((line) => make("li", {}, line)));
+}
+
+/**
  * Says something where screen readers hear it, and shows it.
  * @param {HTMLElement} place
  * @param {string} words

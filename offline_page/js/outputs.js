@@ -78,13 +78,11 @@ class Outputs {
 
   /**
    * The year for which this may be last year's report: it is an earlier one than is due now.
-   * Reports are written from autumn on; one made by hand may be of any year.
+   * One made by hand may be of any year.
    * @param {Checked} data
    */
   next(data) {
     const { next_year } = data;
-    const now = new Date();
-    const due = now.getFullYear() - (now.getMonth() < 8 ? 1 : 0);
-    return next_year && (data.by_hand || next_year <= due) ? next_year : null;
+    return next_year && (data.by_hand || next_year <= dueYear()) ? next_year : null;
   }
 }

@@ -1,7 +1,5 @@
 /** 发填报表: a workbook and a mail draft for each unit of the roster, in one archive. */
 class Sending {
-  static AUTUMN = 8; // the month, counted from 0, from which forms of the running year go out
-
   /**
    * @param {Engine} engine
    * @param {Office} office
@@ -9,11 +7,9 @@ class Sending {
   constructor(engine, office) {
     this.engine = engine;
     this.office = office;
-    const now = new Date();
-    const year = now.getFullYear() - (now.getMonth() >= Sending.AUTUMN ? 0 : 1);
-    byId("s-year").value = String(year);
+    this.progress = new Progress("send", "send", COUNTY.sending, engine);
+    byId("s-year").value = String(dueYear());
     byId("send").addEventListener("click", () => this.send());
-    byId("send-stop").addEventListener("click", () => this.engine.stop());
   }
 
   /** Makes all of it; a file of last year on which the worker is lost is left out. */
@@ -21,7 +17,7 @@ class Sending {
     const trouble = byId("send-trouble");
     trouble.hidden = true;
     byId("send-result").hidden = true;
-    this.busy(true);
+    this.progress.begin();
     try {
       await this.office.settled;
       const skipped = (/** @type {string} */ key) =>
@@ -30,33 +26,16 @@ class Sending {
     } catch (error) {
       showFailure(trouble, error);
     }
-    this.busy(false);
+    this.progress.end();
   }
 
   /** @param {string[]} lost files on which the worker was lost before */
   ask(lost) {
     const own = { year: byId("s-year").value, deadline: byId("s-deadline").value, lost };
     const wanted = { ...this.office.wanted(), ...own };
-    return this.engine.call("send", wanted, this.office.slots(), (told) => this.tell(told));
-  }
-
-  /** @param {Told} told */
-  tell({ words, done, total }) {
-    if (!words || !total) return;
-    const bar = byId("send-progress");
-    bar.max = total;
-    bar.value = done;
-    byId("send-count").textContent = `${words}：${done} / ${total}`;
-  }
-
-  /** @param {boolean} isBusy */
-  busy(isBusy) {
-    for (const id of /** @type {const} */ (["send", "collect"])) byId(id).disabled = isBusy;
-    byId("send-stop").hidden = !isBusy;
-    byId("send-progress").hidden = !isBusy;
-    byId("send-progress").removeAttribute("value");
-    byId("send-count").textContent = "";
-    announce(byId("send-state"), isBusy ? COUNTY.sending : "");
+    return this.engine.call("send", wanted, this.office.slots(), ({ words, done, total }) =>
+      this.progress.tell(words, done, total),
+    );
   }
 
   /** @param {TaskResult<"send">} result */
@@ -72,12 +51,4 @@ class Sending {
     byId("send-result").hidden = false;
     byId("send-result").scrollIntoView({ block: "nearest" });
   }
-}
-
-/**
- * A list of sentences.
- * @param {string[]} lines
- */
-function listOf(lines) {
-  return make("ul", {}, ...lines.map((line) => make("li", {}, line)));
 }

@@ -4,7 +4,7 @@ class Template {
   constructor(engine) {
     this.engine = engine;
     this.form = byId("template");
-    byId("t-year").value = String(new Date().getFullYear() - 1);
+    byId("t-year").value = String(dueYear());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.make();

@@ -79,8 +79,7 @@ const WORDS = {
     "没有填完或者有错误，改好以前只能生成草稿。请在填报表里按下面的说明改正、保存，再放进来核对一次。",
   unreadable: "这个文件不能用。",
   chosen: (/** @type {number} */ count) => `已放入 ${count} 个文件。`,
-  reading: (/** @type {number} */ done, /** @type {number} */ total) =>
-    `正在读取：${done} / ${total}`,
+  reading: "正在读取",
   collecting: "正在汇总……",
   skipped: (/** @type {string} */ name) => `“${name}”卡住了，跳过它重新汇总……`,
   heads: ["单位", "状态", "计入汇总", "收到", "错误", "提醒", "主要问题和备注", "文件"],

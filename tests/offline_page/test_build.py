@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
+import shutil
 import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,6 +96,39 @@ class DescribeWhatIsPinned:
             with pytest.raises(BuildError, match="was changed since it was installed"):
                 fetch.fetch_npm()
             (tmp_path / name).write_bytes(whole)
+
+
+class DescribeWheels:
+    def they_are_right_though_another_process_puts_them_there_meanwhile(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as wheel:
+            wheel.writestr("a.py", "")
+        data = stream.getvalue()
+        listed = f"a==1 --hash=sha256:{hashlib.sha256(data).hexdigest()}\n"
+        (tmp_path / "requirements.txt").write_text(listed, "utf-8")
+        cache = tmp_path / "cache"
+        kept = cache / "requirements" / "a-1.whl"
+        kept.parent.mkdir(parents=True)
+        kept.write_bytes(b"what an earlier list asked for")
+
+        def run(command: list[str]) -> None:
+            (Path(command[command.index("--dest") + 1]) / kept.name).write_bytes(data)
+
+        def rmtree(folder: Path, **more: Any) -> None:
+            remove(folder, **more)
+            if folder == kept.parent:  # now the other process is quicker
+                folder.mkdir()
+                kept.write_bytes(data)
+
+        remove = shutil.rmtree
+        monkeypatch.setattr(fetch, "HERE", tmp_path)
+        monkeypatch.setattr(fetch, "CACHE", cache)
+        monkeypatch.setattr(fetch, "run", run)
+        monkeypatch.setattr(shutil, "rmtree", rmtree)
+        assert fetch.fetch_wheels() == [{"a.py": b""}]
+        assert [each.name for each in cache.iterdir()] == ["requirements"]
 
 
 class DescribeWhatIsKept:

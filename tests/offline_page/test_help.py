@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -11,35 +12,39 @@ from tests.offline_page.desks import Desk
 from tests.offline_page.test_use import faults
 from tests.offline_page.test_words import COMMAND_LINE
 
-HELP = guides()
+
+@cache
+def the_help() -> str:
+    """The guides, made when a test asks for them: making them may fetch what makes them."""
+    return guides()
 
 
 class DescribeTheGuidesInThePage:
     @pytest.mark.parametrize("name", GUIDES.values())
     def they_say_what_the_guides_say(self, name: str) -> None:
         """Every paragraph, and every picture."""
-        text = re.sub(r"<[^>]*>", "", HELP)
+        text = re.sub(r"<[^>]*>", "", the_help())
         source = (DOCS / name).read_text("utf-8")
         for line in source.splitlines():
             for words in re.findall(r"[\u4e00-\u9fff，。：；]{6,}", re.sub(r"\([^)]*\)", "", line)):
                 if not line.lstrip().startswith("!["):
                     assert words in text
-        assert HELP.count("<img") == sum(
+        assert the_help().count("<img") == sum(
             (DOCS / each).read_text("utf-8").count("![") for each in GUIDES.values()
         )
 
     def they_leave_no_mark_of_their_source(self) -> None:
-        assert "**" not in HELP
-        assert "](" not in HELP
+        assert "**" not in the_help()
+        assert "](" not in the_help()
 
     def they_lead_nowhere_but_to_themselves(self) -> None:
-        targets = set(re.findall(r' id="([^"]*)"', HELP))
-        links = re.findall(r'href="([^"]*)"', HELP)
+        targets = set(re.findall(r' id="([^"]*)"', the_help()))
+        links = re.findall(r'href="([^"]*)"', the_help())
         assert links
         assert {link.removeprefix("#") for link in links} <= targets
 
     def they_have_no_word_of_the_command_line(self) -> None:
-        text = re.sub(r"<[^>]*>", "", HELP)
+        text = re.sub(r"<[^>]*>", "", the_help())
         assert not [line for line in text.splitlines() if COMMAND_LINE.search(line)]
 
 

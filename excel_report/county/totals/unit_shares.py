@@ -53,7 +53,7 @@ class UnitTally:
     def told(
         self, county: Unit, office: YearOfUnit | None = None, last: Figures | None = None
     ) -> CountyUnits | None:
-        """Whose the sums are.
+        """Whose the sums are; asked once, when all units are added, as the office's part is too.
 
         ``office`` is the report of the county's own office, where it has one beside its units;
         ``last`` are the county's own figures of last year, where they are known.

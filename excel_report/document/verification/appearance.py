@@ -10,6 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from excel_report.document.verification import allowed_markup as v
 from excel_report.document.verification.colours import Palette, changed_colour, marker
+from excel_report.document.verification.properties import (
+    OFF,
+    flag_in,
+    group,
+    is_on,
+    measure_of,
+    nearest,
+)
 from excel_report.document.word_input.docx_input import DocxInput
 from excel_report.document.word_input.xml_tree import Node
 from excel_report.legibility import (
@@ -21,7 +29,6 @@ from excel_report.legibility import (
     is_sign_font,
 )
 
-OFF = ("0", "false", "off")
 _SMALLEST = 2 * SMALLEST_FONT  # half-points
 _DEEPEST_STYLE = 20
 _HALF_POINT = 10  # twips
@@ -29,11 +36,6 @@ _LOWEST_LINE = 120  # twips
 _CLOSEST_LINES = 120  # of 240: half of what the font takes
 _TRANSPARENT = 70_000  # of 100,000
 Looks = Mapping[str, Node]
-
-
-def is_on(flag: Node | None) -> bool:
-    """Whether a property that is there or not is on."""
-    return flag is not None and flag.attributes.get("val", "1") not in OFF
 
 
 class Appearance:
@@ -89,11 +91,11 @@ class Appearance:
             sources.append(
                 self.defaults.at(f"{kind}Default", kind) if self.defaults is not None else None
             )
-            self._looks[key] = _nearest(sources)
+            self._looks[key] = nearest(sources)
         shared = self._looks[key]
         if own is None or not own.children:
             return shared
-        return _nearest([own, Node("", children=list(shared.values()))])
+        return nearest([own, Node("", children=list(shared.values()))])
 
     # ---------------------------------------------------------------- what is odd
 
@@ -126,7 +128,7 @@ class Appearance:
     def _filled(self, fill: Node) -> tuple[bool, Colour | None]:
         """Whether the newer programs' own fill of letters can be seen, and in which colour."""
         for alpha in fill.every("w14:alpha"):
-            if _attribute(alpha, "w14:val") > _TRANSPARENT:
+            if measure_of(alpha, "w14:val") > _TRANSPARENT:
                 return False, None
         solid = fill.child("w14:solidFill")
         return (False, None) if solid is None else (True, self._of_drawing(solid))
@@ -141,7 +143,7 @@ class Appearance:
                 else self.palette.of(Node("", {"val": value}), "val", "Color")
             )
             for change in each.children if colour else ():
-                share = _attribute(change, "w14:val", 100_000) / 100_000
+                share = measure_of(change, "w14:val", 100_000) / 100_000
                 colour = changed_colour(colour or BLACK, change.tag, share)
             return colour
         return None
@@ -164,7 +166,7 @@ class Appearance:
             return named
         spacing = looks.get("spacing")
         is_exact = spacing is not None and spacing.attributes.get("lineRule") == "exact"
-        if _number(spacing, "line", 240) < (_LOWEST_LINE if is_exact else _CLOSEST_LINES):
+        if measure_of(spacing, "line", 240) < (_LOWEST_LINE if is_exact else _CLOSEST_LINES):
             return "行距太小的段落"
         mark = looks.get("rPr")
         if mark is not None and (is_on(mark.child("vanish")) or is_on(mark.child("specVanish"))):
@@ -186,33 +188,33 @@ class Appearance:
     def _of_region(self, region: Node) -> str:
         """What a part of a table style makes of words that have no looks of their own."""
         shading = region.at("tcPr", "shd") or region.at("tblPr", "shd")
-        looks = _nearest([group(region, "rPr")])
+        looks = nearest([group(region, "rPr")])
         behind = self.palette.behind(shading)
         if behind and not can_be_read(BLACK, behind) and "color" not in looks:
             return "看不清的字"
-        return self.of_words(looks, behind) or self.of_paragraph(_nearest([group(region, "pPr")]))
+        return self.of_words(looks, behind) or self.of_paragraph(nearest([group(region, "pPr")]))
 
 
 def indents(looks: Looks) -> float:
     """How far words are kept from both sides, in twips; or how far they stand out."""
     said = looks.get("ind")
     left, right = (
-        max(_number(said, name) for name in names)
+        max(measure_of(said, name) for name in names)
         for names in (("left", "start"), ("right", "end"))
     )
-    first = _number(said, "firstLine") - _number(said, "hanging")
+    first = measure_of(said, "firstLine") - measure_of(said, "hanging")
     return abs(left + first) if left + first < 0 else left + right + max(first, 0)
 
 
 def _misplaced(looks: Looks) -> str:
     """What size and place make of words, empty where they stand as words do."""
-    size = _number(looks.get("sz"), "val", 24)
-    if size < _SMALLEST or _number(looks.get("szCs"), "val", size) < _SMALLEST:
+    size = measure_of(looks.get("sz"), "val", 24)
+    if size < _SMALLEST or measure_of(looks.get("szCs"), "val", size) < _SMALLEST:
         return "太小的字"
     # A digit is half as wide as high: a third of it may be lost.
-    if _number(looks.get("spacing"), "val") < -size * _HALF_POINT / 6:
+    if measure_of(looks.get("spacing"), "val") < -size * _HALF_POINT / 6:
         return "叠在一起的字"
-    if abs(_number(looks.get("position"), "val")) > size:
+    if abs(measure_of(looks.get("position"), "val")) > size:
         return "移出本行的字"
     raised = looks.get("vertAlign")
     return _RAISED.get(raised.attributes.get("val", ""), "") if raised else ""
@@ -236,7 +238,7 @@ def _oddity(each: Node, allowed: frozenset[str]) -> str:
     is_known = each.tag in allowed or each.tag.startswith("?:")
     if not is_known or any(name.startswith("!:") for name in each.attributes):
         return f"不认识的格式“{each.tag}”"
-    if each.tag == "eastAsianLayout" and is_on(_flag(each, "combine")):
+    if each.tag == "eastAsianLayout" and is_on(flag_in(each, "combine")):
         return "双行合一的字"
     if each.tag == "tcBorders" and any(map(_is_drawn, each.every("tl2br", "tr2bl"))):
         return "斜线划过的单元格"
@@ -245,11 +247,6 @@ def _oddity(each: Node, allowed: frozenset[str]) -> str:
 
 def _is_drawn(border: Node) -> bool:
     return border.attributes.get("val", "nil") not in ("nil", "none")
-
-
-def _flag(node: Node, name: str) -> Node | None:
-    value = node.attributes.get(name)
-    return None if value is None else Node("", {"val": value})
 
 
 def _is_beyond(node: Node) -> bool:
@@ -261,68 +258,9 @@ def _is_beyond(node: Node) -> bool:
 def _outside(tag: str, node: Node) -> bool:
     for name, value in node.attributes.items():
         limits = v.LIMITS.get((tag, name))
-        if limits and value and not limits[0] <= _attribute(node, name) <= limits[1]:
+        if limits and value and not limits[0] <= measure_of(node, name) <= limits[1]:
             return True
     return False
-
-
-# Of these, each attribute is inherited by itself.
-_BY_ATTRIBUTE = frozenset(["rFonts", "ind", "spacing"])
-
-
-def group(node: Node | None, kind: str) -> Node | None:
-    """A node's properties of a kind; where it has several groups of them, all of them."""
-    groups = [each for each in node.children if each.tag == kind] if node else []
-    if len(groups) < 2:  # noqa: PLR2004
-        return groups[0] if groups else None
-    return Node(kind, children=[child for each in groups for child in each.children])
-
-
-def _nearest(sources: Iterable[Node | None]) -> dict[str, Node]:
-    """The first property of each name in some groups of them, the nearest group first.
-
-    A property that one group has twice is an oddity of its own: programs differ in which counts.
-    """
-    found: dict[str, Node] = {}
-    for source in sources:
-        own = source.children if source is not None else []
-        if len({each.tag for each in own}) < len(own):
-            found["repeated"] = Node("repeated")
-        for each in own:
-            near = found.get(each.tag)
-            if near is None:
-                found[each.tag] = each
-            elif each.tag in _BY_ATTRIBUTE:
-                found[each.tag] = _filled_up(near, each)
-    return found
-
-
-def _filled_up(near: Node, far: Node) -> Node:
-    return Node(near.tag, {**far.attributes, **near.attributes}, near.children)
-
-
-def _number(node: Node | None, name: str, default: float = 0) -> float:
-    return default if node is None else _attribute(node, name, default)
-
-
-def _attribute(node: Node, name: str, default: float = 0) -> float:
-    """A measure as a number; one with a unit of its own, or none at all, counts as beyond."""
-    value = node.attributes.get(name)
-    if value is None or value == "":
-        return default
-    try:
-        return float(value.removesuffix("%"))
-    except ValueError:
-        return _in_twips(value)
-
-
-def _in_twips(value: str) -> float:
-    """A measure with its unit (ST_UniversalMeasure) in twips."""
-    units = {"mm": 56.7, "cm": 567, "in": 1440, "pt": 20, "pc": 240, "pi": 240}
-    try:
-        return float(value[:-2]) * units[value[-2:]]
-    except (KeyError, ValueError):
-        return float("-inf")
 
 
 def _part(received: DocxInput, of: str, kind: str) -> Node | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from excel_report.document.verification import allowed_markup as v
-from excel_report.document.verification.appearance import Appearance, is_on
+from excel_report.document.verification.appearance import Appearance
+from excel_report.document.verification.properties import is_on
 from excel_report.document.word_input.docx_input import DocxInput
 from excel_report.document.word_input.xml_tree import Node
 

@@ -11,13 +11,8 @@ from itertools import groupby
 
 from excel_report.document.verification import allowed_markup as v
 from excel_report.document.verification.alignment import Edges, edges_of_row, grid_of_table
-from excel_report.document.verification.appearance import (
-    Appearance,
-    group,
-    indents,
-    is_on,
-    odd,
-)
+from excel_report.document.verification.appearance import Appearance, indents, odd
+from excel_report.document.verification.properties import group, is_on
 from excel_report.document.word_input.xml_tree import Node
 from excel_report.legibility import Colour
 from excel_report.value_class import value_class

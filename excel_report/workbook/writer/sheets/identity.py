@@ -46,13 +46,14 @@ def _write_counts(book: WorkbookWriter, sheet: Worksheet) -> None:
 
 def _value(book: WorkbookWriter, key: str) -> str:
     options = book.options
-    if key in {"form", UNITS, "issued", "deadline"}:
-        return {
-            "form": book.form.name,
-            UNITS: units_text(options.units) if options.units else "",
-            "issued": ISSUED if options.issued else "",
-            "deadline": options.deadline.isoformat() if options.deadline else "",
-        }[key]
+    how = {
+        "form": book.form.name,
+        UNITS: units_text(options.units) if options.units else "",
+        "issued": ISSUED if options.issued else "",
+        "deadline": options.deadline.isoformat() if options.deadline else "",
+    }
+    if key in how:
+        return how[key]
     if key in OFFICE_KEYS:
         return options.office.get(key) or options.identity.get(key, "")
     if key in {"edition", "template_version"}:
