@@ -134,17 +134,16 @@ def rare_characters(texts: Iterable[str]) -> str:
     Those fonts hold the 6,763 characters of GB/T 2312-1980, and many names of people and places
     have others: 喆, 镕, 堃. Office programs take them from another font, which shows.
     """
-    found: dict[str, None] = {}
-    for text in texts:
-        for char in text:
-            if ord(char) >= _FIRST_EAST_ASIAN and char not in found and not _is_in_gb2312(char):
-                found[char] = None
-    return "".join(found)
+    told = "".join(dict.fromkeys("".join(texts)))
+    east_asian = "".join(char for char in told if ord(char) >= _FIRST_EAST_ASIAN)
+    if _is_in_gb2312(east_asian):  # which most are
+        return ""
+    return "".join(char for char in east_asian if not _is_in_gb2312(char))
 
 
-def _is_in_gb2312(char: str) -> bool:
+def _is_in_gb2312(text: str) -> bool:
     try:
-        char.encode("gb2312")
+        text.encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True

@@ -121,7 +121,14 @@ class Reading:
         if template_cells:
             found = map(self._as_today, self._found(previous, settings))
             return located(layout_of(self.form.newest), found)
+        if previous is None and settings is None:
+            return [*self._findings]
         return located(self.layout, self._found(previous, settings), self.places)
+
+    @cached_property
+    def _findings(self) -> list[Finding]:
+        """Every finding by what the workbook itself shows: a report asks for them twice."""
+        return located(self.layout, self._found(None, None), self.places)
 
     def _as_today(self, found: Finding) -> Finding:
         """A finding on a paragraph, with its cell where the text begins today."""

@@ -14,7 +14,7 @@ from tests.commands import command, contents, environment, run
 
 HEAVY = {"openpyxl", "xlsxwriter", "docx", "lxml", "pydantic"}
 # Of the standard library, what takes a noticeable part of a short command to load.
-SLOW = {"dataclasses", "inspect", "pathlib", "shutil", "tomllib", "zipfile"}
+SLOW = {"dataclasses", "hashlib", "inspect", "pathlib", "shutil", "tomllib", "zipfile"}
 FULL = Path("/dev/full")
 
 

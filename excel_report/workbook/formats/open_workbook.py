@@ -26,8 +26,8 @@ from excel_report.workbook.formats.xlsx.parts import (
 )
 
 _FILLED = re.compile(
-    r'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+'
-    r'(?: t="s"><v>([0-9]{1,9}+)</v></c>|(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+)'
+    rb'<c r="([A-Z]{1,3}+[0-9]{1,7}+)"(?: s="([0-9]{1,5}+)")?+'
+    rb'(?: t="s"><v>([0-9]{1,9}+)</v></c>|(?: t="[a-zA-Z]{1,9}+")?+>(<f)?+)'
 )
 # What the relations of a worksheet lead to, by the last word of their type.
 _OBJECTS = {
@@ -44,7 +44,7 @@ _OBJECTS = {
     "slicer": "切片器",
 }
 _DRAWINGS = ("drawing", "vmlDrawing")  # which may be empty, or hold notes only
-_PROTECTED = re.compile(r"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
+_PROTECTED = re.compile(rb"<sheetProtection [^<>]*\bsheet=\"(?:1|true)\"")
 
 
 @value_class()
@@ -197,19 +197,24 @@ def open_source(data: bytes) -> Source:
     return LegacySource(data) if is_legacy(data) else OoxmlSource(data)
 
 
-def _outline_of(part: bytes) -> Outline | None:
-    """What a worksheet part holds, where every cell that is filled is written as usual."""
-    xml = part.decode("utf-8", "replace")
+def _outline_of(xml: bytes) -> Outline | None:
+    """What a worksheet part holds, where every cell that is filled is written as usual.
+
+    All that is looked at is ASCII, so the part is not decoded.
+    """
     found = _FILLED.findall(xml)
-    protection = xml.find("<sheetProtection ")
-    if len(found) != xml.count("</c>") or not _PROTECTED.match(xml, max(protection, 0)):
+    protection = xml.find(b"<sheetProtection ")
+    if len(found) != xml.count(b"</c>") or not _PROTECTED.match(xml, max(protection, 0)):
         return None
-    addresses, styles, shared, formulas = zip(*found, strict=True) if found else ((),) * 4
-    numbers = dict(zip(addresses, shared, strict=True))
-    if len(numbers) != len(addresses):
+    if not found:
+        return Outline({}, frozenset(), frozenset())
+    names, styles, numbers, formulas = zip(*found, strict=True)
+    addresses, shared = (b" ".join(each).decode().split(" ") for each in (names, numbers))
+    outline = dict(zip(addresses, shared, strict=True))
+    if len(outline) != len(addresses):
         return None
     return Outline(
-        numbers,
+        outline,
         frozenset(compress(addresses, formulas)),
         frozenset(int(style or 0) for style in set(styles)),
     )

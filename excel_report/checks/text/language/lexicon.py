@@ -83,7 +83,7 @@ def lexicon_of(phrases: Phrases) -> Lexicon:
         for each in words:
             cues.setdefault(each, set()).add(cue)
     by_first: dict[str, list[Word]] = {}
-    for text in sorted(topics.keys() | meanings.keys() | cues.keys(), key=lambda w: (-len(w), w)):
+    for text in sorted(sorted({*topics, *meanings, *cues}), key=len, reverse=True):
         word = Word(
             text,
             topics.get(text, ""),

@@ -29,8 +29,8 @@ _DECLARATION = re.compile(
 # that a search goes over none of them twice. No quantifier ever gives back (the + after each): no
 # file can make this slow.
 _CELL = re.compile(
-    r'(?=<c |</?row|[ \t\r\n])((?:<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]{1,5}+")?+/>'
-    r'|<row r="[1-9][0-9]*+"(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+/?+>|</row>|[ \t\r\n]++)*+'
+    r'(?=<c |</?row|[ \t\r\n])(((?:<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]{1,5}+")?+/>'
+    r'|<row r="[1-9][0-9]*+"(?: [a-zA-Z0-9:]++="[^"<>&]*+")*+/?+>|</row>|[ \t\r\n]++)*+)'
     r'(?:<c r="([A-Z]{1,3}+[1-9][0-9]{0,6}+)"(?: s="([0-9]{1,5}+)")?+(?: t="([a-zA-Z]{1,9}+)")?+>'
     r'(?:(<f(?: [a-z]++="[^"<>&]*+")*+)(?:/>|>([^<]*+)</f>))?+(?:<v>([^<]*+)</v>|<v/>)?+</c>)?+)'
 )
@@ -47,7 +47,7 @@ _ROWS = re.compile(
 _ATTRIBUTE = re.compile(" ([a-zA-Z]+)=")
 _SHARED_TYPES = TYPES - {"inlineStr"} | {""}
 _STRING = re.compile(
-    r'(<si><t(?: xml:space="preserve")?+>([^<]*+)</t>(?:<phoneticPr[^<>]*/>)?+</si>|<si><t/></si>)'
+    r'(<si><t(?: xml:space="preserve")?+>([^<]*+)</t>(?:<phoneticPr[^<>&]*/>)?+</si>|<si><t/></si>)'
 )
 # How the shared strings begin, after the declaration.
 _SST = re.compile(r'<sst xmlns="([^"]*+)"(?: [a-zA-Z]++="[0-9]*+")*+>')
@@ -55,11 +55,11 @@ _NAMES, _NAMES_END = "<definedNames>", "</definedNames>"
 _NAME = re.compile(
     r'(<definedName name="([^"<]*+)"((?: [a-zA-Z]++="[^"<]*+")*+)>([^<]*+)</definedName>)'
 )
-# What no XML may hold: other references, control characters, two that are no characters at all.
-_LOOSE = re.compile(r"&(?!(?:#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);)")
+# What no XML may hold: control characters, two that are no characters at all.
 _CONTROLS = bytes({*range(32)} - {9, 10, 13})
 _NO_CHARACTERS = ("\ufffe", "\uffff")
-_REFERENCE = re.compile("&([^;]++);")
+_REFERENCE = re.compile("&([^;]*+);")
+_NUMBERED = re.compile("#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))")
 _BLANKS = " \t\r\n"
 
 
@@ -71,8 +71,10 @@ class _Characters(dict[str, str]):
     """What references stand for."""
 
     def __missing__(self, reference: str) -> str:
-        is_hexadecimal = reference.startswith("#x")
-        char = chr(int(f"0{reference[1:]}", 0) if is_hexadecimal else int(reference[1:]))
+        numbered = _NUMBERED.fullmatch(reference)
+        if not numbered:
+            raise _NotPlainError
+        char = chr(int(numbered[1], 16) if numbered[1] else int(numbered[2]))
         is_control = char < " " and ord(char) in _CONTROLS
         if is_control or "\ud800" <= char <= "\udfff" or _has_none(char):
             raise _NotPlainError  # no character that XML may hold
@@ -88,60 +90,71 @@ def scan_sheet(xml: bytes) -> Sheet | None:
     Only the cells are scanned; what stands around them, and the rows, are for the parser.
     """
     try:
-        text = _plain(xml)
-        data, tail = _between(text, _BEGIN, _END)
-        rows = _rows(data)
-        head = text[: len(text) - len(data) - len(tail) - len(_END)]
-        around = _around if len(head) + len(rows) + len(tail) < _MAX_KEPT else _around.__wrapped__
-        found = around(head, f"{rows}{_END}{tail}")
-        if found is None:
+        head, data, tail = _between(_plain(xml), _BEGIN, _END)
+        if len(data) > MAX_DATA:
             return None
-        sheet = found.copy()
-        _scan_cells(data, sheet)
+        found: list[tuple[str, ...]] = _CELL.findall(data)
+        if _length(found) != len(data):
+            return None
+        emptied = "".join(
+            [
+                f'{before}<c r="{address}" s="{style}"/>' if address else before
+                for _, before, address, style, *_ in found
+            ]
+        )
+        is_kept = len(head) + len(emptied) + len(tail) < _MAX_KEPT
+        sheet = (_around if is_kept else _around.__wrapped__)(head, emptied, tail)
+        if sheet is None:
+            return None
+        sheet = sheet.copy()
+        if found:
+            _fill(sheet, found)
     except (_NotPlainError, ValueError):
         return None
     return sheet
 
 
-# The sheets of a county's workbooks are alike in all but their cells.
+# The sheets of a county's workbooks are alike in all but what stands in their cells.
 @lru_cache(maxsize=64)
-def _around(head: str, tail: str) -> Sheet | None:
-    """A sheet by all but its cells: what stands before the rows, and the rows and the rest."""
-    reader = SheetReader()
-    if len(head) + len(tail) > MAX_AROUND:
+def _around(head: str, emptied: str, tail: str) -> Sheet | None:
+    """A sheet by its rows of empty cells, and what stands before and after them."""
+    if "<!" in head or "<!" in tail:
+        return None  # what begins or ends there may be inside a comment
+    rows = _rows(emptied)
+    if len(head) + len(rows) + len(tail) > MAX_AROUND:
         return None
+    reader = SheetReader()
     try:
-        reader.parser.Parse(head, False)  # noqa: FBT003 - expat takes no keyword
+        reader.parser.Parse(f"{head}{_BEGIN}", False)  # noqa: FBT003 - expat takes no keyword
         if reader.path != _PATH or reader.prefixes[""][-1] not in NAMESPACES:
             return None
-        reader.parser.Parse(tail, True)  # noqa: FBT003
+        reader.parser.Parse(f"{rows}{_END}{tail}", True)  # noqa: FBT003
     except (UnusableError, expat.ExpatError, ValueError, KeyError, IndexError):
         return None
     return reader.sheet
 
 
-def _rows(data: str) -> str:
-    """The rows of the data without their cells.
+def _rows(emptied: str) -> str:
+    """The rows without their cells.
 
     They must follow each other, each with its own cells, none of them twice.
     """
-    opened = _OPENED.findall(data)
+    opened = _OPENED.findall(emptied)
     if len({*opened}) != len(opened):
         raise _NotPlainError
     if not _IN_ROWS.fullmatch(f"{' '.join(opened)} " if opened else ""):
         raise _NotPlainError
-    if not _ROWS.fullmatch(data):
+    if not _ROWS.fullmatch(emptied):
         raise _NotPlainError
-    rows = _ROW.findall(data)
+    rows = _ROW.findall(emptied)
     return f"<row{'/><row'.join(rows)}/>".replace("//>", "/>") if rows else ""
 
 
 def scan_strings(xml: bytes) -> list[str] | None:
     """The shared strings, or None where the part is not of the plain shape."""
     try:
-        text = _plain(xml)
-        data, rest = _between(text, "<si>", "</sst>")
-        head = _DECLARATION.sub("", text[: text.find("<si>")], 1).strip(_BLANKS)
+        head, data, rest = _between(_plain(xml), "<si>", "</sst>")
+        head = _DECLARATION.sub("", head, 1).strip(_BLANKS)
         begin = _SST.fullmatch(head)
         if (
             not begin
@@ -165,12 +178,14 @@ def scan_names(xml: bytes) -> tuple[dict[str, str], bytes]:
         text = _plain(xml)
         if _NAMES not in text:
             return {}, xml
-        data, rest = _between(text, _NAMES, _NAMES_END)
+        head, data, rest = _between(text, _NAMES, _NAMES_END)
+        if "<!" in head or "<!" in rest:
+            return {}, xml  # the names may be inside a comment
         read = _names if len(data) < _MAX_KEPT else _names.__wrapped__
         names = read(data)
     except (_NotPlainError, ValueError):
         return {}, xml
-    return {**names}, (text[: text.find(_NAMES)] + rest).encode()
+    return {**names}, (head + rest).encode()
 
 
 # The names in a county's workbooks are alike.
@@ -188,9 +203,9 @@ def _names(data: str) -> dict[str, str]:
 
 
 def _plain(xml: bytes) -> str:
-    """A part's text: UTF-8, and none of what XML may not hold."""
+    """A part's text: UTF-8, and no characters that XML may not hold."""
     text = xml.decode()
-    is_clean = len(xml.translate(None, _CONTROLS)) == len(xml) and not _LOOSE.search(text)
+    is_clean = len(xml.translate(None, _CONTROLS)) == len(xml)
     if not _DECLARATION.match(text) or not is_clean or _has_none(text):
         raise _NotPlainError
     return text
@@ -200,19 +215,14 @@ def _has_none(text: str) -> bool:
     return any(char in text for char in _NO_CHARACTERS)
 
 
-def _between(text: str, begin: str, end: str) -> tuple[str, str]:
-    """What stands between two tags, of which the last may stand only once, and after them.
-
-    Around them there may be no comment, CDATA or DOCTYPE; what they hold is looked at by itself.
-    """
+def _between(text: str, begin: str, end: str) -> tuple[str, str, str]:
+    """What stands before, between and after two tags, of which the last may stand only once."""
     first, last = text.find(begin), text.find(end)
+    after = last + len(end)
     # Line ends are for the parser, which makes them all alike.
-    is_plain = 0 < first < last and text.find(end, last + 1) < 0
-    if not is_plain or text.find("\r", first, last) >= 0:
+    if not 0 < first < last or text.find(end, after) >= 0 or text.find("\r", first, last) >= 0:
         raise _NotPlainError
-    if text.find("<!", 0, first) >= 0 or text.find("<!", last) >= 0:
-        raise _NotPlainError
-    return text[first + len(begin) : last], text[last + len(end) :]
+    return text[:first], text[first + len(begin) : last], text[after:]
 
 
 def _whole(pattern: re.Pattern[str], text: str) -> list[tuple[str, ...]]:
@@ -230,19 +240,12 @@ def _length(found: list[tuple[str, ...]]) -> int:
     return sum(map(len, map(itemgetter(0), found)))
 
 
-def _scan_cells(data: str, sheet: Sheet) -> None:
-    """Every cell of the data, among whose rows nothing else may stand.
+def _fill(sheet: Sheet, found: list[tuple[str, ...]]) -> None:
+    """Keep the cells that hold something.
 
     All of one attribute at a time, which takes half as long as cell by cell.
     """
-    if len(data) > MAX_DATA:
-        raise _NotPlainError
-    found: list[tuple[str, ...]] = _CELL.findall(data)
-    if not found:
-        return
-    matched, addresses, styles, types, tags, formulas, values = zip(*found, strict=True)
-    if sum(map(len, matched)) != len(data):
-        raise _NotPlainError
+    _, _, addresses, styles, types, tags, formulas, values = zip(*found, strict=True)
     if not {*types} <= _SHARED_TYPES or not all(map(_has_each_once, {*tags})):
         raise _NotPlainError
     numbers = {style: int(style or 0) for style in {*styles}}
@@ -282,5 +285,7 @@ def _unescaped(text: str) -> str:
     if "&" not in text:
         return text
     pieces = _REFERENCE.split(text)
+    if "&" in pieces[-1]:
+        raise _NotPlainError
     pieces[1::2] = map(_CHARACTERS.__getitem__, pieces[1::2])
     return "".join(pieces)

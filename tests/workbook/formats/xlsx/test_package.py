@@ -17,7 +17,7 @@ import pytest
 from excel_report.checks.catalogue import CATALOGUE
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_INPUT, MAX_PARTS, MAX_UNPACKED
-from excel_report.workbook.formats.xlsx.package import Package
+from excel_report.workbook.formats.xlsx.package import MAX_TAGS, Package
 from excel_report.workbook.read import read_workbook
 from tests.workbook.xlsx import BOOK, LAYOUT, SHARED, parts, replaced, sheet_part, town, zipped
 
@@ -185,6 +185,13 @@ class DescribeGates:
         small = patched(SIZE_AT, struct.pack("<I", 10))
         with pytest.raises(UnusableError, match="损坏"):
             Package(small).read(BOOK)
+
+    def they_count_the_tags_of_all_parts_together(self) -> None:
+        package = Package(added({f"x/{n}": b"<a>" * (MAX_TAGS // 3) for n in range(4)}))
+        for n in range(3):
+            assert package.read(f"x/{n}") == package.read(f"x/{n}")
+        with pytest.raises(UnusableError, match="异常多"):
+            package.read("x/3")
 
 
 class DescribeRelations:

@@ -59,6 +59,20 @@ class DescribeTheQuickWay:
         assert scanned is not None
         assert scanned.hidden_rows == {0}
 
+    @pytest.mark.parametrize("inside", ["<v>{}</v>", "<f>{}</f>", "<f>&lt;{}1;</f><v>&gt;</v>"])
+    @pytest.mark.parametrize("sound", ["&amp;&lt;&gt;&quot;&apos;", "&#65;&#x4e2d;&amp;lt;", ";"])
+    @pytest.mark.parametrize(
+        "odd",
+        ["&", "&;", "&lt", "&foo;", "&Lt;", "&#;", "&#1_0;", "&#+9;", "&#x_9;", "&#٣;", "&#0;"],
+    )
+    def it_takes_no_reference_that_xml_has_not(self, odd: str, sound: str, inside: str) -> None:
+        begin = f'<worksheet xmlns="{next(iter(NAMESPACES))}"><sheetData><row r="1">'
+        for text, is_sound in ((sound, True), (odd, False), (sound + odd, False)):
+            cell = f'<c r="A1">{inside.format(text)}</c>'
+            xml = f'<?xml version="1.0"?>{begin}{cell}</row></sheetData></worksheet>'
+            assert (scan_sheet(xml.encode()) is not None) == is_sound
+            assert agree(xml.encode())
+
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "gb18030", "latin-1"])
     @settings(max_examples=30, deadline=None)
     @given(xml=worksheets())
