@@ -129,6 +129,7 @@ def _published() -> Kind:
         layouts.rows_with_tabs(lines),
         layouts.a_cell_a_line(lines),
         layouts.web_archive(lines),
+        layouts.last_years_hidden(lines),
         write_html(FORM, town_record()),
         write_report(FORM, town_record()),
     ]

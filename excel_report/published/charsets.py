@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""")
 _BOMS = (
@@ -11,9 +12,14 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _WIDER = {
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "cp936"), "gb18030"),
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "x-gbk", "cp936", "gb_2312-80"), "gb18030"),
     **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), "big5hkscs"),
 }
+# What browsers take for the encoding of a page; in others, such as UTF-7, words may stand for tags.
+_OF_PAGES = re.compile(
+    r"(?:x-)?(?:gb|big5|cp9[35]|utf-?8|us-ascii|iso-8859-|latin-?1|windows-|cp125|euc-|shift|koi8)",
+    re.IGNORECASE,
+)
 _HEAD = 4096  # bytes in which a file says its encoding
 
 
@@ -28,15 +34,14 @@ def decode(data: bytes, charset: str = "") -> str:
             return data.decode(name, "replace")
     if half := _utf_16(data):
         return data.decode(half, "replace")
+    if not data.isascii():
+        with suppress(ValueError):
+            return data.decode()
     told = _DECLARED.search(data[:_HEAD])
-    declared = (charset, told[1].decode("ascii") if told else "")
-    names = ("utf-8", *declared) if not data.isascii() else (*declared, "utf-8")
-    for name in names:
-        try:
-            if name:
+    for name in (charset, told[1].decode("ascii") if told else "", "utf-8"):
+        with suppress(LookupError, ValueError):
+            if _OF_PAGES.match(name):
                 return data.decode(_WIDER.get(name.lower(), name))
-        except (LookupError, ValueError):
-            continue
     return data.decode("gb18030", "replace")
 
 

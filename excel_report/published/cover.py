@@ -66,7 +66,7 @@ def titled(lines: Sequence[Line]) -> tuple[str, int | None, int]:
 
 def _title(text: str) -> tuple[str, int | None] | None:
     """The unit and the year in a title, in whichever characters it is written."""
-    found = _TITLE.fullmatch(simplified(text))
+    found = _TITLE.fullmatch(simplified(text)) if "信息公" in text else None
     if not found:
         return None
     of = 1 if found[1] else 3

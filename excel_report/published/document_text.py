@@ -73,9 +73,11 @@ class DocumentTextBuilder:
 
     def end_paragraph(self) -> None:
         """A paragraph or line ends, in a cell or outside."""
+        if not self._words:
+            return
         row = self._rows[-1] if self._rows else None
         if row is not None and row.in_cell and not row.laid_out:
-            if self._words and self._words[-1] != "\n":
+            if self._words[-1] != "\n":
                 self._words.append("\n")
         else:
             self._flush()
@@ -130,27 +132,27 @@ class DocumentTextBuilder:
             self._count()
         row.in_cell = False
 
-    def cell(self, words: str) -> None:
-        """A whole cell at once."""
+    def cells(self, cells: list[str]) -> None:
+        """More whole cells, stripped."""
         row = self._rows[-1] if self._rows else None
         if row is None or row.in_cell or row.laid_out or self._words:
-            self.open_cell()
-            self.text(words)
-            self.close_cell()
-            return
-        row.cells.append(words.strip())
-        self._pieces += 1
-        if self._pieces > MAX_PIECES:
-            raise too_large()
+            for cell in cells:
+                self.open_cell()
+                self.text(cell)
+                self.close_cell()
+        else:
+            row.cells += cells
+            self._pieces += len(cells)
 
-    def whole_row(self, cells: list[str]) -> None:
-        """A whole row of stripped cells at once."""
-        self.close_row()
-        if not self._rows:
-            self._rows.append(None)
-        self._flush()
-        self._pieces += len(cells)
-        self._add_row(cells)
+    def next_row(self, cells: list[str]) -> None:
+        """The open row ends with these cells, and the next begins."""
+        row = self._rows[-1] if self._rows else None
+        if row is None or row.cells or row.in_cell or row.laid_out or self._words:
+            self.cells(cells)
+            self.open_row()
+        else:
+            self._pieces += len(cells)
+            self._add_row(cells)
 
     def drop_cell(self) -> None:
         """The open cell is none: it only continues the one above it."""
@@ -182,15 +184,14 @@ class DocumentTextBuilder:
 
     def _add_row(self, cells: list[str]) -> None:
         """A row; where a cell is too long for a table, the paragraphs of all."""
-        longest = max(map(len, cells), default=0)
-        long = longest > _LINES_CHARACTERS and any(
+        long = len("".join(cells)) > _LINES_CHARACTERS and any(
             len(cell) > _LAYOUT_CHARACTERS
             or (cell.count("\n") > _LAYOUT_LINES and len(cell) > _LINES_CHARACTERS)
             for cell in cells
         )
         if long:
             self._paragraphs(cells)
-        elif any(cells) or len(cells) > 1:
+        elif len(cells) > 1 or any(cells):
             self._add(Line(tuple(cells), row=True))
 
     def _flush(self) -> None:

@@ -33,10 +33,17 @@ class FigureCell:
 
 
 @lru_cache(maxsize=1024)
+def plain_number(text: str) -> int | None:
+    """The number of a cell that holds one in plain digits, as nearly all do; else none."""
+    return int(text) if _PLAIN.fullmatch(text) else None
+
+
+@lru_cache(maxsize=1024)
 def read_cell(text: str) -> FigureCell:
     """What a cell holds. Digits with blanks between them or zeros before them are no number."""
-    if _PLAIN.fullmatch(text):
-        return FigureCell(int(text), text)
+    number = plain_number(text)
+    if number is not None:
+        return FigureCell(number, text)
     words = text.translate(_WIDE).replace("−", "-").replace("\xa0", " ").strip()
     words = "".join(char for char in words if char not in "\u200b\ufeff\u200c\u200d")
     if not words:
@@ -50,7 +57,7 @@ def read_cell(text: str) -> FigureCell:
 
 def may_be_figure(text: str) -> bool:
     """Whether a text is something that people put in a figure's cell, rather than words."""
-    return bool(_FIGURE_LIKE.fullmatch(text.strip()))
+    return text.isdecimal() or bool(_FIGURE_LIKE.fullmatch(text.strip()))
 
 
 def is_number(text: str) -> bool:

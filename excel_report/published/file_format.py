@@ -12,8 +12,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL = (b"mime-version", b"from:", b"content-type")
 # Each format with the module and the function that reads it, loaded when it is used.
 _READERS = {
-    "html": ("html", "read_html"),
-    "mht": ("web_archive", "read_mht"),
+    "html": ("html.page", "read_html"),
+    "mht": ("html.web_archive", "read_mht"),
     "docx": ("word", "read_docx"),
     "pdf": ("pdf_process", "read_pdf"),
     "txt": ("text", "read_text"),

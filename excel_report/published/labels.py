@@ -65,7 +65,7 @@ def simplified(text: str) -> str:
 
 def without_glosses(text: str) -> str:
     """A text without the glosses that are certain."""
-    return GLOSS.sub("", text)
+    return GLOSS.sub("", text) if "(" in text or "（" in text else text
 
 
 @value_class()
@@ -190,6 +190,7 @@ def _heads(columns: tuple[Part, ...]) -> BlockHeads:
     return BlockHeads(ids, (by_depth, by_row), groups, len(set(by_depth)) == len(by_depth))
 
 
+@lru_cache(maxsize=8)
 def section_titles(form: Form) -> dict[str, Section]:
     """The section of each title that a heading may have, as words are compared."""
     return {

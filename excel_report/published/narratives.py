@@ -90,7 +90,7 @@ def read_narratives(form: Form, data: bytes, name: str = "") -> NarrativeTexts |
 
 
 def _of_html(text: str) -> _TextDocument:
-    from excel_report.published.pasted_html import read_pasted_html
+    from excel_report.published.html.pasted import read_pasted_html
 
     return _TextDocument(*read_pasted_html(text))
 

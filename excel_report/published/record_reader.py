@@ -12,7 +12,7 @@ from excel_report.checks.number_coercion import normalised
 from excel_report.form import Field, Form, Section
 from excel_report.published import cover
 from excel_report.published.document_text import DocumentText, Line
-from excel_report.published.figure_cells import FigureCell, read_cell
+from excel_report.published.figure_cells import FigureCell, plain_number, read_cell
 from excel_report.published.labels import TableLabels, labels_of, without_glosses
 from excel_report.published.sections import Parts, find_parts, split_headings
 from excel_report.published.table_evidence import Evidence, FoundTable
@@ -165,17 +165,19 @@ class _RecordReader:
         lost: list[str] = []
         for _, row, _ in labels.rows:
             keys = labels.keys[row]
-            for key, text in zip(keys, found.rows.get(row) or ["\0"] * len(keys), strict=True):
+            texts = found.rows.get(row) or ["\0"] * len(keys)
+            numbers = [number for number in map(plain_number, texts) if number is not None]
+            if len(numbers) == len(texts):
+                self.cells.update(zip(keys, numbers, strict=True))
+                continue
+            for key, text, cell in zip(keys, texts, map(read_cell, texts), strict=True):
                 if text == "\0":
                     lost.append(key)
                     self.cells[key] = InvalidValue("lost", "")
-                    continue
-                cell = read_cell(text)
-                if cell.value is None:
-                    continue
-                self.cells[key] = cell.value
-                if cell.noted or cell.rewritten:
-                    self.noted(self.form.fields[key], cell)
+                elif cell.value is not None:
+                    self.cells[key] = cell.value
+                    if cell.noted or cell.rewritten:
+                        self.noted(self.form.fields[key], cell)
         return lost
 
     def noted(self, field: Field, cell: FigureCell) -> None:

@@ -85,7 +85,10 @@ def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], di
     titles = section_titles(form)
     found: list[tuple[int, Section, bool]] = []
     for at, line in enumerate(lines):
-        words = _single(line)
+        cells = line.cells
+        if len(cells) > 1 and cells[0] and cells[1]:
+            continue  # as nearly all rows
+        words = cells[0] if len(cells) == 1 else _single(line)
         if not words or len(words) > _LONGEST_HEADING:
             continue
         number, rest = numbered(words)

@@ -136,6 +136,8 @@ def _heads_of(row: FoundRow, labels: TableLabels) -> BlockHeads | None:
 def _fitted(row: FoundRow, count: int) -> list[str] | None:
     """The cells of a row where they are as many as the columns; blanks around them may be more."""
     cells = row.cells
+    if row.in_table and len(cells) == count:
+        return cells
     if not row.is_sound:
         return None
     if len(cells) == count:

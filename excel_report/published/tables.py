@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from excel_report.published.document_text import Line
@@ -27,28 +27,28 @@ _LONGEST_HEAD = 30  # characters
 def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
     """The table of these labels, in lines that may hold more than it."""
     scan = _Scan(labels)
-    figures = _figure_rows(lines, len(labels.heads[0].columns)) if labels.is_one_row else set()
+    bare = _bare_rows(lines, len(labels.heads[0].columns)) if labels.is_one_row else set()
     begin = 0
     for number, line in enumerate(lines):
         if not line.row:
             continue
-        words = _plain_row(line.cells, labels)
-        if words is None:
+        found = _plain_row(line.cells, labels)
+        if found is None and number not in bare:
             continue
-        _scan_lines(scan, lines, range(begin, number), figures)
-        scan.plain_row(words, line.cells, number)
+        if begin < number:
+            _scan_lines(scan, lines, range(begin, number))
         begin = number + 1
-    _scan_lines(scan, lines, range(begin, len(lines)), figures)
+        if number in bare:
+            scan.bare_row(line.cells, number)
+        elif found:
+            scan.plain_row(*found, number)
+    _scan_lines(scan, lines, range(begin, len(lines)))
     scan.close()
     return judged(scan.rows, scan.foreign, labels)
 
 
-def _scan_lines(
-    scan: _Scan, lines: Sequence[Line], numbers: Sequence[int], figures: Container[int]
-) -> None:
+def _scan_lines(scan: _Scan, lines: Sequence[Line], numbers: Sequence[int]) -> None:
     """Goes through lines word by word."""
-    if not numbers:
-        return
     labels = scan.labels
     tokens = _tokens(lines, numbers)
     at = 0
@@ -57,28 +57,29 @@ def _scan_lines(
             at += 1
             continue
         label, after = _label_at(tokens, at, labels)
-        if tokens[at].line in figures:
-            cells = lines[tokens[at].line].cells
-            scan.figures(cells, tokens[at].line)
-            at += len(cells)
-        elif label is None:
+        if label is None:
             scan.other(tokens[at])
             at += 1
         else:
-            scan.label(label, tokens[at], tokens[after - 1])
+            first, last = tokens[at], tokens[after - 1]
+            scan.label(label, last.line, is_free=not (first.row or last.row))
             at = after
 
 
-def _plain_row(cells: tuple[str, ...], labels: TableLabels) -> tuple[Label, ...] | None:
-    """The labels of a row that holds known words, and after them nothing but plain numbers.
+def _plain_row(
+    cells: tuple[str, ...], labels: TableLabels
+) -> tuple[tuple[Label, ...], tuple[str, ...]] | None:
+    """The labels of a row that holds known words, and what is behind them: numbers and blanks.
 
     Most rows are so, and the words of reports are the same: they are looked up at once.
     """
     count = 0
-    while count < len(cells) and not cells[count].isdecimal():
+    for cell in cells:
+        if cell.isdecimal() or (cell[-1:].isdecimal() and is_number(cell)):
+            break
         count += 1
     figures = cells[count:]
-    if not count or not all(map(str.isdecimal, figures)):
+    if not count or (figures and not "".join(figures).replace(".", "").isdecimal()):
         return None
     words = cells[:count]
     found = labels.rows_seen.get(words, ())
@@ -88,7 +89,7 @@ def _plain_row(cells: tuple[str, ...], labels: TableLabels) -> tuple[Label, ...]
             labels.rows_seen[words] = found
     if found is None or (figures and found[-1].kind not in ("row", "group")):
         return None
-    return found
+    return found, figures
 
 
 def _labels_of(words: tuple[str, ...], labels: TableLabels) -> tuple[Label, ...] | None:
@@ -100,12 +101,14 @@ def _labels_of(words: tuple[str, ...], labels: TableLabels) -> tuple[Label, ...]
         label, at = _label_at(tokens, at, labels)
         if label is None:
             return None
+        if found and found[-1].kind == "group" and label.kind in ("row", "group"):
+            del found[-1]  # it only says what the row is part of
         found.append(label)
     return tuple(found)
 
 
-def _figure_rows(lines: Sequence[Line], columns: int) -> set[int]:
-    """The rows with just as many cells as a table has columns, each blank or like a figure."""
+def _bare_rows(lines: Sequence[Line], columns: int) -> set[int]:
+    """The rows without words: of as many cells as a table has columns, each blank or a figure."""
     return {
         number
         for number, line in enumerate(lines)
@@ -160,38 +163,44 @@ class _Scan:
         self.labels = labels
         self.rows: list[FoundRow] = []
         self.foreign = 0
-        self.heads: list[str] = []
+        self.heads: tuple[str, ...] = ()
         self.taking_heads = False
         self.open: FoundRow | None = None
         self.line = -1
         self.free = False  # the open row's cells may stand on lines of their own
 
-    def label(self, label: Label, first: _Token, last: _Token) -> None:
+    def label(self, label: Label, line: int, *, is_free: bool) -> None:
+        """A label that ends on a line, and is in no row of a table where it ``is_free``."""
+        self.close()
         if label.kind == "words":
-            self.close()
             return
         if label.kind == "head":
-            self.close()
-            if not self.taking_heads:
-                self.heads = []
+            self.heads = (*self.heads, label.key) if self.taking_heads else (label.key,)
             self.taking_heads = True
-            self.heads.append(label.key)
             return
+        self.taking_heads = False
+        self.open = FoundRow(label.key, [], label.kind == "group", self.heads)
+        self.line, self.free = line, is_free
+
+    def plain_row(self, words: tuple[Label, ...], figures: tuple[str, ...], line: int) -> None:
+        """A row of known words, with the figures behind them: nothing after it belongs to it."""
+        for label in words[:-1] if figures else words:
+            self.label(label, line, is_free=False)
+        if not figures:
+            return
+        last = words[-1]
         self.close()
         self.taking_heads = False
-        self.open = FoundRow(label.key, [], label.kind == "group", tuple(self.heads))
-        self.line = last.line
-        self.free = not (first.row or last.row)
-
-    def plain_row(self, words: tuple[Label, ...], cells: Sequence[str], line: int) -> None:
-        """A row of known words, with the numbers behind them."""
-        token = _Token("", line, row=True, several=len(cells) > 1)
-        for label in words:
-            self.label(label, token, token)
-        if self.open is not None:
-            figures = [cell for cell in cells if cell.isdecimal()]
-            self.open.cells += figures
-            self.open.in_row, self.open.in_table = token.several, bool(figures)
+        self.rows.append(
+            FoundRow(
+                last.key,
+                [*figures],
+                last.kind == "group",
+                self.heads,
+                in_row=True,
+                in_table=True,
+            )
+        )
 
     def took(self, token: _Token) -> bool:
         """Takes a plain number in the open row of a table: most of all words are that."""
@@ -206,7 +215,7 @@ class _Scan:
         if plain(token.text) in self.labels.foreign:
             self.foreign += 1
             self.close()
-            self.heads = [*self.heads, plain(token.text)] if self.taking_heads else ["?"]
+            self.heads = (*self.heads, plain(token.text)) if self.taking_heads else ("?",)
             self.taking_heads = True
             return
         row = self.open
@@ -226,12 +235,10 @@ class _Scan:
         row.cells.append(token.text)
         self.line = token.line
 
-    def figures(self, cells: Sequence[str], line: int) -> None:
+    def bare_row(self, cells: Sequence[str], line: int) -> None:
         """A row of a table without words of its own, whatever of it is blank."""
         self.close()
-        self.rows.append(
-            FoundRow("", list(cells), heads=tuple(self.heads), in_row=True, in_table=True)
-        )
+        self.rows.append(FoundRow("", list(cells), heads=self.heads, in_row=True, in_table=True))
         self.taking_heads, self.line = False, line
 
     def _goes_on(self, row: FoundRow, token: _Token) -> bool:
@@ -246,10 +253,10 @@ class _Scan:
     def _without_label(self, token: _Token) -> None:
         if is_number(token.text):
             self.taking_heads = False
-            self.open = FoundRow("", [token.text], heads=tuple(self.heads), in_row=token.several)
+            self.open = FoundRow("", [token.text], heads=self.heads, in_row=token.several)
             self.line, self.free = token.line, not token.row
         elif self.taking_heads and plain(token.text) and len(token.text) < _LONGEST_HEAD:
-            self.heads.append("?" + plain(token.text))
+            self.heads = (*self.heads, "?" + plain(token.text))
 
     def close(self) -> None:
         if self.open is not None:

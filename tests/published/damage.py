@@ -15,7 +15,7 @@ from excel_report.document.html import write_html
 from excel_report.errors import UnusableError
 from excel_report.published import read_published
 from excel_report.published.document_text import Line
-from excel_report.published.html import read_html
+from excel_report.published.html.page import read_html
 from excel_report.record import InvalidValue, Record
 from tests.published.layouts import page
 from tests.samples import FORM, random_record

@@ -8,7 +8,7 @@ from html import escape
 
 from excel_report.document.html import write_html
 from excel_report.published.document_text import Line
-from excel_report.published.html import read_html
+from excel_report.published.html.page import read_html
 from excel_report.record import Record
 from tests.samples import FORM
 
@@ -295,6 +295,15 @@ def one_row_for_others(lines: list[Line]) -> bytes:
     return page(out).encode()
 
 
+def last_years_hidden(lines: list[Line]) -> bytes:
+    """Last year's figures in the same tables, which a click shows and the style sheet hides."""
+    shown = page(lines)
+    rows = re.sub(r"<tr>(.*?)</tr>", r"<tr>\1</tr>\n<tr class='last year'>\1</tr>", shown)
+    both = re.sub(r"(class='last year'.*?<td>)(\d+)(?=</td></tr>)", r"\g<1>9\2", rows)
+    style = "table .year{display:block} table .last.year{display:none} .last:target{display:block}"
+    return f"<html><head><style>{style}</style></head><body>{both}</body></html>".encode()
+
+
 # Each layout with the ending of its files' names.
 LAYOUTS: dict[Callable[[list[Line]], bytes], str] = {
     plain_page: "html",
@@ -323,4 +332,5 @@ LAYOUTS: dict[Callable[[list[Line]], bytes], str] = {
     heads_over_lines: "html",
     tables_within_a_table: "html",
     never_closed: "html",
+    last_years_hidden: "html",
 }

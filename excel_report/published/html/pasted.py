@@ -9,11 +9,12 @@ taken back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
 
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder
-from excel_report.published.html import HtmlPage, tag_name
+from excel_report.published.html.css import Rendering
+from excel_report.published.html.open_elements import Element
+from excel_report.published.html.rendered_page import RenderedPage
+from excel_report.published.html.source import HtmlSource
 from excel_report.published.word_numbering import ListLevel, numbered_as
 from excel_report.value_class import value_class
 
@@ -66,49 +67,44 @@ class _NumberingBuilder(DocumentTextBuilder):
         super().text(words)
 
 
-class _PastedPage(HtmlPage):
+class _PastedPage(RenderedPage):
     def __init__(self, text: str) -> None:
         self.lists: list[_List] = []
         self.struck = False
         self.numbering = _NumberingBuilder()
-        super().__init__(_BROKEN.sub("", text) if _WORD in text else text, self.numbering)
+        source = HtmlSource(_BROKEN.sub("", text) if _WORD in text else text)
+        super().__init__(source, self.numbering)
 
-    def bare(self) -> None:
-        """None: the looks tell what is a list."""
-
-    def mode(self, name: str, tag: str) -> str:
-        mode = super().mode(name, tag)
-        if mode == "struck":
+    def rendering(self, element: Element, tag: str) -> Rendering:
+        rendering = super().rendering(element, tag)
+        if rendering == "struck":
+            self.struck = True
             return "hidden"
-        return mode or ("hidden" if _SYMBOLS.search(tag) else "")
+        if rendering == "doubtful":
+            return ""  # who copies it has seen it
+        return rendering or ("hidden" if _SYMBOLS.search(tag) else "")
 
-    def begin(self, name: str, mode: str) -> None:
-        self.struck = self.struck or name in ("s", "strike", "del")
-        super().begin(name, mode)
-
-    def action(self, tag: str) -> Callable[[], None] | None:
-        name, is_end = tag_name(tag)
+    def act(self, name: str, tag: str, *, is_end: bool) -> None:
         if name in ("sup", "sub"):
-            self.actions[tag] = None
-            return None
-        action = super().action(tag)
+            return
         if name in ("ol", "ul"):
-            action = self.close_list if is_end else partial(self.open_list, tag, action)
+            self.builder.end_paragraph()
+            if is_end:
+                self.close_list()
+            else:
+                self.open_list(name, tag)
         elif name == "li" and not is_end:
-            action = partial(self.open_item, tag)
-        self.actions[tag] = action
-        return action
+            self.open_item(tag)
+        else:
+            super().act(name, tag, is_end=is_end)
 
-    def open_list(self, tag: str, action: Callable[[], None] | None) -> None:
-        if action:
-            action()
+    def open_list(self, name: str, tag: str) -> None:
         start = _START.search(tag)
-        level = None if tag_name(tag)[0] == "ul" else _level(tag)
+        level = None if name == "ul" else _level(tag)
         self.lists.append(_List(level, int(start[1]) - 1 if start else 0))
         self.numbering.number = ""
 
     def close_list(self) -> None:
-        self.builder.end_paragraph()
         if self.lists:
             self.lists.pop()
 
@@ -140,4 +136,4 @@ def read_pasted_html(text: str) -> tuple[DocumentText, bool]:
     Raises :class:`~excel_report.errors.UnusableError` where it is far more than any report.
     """
     page = _PastedPage(text)
-    return page.flow(), page.struck
+    return page.read(), page.struck

@@ -1,0 +1,1 @@
+"""Web pages: what browsers show of them, as paragraphs and rows."""

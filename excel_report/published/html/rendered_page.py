@@ -1,0 +1,98 @@
+"""A page of which something is hidden, struck through, or as its lines are broken: as it is shown.
+
+Each tag is read, with the elements that it stands in and all that CSS says of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from excel_report.published.document_text import DocumentText, DocumentTextBuilder
+from excel_report.published.html.css import Rendering, rendering_in, style_of, weightiest
+from excel_report.published.html.elements import SHOWN, VOID, action_of
+from excel_report.published.html.open_elements import Element, OpenElements
+from excel_report.published.html.shown_text import shown_words, unescaped
+from excel_report.published.html.source import TAG, HtmlSource, tag_name
+from excel_report.published.html.style_sheet import StyleSheet
+
+_CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
+_ROOTS = ("html", "body")  # which scripts show when they have begun
+
+
+class RenderedPage:
+    """A page that is read tag by tag."""
+
+    def __init__(self, source: HtmlSource, builder: DocumentTextBuilder | None = None) -> None:
+        self.source = source
+        self.builder = builder or DocumentTextBuilder()
+        self.open = OpenElements()
+        is_styled = any(map(rendering_in, source.styles))
+        self.sheet = StyleSheet("\n".join(source.styles)) if is_styled else None
+
+    def read(self) -> DocumentText:
+        """The paragraphs and rows of the page."""
+        first, *parts = TAG.split(self.source.markup)
+        self.words(first)
+        for tag, words in zip(parts[::2], parts[1::2], strict=True):
+            name, is_end = tag_name(tag)
+            if is_end:
+                self.open.end(name)
+            elif name not in VOID:
+                self.open.make_room(name)
+                element = Element(name, _names(tag))
+                self.open.begin(element, self.rendering(element, tag))
+            if "hidden" not in self.open.shown:
+                self.act(name, tag, is_end=is_end)
+                self.words(words)
+        document = self.builder.done()
+        document.title = self.source.title
+        return document
+
+    def rendering(self, element: Element, tag: str) -> Rendering:
+        """How an element is shown, where it is not as usual."""
+        if element.type in _ROOTS:
+            return ""
+        if element.type in SHOWN:
+            return SHOWN[element.type]
+        own = style_of(tag)
+        if self.sheet is None:
+            return weightiest(says for says, _ in own.values())
+        return self.sheet.rendering(element, self.open.elements, own)
+
+    def act(self, name: str, tag: str, *, is_end: bool) -> None:  # noqa: ARG002 - others look at it
+        """Does what a tag does to the document."""
+        action = action_of(self.builder, name, is_end=is_end)
+        if action:
+            action()
+
+    def words(self, words: str) -> None:
+        """Words between tags."""
+        if not words:
+            return
+        shown = self.open.shown
+        if "keep" in shown:
+            self.lines(words)
+            return
+        text = shown_words(words)
+        is_doubtful = shown and not text.isspace()
+        self.builder.text(f"[{text}]" if is_doubtful and text else text)
+
+    def lines(self, words: str) -> None:
+        """Words whose line breaks are kept."""
+        for number, line in enumerate(unescaped(words).split("\n")):
+            if number:
+                self.builder.end_paragraph()
+            self.builder.text(line.rstrip("\r"))
+
+
+@lru_cache(maxsize=1024)
+def _names(tag: str) -> frozenset[str]:
+    """The classes and the id of an element, as selectors have them."""
+    names: set[str] = set()
+    if found := _CLASS.search(tag):
+        names |= {f".{name}" for name in (found[1] or found[2] or found[3] or "").split()}
+    if found := _ID.search(tag):
+        names.add(f"#{found[1]}")
+    return frozenset(names)

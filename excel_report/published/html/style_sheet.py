@@ -1,0 +1,173 @@
+"""The style sheets of a page: which of its elements they hide (CSS Cascading, CSS Selectors).
+
+Selectors are read as far as pages hide things with them: types, classes, ids, descendants and
+children. Whom others mean (siblings, attributes, ``:not()``) nobody knows here: where such a rule
+would hide an element or show it again, the element is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from excel_report.published.document_text import too_large
+from excel_report.published.html.css import Declared, Rendering, declared, weightiest
+from excel_report.published.html.open_elements import Element
+
+_MOST_RULES = 5000
+_MOST_STEPS = 1_000_000  # selectors held against elements
+_MOST_OPEN = 300  # elements one in the other
+_COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
+_BRACE = re.compile(r"([{}])")
+_GROUPS = ("@media", "@supports", "@layer")
+# Media that a usual screen is not.
+_OTHER_MEDIA = re.compile(
+    r"max-|print|speech|orientation|hover|pointer|prefers|\bnot\b", re.IGNORECASE
+)
+_ARGUMENT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
+_NAME = r"(?:[\w\u0080-\uffff-]|\\.)+"
+_COMPOUND = re.compile(
+    rf"(?P<type>\*|[a-z][\w-]*)?(?P<names>(?:[.#]{_NAME})*)(?P<more>[:\[].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMES = re.compile(rf"[.#]{_NAME}")
+# What is no element, or only one that somebody points at.
+_NOT_AT_REST = re.compile(r"::|:(?:hover|focus|active|visited|before|after|first-l)", re.IGNORECASE)
+
+
+class Compound(NamedTuple):
+    """What a selector asks of one element; ``more`` than its type and names is not read."""
+
+    type: str
+    names: frozenset[str]
+    more: bool
+
+    def fits(self, element: Element) -> bool:
+        """Whether the element may be meant."""
+        return self.type in ("", "*", element.type) and self.names <= element.names
+
+
+class StyleRule(NamedTuple):
+    """A selector, outermost element first, with what it says."""
+
+    compounds: tuple[Compound, ...]
+    combinators: tuple[str, ...]
+    specificity: tuple[int, int, int]
+    says: Declared
+
+    @property
+    def key(self) -> str:
+        """What any element that is meant has: one of its names, or its type."""
+        last = self.compounds[-1]
+        return min(last.names, default=last.type or "*")
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether all that the selector asks for is read."""
+        return not (
+            any(compound.more for compound in self.compounds) or {"+", "~"} & {*self.combinators}
+        )
+
+    def fits(self, element: Element, ancestors: Sequence[Element]) -> bool:
+        """Whether the element may be meant; ``ancestors`` outermost first."""
+        if not self.compounds[-1].fits(element):
+            return False
+        places = [len(ancestors)]
+        for compound, combinator in zip(
+            reversed(self.compounds[:-1]), reversed(self.combinators), strict=True
+        ):
+            if combinator in ("+", "~"):
+                continue
+            if combinator == ">":
+                places = [at - 1 for at in places if at and compound.fits(ancestors[at - 1])]
+            else:
+                places = [at for at in range(max(places)) if compound.fits(ancestors[at])]
+            if not places:
+                return False
+        return True
+
+
+class StyleSheet:
+    """The rules that say how elements are shown. Raises UnusableError for far too many."""
+
+    def __init__(self, text: str) -> None:
+        self.rules: dict[str, list[tuple[int, StyleRule]]] = {}  # by key, with their order
+        for order, rule in enumerate(_rules(_COMMENT.sub("", text))):
+            if order >= _MOST_RULES:
+                raise too_large()
+            self.rules.setdefault(rule.key, []).append((order, rule))
+        self._steps = 0
+
+    def rendering(self, element: Element, ancestors: Sequence[Element], own: Declared) -> Rendering:
+        """How an element is shown; ``own`` is what its attributes say."""
+        said: dict[str, list[tuple[bool, tuple[int, ...], bool, Rendering]]] = {}
+        for name, (says, is_important) in own.items():
+            said.setdefault(name, []).append((is_important, (1, 0, 0, 0, 0), True, says))
+        keys = (*element.names, element.type, "*")
+        for order, rule in chain.from_iterable(self.rules.get(key, ()) for key in keys):
+            self._steps += 1 + len(ancestors) * (len(rule.compounds) - 1)
+            if self._steps > _MOST_STEPS:
+                raise too_large()
+            if rule.fits(element, ancestors):
+                rank = (0, *rule.specificity, order)
+                for name, (says, is_important) in rule.says.items():
+                    said.setdefault(name, []).append((is_important, rank, rule.is_certain, says))
+        return weightiest(map(_winner, said.values()))
+
+
+def _winner(said: list[tuple[bool, tuple[int, ...], bool, Rendering]]) -> Rendering:
+    """What counts of all that is said of one property."""
+    seen: set[Rendering] = set()
+    for _, _, is_certain, says in sorted(said, reverse=True):
+        seen.add(says)
+        if is_certain:
+            return says if len(seen) == 1 else "doubtful"
+    return "doubtful" if seen - {""} else ""
+
+
+def _rules(text: str) -> Iterator[StyleRule]:
+    """The rules with a property that matters, as they apply to a screen."""
+    blocks: list[tuple[str, bool]] = []  # what is open: a rule's selectors or none; does it apply
+    parts = _BRACE.split(text)
+    for words, brace in zip(map(str.strip, parts[::2]), parts[1::2], strict=False):
+        outer, applies = blocks[-1] if blocks else ("", True)
+        if brace == "{":
+            is_group = words.lower().startswith(_GROUPS)
+            is_meant = not _OTHER_MEDIA.search(words) if is_group else not words.startswith("@")
+            blocks.append(("" if is_group else words, applies and not outer and is_meant))
+        elif blocks:
+            blocks.pop()
+            if outer and applies and (says := declared(words)):
+                yield from _selected(outer, says)
+
+
+def _selected(selectors: str, says: Declared) -> Iterator[StyleRule]:
+    """A rule for each of the selectors that can be read."""
+    for selector in _ARGUMENT.sub(_emptied, selectors).split(","):
+        text = selector.strip()
+        if _NOT_AT_REST.search(text):
+            continue
+        pieces = _COMBINATOR.split(text)
+        found = [_COMPOUND.fullmatch(piece) for piece in pieces[::2]]
+        if not text or not all(found):
+            continue
+        compounds = tuple(_compound(each) for each in found if each)
+        names = [name for compound in compounds for name in compound.names]
+        ids = sum(name.startswith("#") for name in names)
+        classes = len(names) - ids + sum(compound.more for compound in compounds)
+        types = sum(compound.type not in ("", "*") for compound in compounds)
+        combinators = tuple(each or " " for each in pieces[1::2])
+        yield StyleRule(compounds, combinators, (ids, classes, types), says)
+
+
+def _emptied(argument: re.Match[str]) -> str:
+    """The brackets of an argument without what stands in them."""
+    return argument[0][0] + argument[0][-1]
+
+
+def _compound(found: re.Match[str]) -> Compound:
+    names = (name.replace("\\", "") for name in _NAMES.findall(found["names"]))
+    return Compound((found["type"] or "").lower(), frozenset(names), bool(found["more"]))

@@ -1,0 +1,126 @@
+"""What the style sheets of a page hide is not read; of what they may hide, no figure is taken."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from excel_report.errors import UnusableError
+from excel_report.published.html.open_elements import Element
+from excel_report.published.html.page import read_html
+from excel_report.published.html.style_sheet import StyleSheet
+from excel_report.published.html.web_archive import read_mht
+from tests.growth import MOST, growth
+
+ROW = "<table><tr><td>甲</td><td class='b a' id=n>5</td></tr></table>"
+
+
+def read(sheet: str, body: str) -> list[tuple[str, ...]]:
+    page = f"<html><head><style>{sheet}</style></head><body>{body}</body></html>"
+    return [line.cells for line in read_html(page.encode()).lines]
+
+
+class DescribeARow:
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            ".a{display:none}",
+            "td.a.b {visibility:hidden}",
+            "#n { display : none }",
+            "table .a, .other{display:none}",
+            "tr > td.a{display:none}",
+            "table td + td.a, .a{display:none}",
+            "@media screen{.a{display:none}}",
+            "@media (min-width:600px){@supports (display:grid){.a{display:none}}}",
+            ".a{display:block}.a{display:none}",
+            ".a{display:none!important}.a.b{display:block}",
+            "<!-- .a{display:none} -->",
+            "/* .x{ */ .a{display:none} /* } */",
+            ".z{color:red}.a{display:none",
+        ],
+    )
+    def it_has_no_cell_that_a_style_sheet_hides(self, sheet: str) -> None:
+        whole = sheet if sheet.endswith(("}", ">", "/")) else f"{sheet}}}"
+        assert read(whole, ROW) == [("甲",)]
+
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            ".c{display:none}",
+            "tr > .x .a{display:none}",
+            "table > td.a{display:none}",
+            ".a:hover{display:none}",
+            ".a::before{display:none}",
+            "@media print{.a{display:none}}",
+            "@media (max-width:600px){.a{display:none}}",
+            "@font-face{display:none}",
+            "@keyframes x{from{visibility:hidden}}",
+            ".a{display:none}.a.b{display:table-cell}",
+            ".a{display:none}.b{display:table-cell}",
+            "/* .a{display:none} */",
+            "body{display:none}",
+        ],
+    )
+    def it_has_every_cell_that_is_shown(self, sheet: str) -> None:
+        assert read(sheet, ROW) == [("甲", "5")]
+
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            "td:last-child{display:none}",
+            "td[id]{display:none}",
+            "td + .a{display:none}",
+            ".a:not(.x, .y){display:none}",
+            ".a{display:none}.a:nth-child(2n + 2){display:table-cell}",
+            ".a{color:#fff}",
+            ".a{position:absolute;left:-9999px}",
+            ".a{text-decoration:line-through}",
+        ],
+    )
+    def it_has_a_doubtful_cell_in_brackets(self, sheet: str) -> None:
+        assert ("甲", "[5]") in [
+            tuple(cell if cell != "[甲]" else "甲" for cell in row) for row in read(sheet, ROW)
+        ]
+
+    def it_may_say_itself_that_it_is_shown(self) -> None:
+        row = ROW.replace("id=n", "style='display:table-cell'")
+        assert read(".a{display:none}", row) == [("甲", "5")]
+        assert read(".a{display:none!important}", row) == [("甲",)]
+
+    def it_is_hidden_with_all_that_it_is_in(self) -> None:
+        assert read(".h{display:none}", f"<div class=h>{ROW}<p>乙</div><p>丙</p>") == [("丙",)]
+        assert read(".h{display:none}", f"甲<span class=h>乙<b>丙</b></span>{'<b>丁</b>' * 1000}")
+
+
+class DescribeAWordOfAnElement:
+    def it_is_looked_for_where_plain_tags_were_many(self) -> None:
+        body = "<p>甲<span class='h'>乙</span></p>" + "<p><span>丙</span></p>" * 1000
+        assert read(".h{display:none}", body)[:2] == [("甲",), ("丙",)]
+
+    def it_ends_where_the_next_of_its_kind_begins(self) -> None:
+        body = "<ul><li class=h>甲<li>乙</ul><p class=h>丙<p>丁"
+        assert read("li.h, p.h .x, ul.h li{display:none}", body) == [("乙",), ("丙",), ("丁",)]
+
+
+class DescribeAWebArchive:
+    def it_has_style_sheets_beside_its_page(self) -> None:
+        archive = EmailMessage()
+        archive.set_content(f"<html><body>{ROW}</body></html>", subtype="html")
+        archive.add_related(b".a{display:none}", "text", "css")
+        assert [line.cells for line in read_mht(archive.as_bytes()).lines] == [("甲",)]
+
+
+class DescribeTheTimeItTakes:
+    @pytest.mark.parametrize(
+        "piece",
+        [".a{display:none}", ".a .a ", "{", "}", "/*", ",", "a:not(", "[", "\\", "@media{", ":"],
+    )
+    def it_grows_no_faster_than_the_sheet(self, piece: str) -> None:
+        assert growth(lambda sheet: StyleSheet(sheet).rules, piece, 1000) <= MOST
+
+    def it_is_bounded_however_many_rules_meet_however_many_elements(self) -> None:
+        sheet = StyleSheet(".a .b{display:none}" * 4000)
+        element = Element("td", frozenset((".b",)))
+        with pytest.raises(UnusableError):
+            [sheet.rendering(element, [element] * 300, {}) for _ in range(1000)]
