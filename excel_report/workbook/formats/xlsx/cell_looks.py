@@ -7,7 +7,6 @@ its theme.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from excel_report.legibility import (
     BLACK,
@@ -22,6 +21,7 @@ from excel_report.legibility import (
 )
 from excel_report.value_class import field, value_class
 from excel_report.workbook.formats.sheet import FALSE
+from excel_report.workbook.formats.xlsx.kept import kept
 from excel_report.workbook.formats.xlsx.package import local, new_parser, parse
 
 _NO_CONTRAST = "的字与底色分不清，看不见"
@@ -139,7 +139,7 @@ class Legibility:
         return mixed(colour, BLACK if tint < 0 else WHITE, 1 - abs(tint)) if colour else None
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def read_theme(xml: bytes) -> Theme:
     """The colours and fonts of a theme part (20.1.6)."""
     found: dict[str, Colour | None] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import cache
 
 from excel_report.legibility import Colour, colour_of
 from excel_report.value_class import value_class
@@ -20,12 +20,12 @@ from excel_report.workbook.formats.xlsx.cell_looks import (
     Theme,
     read_theme,
 )
+from excel_report.workbook.formats.xlsx.kept import kept
 from excel_report.workbook.formats.xlsx.markup import Grammar, Markup, place
 
 _DATE_FORMAT_IDS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _LONGEST_CODE = 255  # characters of a number format; no office program takes more
-_MAX_KEPT = 60_000  # bytes of styles that are kept for the next workbook
 
 
 @value_class()
@@ -167,8 +167,9 @@ class _StylesReader(Markup):
         return {number: each for number, each in enumerate(words) if each}
 
 
-@lru_cache(maxsize=16)
-def _styles_of(xml: bytes, *themes: bytes) -> CellStyles:
+@kept(16)
+def read_styles(xml: bytes, *themes: bytes) -> CellStyles:
+    """What the cell styles say, with the colours of a theme where there is one."""
     reader = _StylesReader()
     reader.read(xml)
     formats, styles = reader.formats, reader.styles
@@ -180,15 +181,6 @@ def _styles_of(xml: bytes, *themes: bytes) -> CellStyles:
     theme = read_theme(themes[0]) if themes else PLAIN_THEME
     looks = reader.unseen(theme), reader.unseen_if(theme)
     return CellStyles(dates, frozenset(unlocked), others, conditions, *looks)
-
-
-def read_styles(xml: bytes, *themes: bytes) -> CellStyles:
-    """What the cell styles say, with the colours of a theme where there is one.
-
-    Those of a county's workbooks are alike, and read once.
-    """
-    is_kept = len(xml) + sum(map(len, themes)) < _MAX_KEPT
-    return (_styles_of if is_kept else _styles_of.__wrapped__)(xml, *themes)
 
 
 def other_formats(

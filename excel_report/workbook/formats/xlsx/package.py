@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from xml.parsers import expat
 
@@ -23,6 +23,7 @@ from excel_report.limits import (
 )
 from excel_report.workbook.formats.file_kinds import kind_of, main_kind, zip_kind
 from excel_report.workbook.formats.refusal import refuse, refuse_archive, refuse_kind
+from excel_report.workbook.formats.xlsx.kept import kept
 
 # Tags in all parts; a filled workbook has some 10,000. Text may take four times its bytes once
 # read; a tag costs up to 3 µs, and a cell of four tags 300 bytes.
@@ -65,7 +66,7 @@ class Package:
         self._kept = self._tags = self._left_out = self._bloated = 0
         self._uncounted: list[bytes] = []  # parts that are read, together less than a megabyte
         self._counted: set[str] = set()  # parts: what is read again is no more than it was
-        self._relations: dict[str, list[tuple[str, str, str]]] = {}
+        self._relations: dict[str, Sequence[tuple[str, str, str]]] = {}
         mimetype = self.read("mimetype").decode("ascii", "replace") if "mimetype" in self else ""
         if kind := zip_kind(set(self._parts), mimetype):
             refuse_kind(kind)
@@ -117,7 +118,7 @@ class Package:
                 raise ArchiveError("unsafe", "里的内容异常多")
             yield piece
 
-    def relations(self, part: str) -> list[tuple[str, str, str]]:
+    def relations(self, part: str) -> Sequence[tuple[str, str, str]]:
         """The relations of a part inside the file: id, last word of the type, target part.
 
         What lies outside the file is left out, and so never followed.
@@ -125,27 +126,8 @@ class Package:
         if part not in self._relations:
             folder, slash, name = part.rpartition("/")
             path = f"{folder}{slash}_rels/{name}.rels"
-            self._relations[part] = self._read_relations(folder, path) if path in self else []
+            self._relations[part] = _relations_of(self.read(path), folder) if path in self else ()
         return self._relations[part]
-
-    def _read_relations(self, folder: str, path: str) -> list[tuple[str, str, str]]:
-        found: list[tuple[str, str, str]] = []
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag == _RELATIONSHIP and attributes.get("TargetMode") != "External":
-                base, _, kind = attributes.get("Type", "").rpartition("/")
-                target = _inside(folder, attributes.get("Target", ""))
-                # A kind that another made up is none, whatever its last word.
-                found.append((attributes.get("Id", ""), kind if base in _KINDS else "", target))
-                if len(found) > MAX_RELATIONS:
-                    refuse("file.unsafe", fault="里的内容异常多")
-
-        parser = new_parser(" ")
-        parser.StartElementHandler = start
-        parse(parser, self.read(path))
-        if len({id_ for id_, _, _ in found}) != len(found):
-            refuse("file.damaged")
-        return found
 
     def main_part(self) -> str:
         """The workbook's own part; a Word file or anything else is refused for what it is."""
@@ -167,19 +149,46 @@ class Package:
         return {id_: path for id_, kind, path in self.relations(part) if kind == "worksheet"}
 
     @cached_property
-    def _main_types(self) -> dict[str, str]:
-        """The content types of main parts, by part in lower case."""
-        found: dict[str, str] = {}
+    def _main_types(self) -> Mapping[str, str]:
+        return _main_types_of(self.read(_TYPES))
 
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            type_ = attributes.get("ContentType", "")
-            if local(tag) == "Override" and "main" in type_.rpartition(".")[2]:
-                found[attributes.get("PartName", "").lower().lstrip("/")] = type_
 
-        parser = new_parser()
-        parser.StartElementHandler = start
-        parse(parser, self.read(_TYPES))
-        return found
+@kept(16)
+def _main_types_of(xml: bytes) -> dict[str, str]:
+    """The content types of main parts, by part in lower case."""
+    found: dict[str, str] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        type_ = attributes.get("ContentType", "")
+        if local(tag) == "Override" and "main" in type_.rpartition(".")[2]:
+            found[attributes.get("PartName", "").lower().lstrip("/")] = type_
+
+    parser = new_parser()
+    parser.StartElementHandler = start
+    parse(parser, xml)
+    return found
+
+
+@kept(64)
+def _relations_of(xml: bytes, folder: str) -> list[tuple[str, str, str]]:
+    """The relations of a part in a folder."""
+    found: list[tuple[str, str, str]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == _RELATIONSHIP and attributes.get("TargetMode") != "External":
+            base, _, kind = attributes.get("Type", "").rpartition("/")
+            target = _inside(folder, attributes.get("Target", ""))
+            # A kind that another made up is none, whatever its last word.
+            found.append((attributes.get("Id", ""), kind if base in _KINDS else "", target))
+            if len(found) > MAX_RELATIONS:
+                refuse("file.unsafe", fault="里的内容异常多")
+
+    parser = new_parser(" ")
+    parser.StartElementHandler = start
+    parse(parser, xml)
+    if len({id_ for id_, _, _ in found}) != len(found):
+        refuse("file.damaged")
+    return found
 
 
 def _inside(folder: str, target: str) -> str:

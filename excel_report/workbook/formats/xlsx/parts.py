@@ -6,12 +6,12 @@ Sparse and tolerant: only what the reader asks for is kept, whatever office prog
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from excel_report.record import UNPRINTABLE
-from excel_report.value_class import field, value_class
+from excel_report.value_class import field, replace, value_class
 from excel_report.workbook.formats.refusal import refuse
 from excel_report.workbook.formats.sheet import TRUE, Sheet
+from excel_report.workbook.formats.xlsx.kept import kept
 from excel_report.workbook.formats.xlsx.markup import RICH_TEXT, RUN, TEXT, Grammar, Markup, place
 from excel_report.workbook.formats.xlsx.package import Package, local, new_parser, parse
 from excel_report.workbook.formats.xlsx.sheet_parser import parse_sheet
@@ -49,12 +49,11 @@ _BOOK: Grammar = {
 
 
 class _BookReader(Markup):
-    """Follows the workbook part."""
+    """Follows the workbook part; of its sheets it knows the relations, not the parts."""
 
-    def __init__(self, targets: Mapping[str, str]) -> None:
+    def __init__(self) -> None:
         super().__init__(_BOOK)
         self.book = WorkbookParts()
-        self.targets = targets
         self.name = ""
         self.text: list[str] = []
 
@@ -71,14 +70,10 @@ class _BookReader(Markup):
 
     def begin_sheet(self, attributes: dict[str, str]) -> None:
         name = attributes.get("name", "")
-        part = next(
-            (self.targets.get(attributes[each], "") for each in _IDS if each in attributes), ""
-        )
         # Office programs hold the names of sheets alike that differ in case only.
-        known = {each.casefold() for each in self.book.sheets}
-        if name.casefold() in known or (part and part in self.book.sheets.values()):
+        if name.casefold() in {each.casefold() for each in self.book.sheets}:
             refuse("file.damaged")
-        self.book.sheets[name] = part
+        self.book.sheets[name] = next((attributes[each] for each in _IDS if each in attributes), "")
         if attributes.get("state", "visible") != "visible":
             self.book.hidden.add(name)
 
@@ -95,18 +90,27 @@ class _BookReader(Markup):
 def read_book(package: Package) -> tuple[WorkbookParts, dict[str, str]]:
     """The workbook part, and the paths of its other parts by kind (``sharedStrings``, …)."""
     main = package.main_part()
-    relations = package.relations(main)
-    reader = _BookReader(package.relations_of_sheets(main))
+    targets = package.relations_of_sheets(main)
     names, xml = scan_names(package.read(main))
-    reader.read(xml)
-    if reader.book.names.keys() & names.keys():
+    said = _book_of(xml)
+    sheets = {name: targets.get(relation, "") for name, relation in said.sheets.items()}
+    found = [part for part in sheets.values() if part]
+    if said.names.keys() & names.keys() or len({*found}) != len(found):
         refuse("file.damaged")
-    reader.book.names |= names
+    book = replace(said, sheets=sheets, hidden={*said.hidden}, names=said.names | names)
     others: dict[str, str] = {}
-    for _, kind, path in relations:
+    for _, kind, path in package.relations(main):
         if path in package and others.setdefault(kind, path) != path and kind in _SINGLE:
             refuse("file.damaged")
-    return reader.book, others
+    return book, others
+
+
+@kept(16)
+def _book_of(xml: bytes) -> WorkbookParts:
+    """What a workbook part says, with the relations of its sheets for their parts."""
+    reader = _BookReader()
+    reader.read(xml)
+    return reader.book
 
 
 _SST: Grammar = {

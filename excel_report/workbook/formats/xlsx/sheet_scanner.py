@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import itemgetter
 from xml.parsers import expat
 
 from excel_report.errors import UnusableError
 from excel_report.workbook.formats.sheet import MAX_ADDRESS, TYPES, Cell, Sheet
+from excel_report.workbook.formats.xlsx.kept import kept
 from excel_report.workbook.formats.xlsx.markup import NAMESPACES
 from excel_report.workbook.formats.xlsx.sheet_parser import SheetReader
 
@@ -35,7 +35,6 @@ _CELL = re.compile(
     r'(?:(<f(?: [a-z]++="[^"<>&]*+")*+)(?:/>|>([^<]*+)</f>))?+(?:<v>([^<]*+)</v>|<v/>)?+</c>)?+)'
 )
 MAX_DATA = 1_500_000  # characters of cells; for more, the parser takes less memory
-_MAX_KEPT = 30_000  # characters around the cells that are kept for the next workbook
 MAX_AROUND = 200_000  # characters around the cells; for more, the parser must be watched
 # What opens each row and cell, and the rows as they must follow each other.
 _OPENED = re.compile(r' r="([A-Z]*+[0-9]++)"')
@@ -102,8 +101,7 @@ def scan_sheet(xml: bytes) -> Sheet | None:
                 for _, before, address, style, *_ in found
             ]
         )
-        is_kept = len(head) + len(emptied) + len(tail) < _MAX_KEPT
-        sheet = (_around if is_kept else _around.__wrapped__)(head, emptied, tail)
+        sheet = _around(head, emptied, tail)
         if sheet is None:
             return None
         sheet = sheet.copy()
@@ -115,7 +113,7 @@ def scan_sheet(xml: bytes) -> Sheet | None:
 
 
 # The sheets of a county's workbooks are alike in all but what stands in their cells.
-@lru_cache(maxsize=64)
+@kept(64)
 def _around(head: str, emptied: str, tail: str) -> Sheet | None:
     """A sheet by its rows of empty cells, and what stands before and after them."""
     if "<!" in head or "<!" in tail:
@@ -181,15 +179,13 @@ def scan_names(xml: bytes) -> tuple[dict[str, str], bytes]:
         head, data, rest = _between(text, _NAMES, _NAMES_END)
         if "<!" in head or "<!" in rest:
             return {}, xml  # the names may be inside a comment
-        read = _names if len(data) < _MAX_KEPT else _names.__wrapped__
-        names = read(data)
+        names = _names(data)
     except (_NotPlainError, ValueError):
         return {}, xml
     return {**names}, (head + rest).encode()
 
 
-# The names in a county's workbooks are alike.
-@lru_cache(maxsize=8)
+@kept(8)
 def _names(data: str) -> dict[str, str]:
     """The names that are not those of one sheet."""
     found = _whole(_NAME, data)
@@ -249,11 +245,12 @@ def _fill(sheet: Sheet, found: list[tuple[str, ...]]) -> None:
     if not {*types} <= _SHARED_TYPES or not all(map(_has_each_once, {*tags})):
         raise _NotPlainError
     numbers = {style: int(style or 0) for style in {*styles}}
+    joined = "\0".join(formulas)
     cells = map(
         Cell,
         [each or "n" for each in types],
         _all_unescaped(values),
-        [each if tag else None for each, tag in zip(_all_unescaped(formulas), tags, strict=True)],
+        [each if tag else None for each, tag in zip(_formulas(joined), tags, strict=True)],
         map(numbers.__getitem__, styles),
     )
     filled = {
@@ -278,6 +275,12 @@ def _all_unescaped(texts: Sequence[str]) -> Sequence[str]:
     """All of some texts at once, set off by a character that none of them can hold."""
     joined = "\0".join(texts)
     return _unescaped(joined).split("\0") if "&" in joined else texts
+
+
+@kept(64)
+def _formulas(joined: str) -> list[str]:
+    """Formulas that are set off like that."""
+    return _unescaped(joined).split("\0")
 
 
 def _unescaped(text: str) -> str:
