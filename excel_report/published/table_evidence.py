@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Literal
 
-from excel_report.published.figure_cells import is_number, may_be_figure, read_cell
+from excel_report.published.figure_cells import MOVED, is_number, may_be_figure, read_cell
 from excel_report.published.labels import BlockHeads, TableLabels
 from excel_report.value_class import field, value_class
 
@@ -84,6 +84,8 @@ def _take_rows(
             continue
         if row.key in found.rows and found.rows[row.key] != cells:
             doubtful.add(row.key)
+        if any(map(_is_moved, cells)):
+            doubtful.add(row.key)
         found.rows[row.key] = cells
         sure_heads = sure_heads and state == "right"
     return sure_heads, doubtful
@@ -119,6 +121,11 @@ def _judged_single(rows: list[FoundRow], labels: TableLabels, found: FoundTable)
         found.rows[""] = fitting[0].cells
         found.evidence = "order"
     return found
+
+
+def _is_moved(cell: str) -> bool:
+    """Whether a cell is shown elsewhere than it stands: then those beside it are as well."""
+    return cell[:1] == MOVED
 
 
 def _may_stand(cell: str) -> bool:

@@ -12,6 +12,10 @@ from typing import NamedTuple
 from excel_report.published.html.css import Rendering
 from excel_report.published.html.elements import BLOCKS, CELLS, FORMATTING, ROW_GROUPS
 
+# What an element says of no other but those that are in it and next to it.
+_OWN: tuple[Rendering, ...] = ("", "moved", "apart", "block")
+_WHOLES = ROW_GROUPS | {"table", "body", "main", "article", "section"}  # moved with all figures
+_NEAR = 4  # elements, the innermost and those around it
 _MOST_OPEN = 512  # one in the other; browsers nest no deeper
 _TABLE_PARTS = CELLS | ROW_GROUPS | {"table", "tr", "caption"}
 _SPECIAL = BLOCKS | _TABLE_PARTS
@@ -48,11 +52,24 @@ class OpenElements:
         self._own: list[Rendering] = []
         self._shown: list[set[Rendering]] = [set()]
         self._count: Counter[str] = Counter()  # how many of each type are open
+        self.blocks = 0  # of the open ones, that are inline by type but shown as blocks
 
     @property
     def shown(self) -> set[Rendering]:
         """What the open elements together say of the words in them."""
         return self._shown[-1]
+
+    @property
+    def near(self) -> list[Rendering]:
+        """What the innermost elements say of themselves, which reaches no further."""
+        return self._own[-_NEAR:]
+
+    def spoil(self, name: str) -> None:
+        """All in the innermost element of that type is doubtful."""
+        at = self._innermost(frozenset((name,)), frozenset())
+        if at is not None:
+            for level in range(at + 1, len(self._shown)):
+                self._shown[level] = self._shown[level] | {"doubtful"}
 
     def make_room(self, name: str) -> None:
         """Ends what the beginning of an element of that type ends."""
@@ -69,9 +86,11 @@ class OpenElements:
             self._end(len(self.elements) - 1)
         self.elements.append(element)
         self._count[element.type] += 1
-        self._own.append(rendering)
+        is_whole = rendering == "moved" and element.type in _WHOLES
+        self._own.append("" if is_whole else rendering)
+        self.blocks += rendering == "block"
         inherited = self._shown[-1]
-        self._shown.append(inherited | {rendering} if rendering else inherited)
+        self._shown.append(inherited if rendering in _OWN else inherited | {rendering})
 
     def end(self, name: str) -> None:
         """The tag that ends an element of that type: none, where none is open."""
@@ -123,6 +142,7 @@ class OpenElements:
     def _taken_from(self, at: int) -> list[tuple[Element, Rendering]]:
         """The elements from there on, which are no longer open."""
         taken = [*zip(self.elements[at:], self._own[at:], strict=True)]
+        self.blocks -= sum(rendering == "block" for _, rendering in taken)
         self._count.subtract(element.type for element, _ in taken)
         del self.elements[at:], self._own[at:], self._shown[at + 1 :]
         return taken
