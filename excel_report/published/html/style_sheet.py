@@ -16,7 +16,9 @@ from excel_report.published.document_text import too_large
 from excel_report.published.html.css import Declared, Rendering, declared, weightiest
 from excel_report.published.html.open_elements import Element
 
+_LONGEST = 1_000_000  # characters of all style sheets
 _MOST_RULES = 5000
+_LONGEST_SELECTOR = 2000  # characters
 _MOST_STEPS = 1_000_000  # selectors held against elements
 _MOST_OPEN = 300  # elements one in the other
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
@@ -94,6 +96,8 @@ class StyleSheet:
     """The rules that say how elements are shown. Raises UnusableError for far too many."""
 
     def __init__(self, text: str) -> None:
+        if len(text) > _LONGEST:
+            raise too_large()
         self.rules: dict[str, list[tuple[int, StyleRule]]] = {}  # by key, with their order
         for order, rule in enumerate(_rules(_COMMENT.sub("", text))):
             if order >= _MOST_RULES:
@@ -148,6 +152,8 @@ def _selected(selectors: str, says: Declared) -> Iterator[StyleRule]:
     """A rule for each of the selectors that can be read."""
     for selector in _ARGUMENT.sub(_emptied, selectors).split(","):
         text = selector.strip()
+        if len(text) > _LONGEST_SELECTOR:
+            raise too_large()
         if _NOT_AT_REST.search(text):
             continue
         pieces = _COMBINATOR.split(text)
