@@ -14,7 +14,7 @@ _MAIL = (b"mime-version", b"from:", b"content-type")
 _READERS = {
     "html": ("html.page", "read_html"),
     "mht": ("html.web_archive", "read_mht"),
-    "docx": ("word", "read_docx"),
+    "docx": ("word.document", "read_docx"),
     "pdf": ("pdf_process", "read_pdf"),
     "txt": ("text", "read_text"),
 }

@@ -207,10 +207,6 @@ class Layout:
             if line.instances[0].by_column
         ]
 
-    def sheet_of(self, key: str) -> str:
-        """The sheet on which a field lives."""
-        return self.places[key].sheet
-
 
 def fault_column(table: Table) -> int:
     """The hidden column that counts the faulty figures of each row, right of last year's."""

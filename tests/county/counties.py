@@ -7,7 +7,7 @@ import json
 import os
 import random
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
@@ -16,7 +16,9 @@ from functools import cache
 from pathlib import Path
 
 from excel_report.county.inbox.received_time import CHINA
+from excel_report.county.totals.rollup import Rollup
 from excel_report.datafile import format_data, parse_data
+from excel_report.figures import figures_of
 from excel_report.form import Form
 from excel_report.record import Record, Unit
 from excel_report.value_class import replace
@@ -40,6 +42,14 @@ def town_unit(number: int) -> Unit:
     short = f"{_FIRST[number % len(_FIRST)]}{number or ''}{ending}"
     body = "办事处" if ending == "街道" else "人民政府"
     return Unit(f"{short}{body}", short, f"YL-{number:05}", "township", "government")
+
+
+def added_up(records: Iterable[Record], unit: Unit) -> Record:
+    """The sum of records as the record of a county."""
+    rollup = Rollup(FORM)
+    for record in records:
+        rollup.add(figures_of(FORM, record).values)
+    return rollup.record(unit, YEAR)
 
 
 def town(number: int, year: int = YEAR, form: Form = FORM) -> Record:

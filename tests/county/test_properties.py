@@ -19,7 +19,6 @@ from excel_report.county.submissions.last_year import data_file, read_last_year
 from excel_report.county.submissions.packed_figures import pack, unpack
 from excel_report.county.submissions.submission import Submission, examine_one
 from excel_report.county.submissions.year_on_year import jumps
-from excel_report.county.totals.rollup import consolidate
 from excel_report.figures import figures_of
 from excel_report.previous_year import load_previous
 from excel_report.record import Record, Unit
@@ -37,7 +36,7 @@ def records(numbers: list[int]) -> list[Record]:
 
 
 def total(found: list[Record]) -> Record:
-    return consolidate(FORM, found, COUNTY, c.YEAR)
+    return c.added_up(found, COUNTY)
 
 
 class DescribeAddingUp:

@@ -11,9 +11,9 @@ from excel_report.errors import UnusableError
 from excel_report.published.narratives import NarrativeTexts, read_narratives, read_pasted
 from tests.growth import MOST, growth
 from tests.published import pastes as p
-from tests.published.test_word import docx as word_file
-from tests.published.test_word import paragraph as word_paragraph
-from tests.published.test_word import row as word_row
+from tests.published.word.test_document import docx as word_file
+from tests.published.word.test_document import paragraph as word_paragraph
+from tests.published.word.test_document import row as word_row
 from tests.samples import FORM, NARRATIVE
 
 WHOLE = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
@@ -40,14 +40,6 @@ class Rollup:
             zero_if_blank={table.id: False for table in self.form.tables},
             cells=dict(self.sums),
         )
-
-
-def consolidate(form: Form, records: Iterable[Record], unit: Unit, year: int) -> Record:
-    """The sum of records as one record."""
-    rollup = Rollup(form)
-    for record in records:
-        rollup.add(figures_of(form, record).values)
-    return rollup.record(unit, year)
 
 
 def compared(form: Form, record: Record, sums: Figures) -> dict[str, tuple[Number, Number]]:

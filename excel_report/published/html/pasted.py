@@ -15,7 +15,7 @@ from excel_report.published.html.css import Rendering
 from excel_report.published.html.open_elements import Element
 from excel_report.published.html.rendered_page import RenderedPage
 from excel_report.published.html.source import HtmlSource
-from excel_report.published.word_numbering import ListLevel, numbered_as
+from excel_report.published.word.numbering import ListLevel, numbered_as
 from excel_report.value_class import value_class
 
 # Fonts whose letters are shown as something else.

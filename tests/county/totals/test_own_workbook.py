@@ -12,7 +12,6 @@ from excel_report.api import check, read
 from excel_report.county.collect import CollectOptions, collect
 from excel_report.county.mailing.letters import Office
 from excel_report.county.totals.own_workbook import own_record
-from excel_report.county.totals.rollup import consolidate
 from excel_report.errors import UnusableError
 from excel_report.figures import figures_of
 from excel_report.record import InvalidValue, Unit
@@ -38,7 +37,7 @@ def inbox(tmp_path: Path) -> Path:
 
 class DescribeTheRecord:
     def it_adds_the_offices_figures_to_the_sums(self) -> None:
-        sums = consolidate(FORM, [c.town(1), c.town(2)], Unit(), c.YEAR)
+        sums = c.added_up([c.town(1), c.town(2)], Unit())
         office = replace(town_record(), year=c.YEAR)
         own = figures_of(FORM, own_record(FORM, sums, COUNTY, office)).values
         parts = [figures_of(FORM, each).values for each in (c.town(1), c.town(2), office)]
@@ -46,14 +45,14 @@ class DescribeTheRecord:
             assert own[key] == sum(Decimal(part[key]) for part in parts)
 
     def it_keeps_the_offices_texts_and_people(self) -> None:
-        sums = consolidate(FORM, [c.town(1)], Unit(), c.YEAR)
+        sums = c.added_up([c.town(1)], Unit())
         office = replace(town_record(), year=c.YEAR)
         own = own_record(FORM, sums, Unit(level="county"), office)
         assert (own.narrative, own.people) == (office.narrative, office.people)
         assert (own.unit.name, own.unit.level) == (office.unit.name, "county")
 
     def it_leaves_what_is_no_number_to_be_put_right(self) -> None:
-        sums = consolidate(FORM, [c.town(1)], Unit(), c.YEAR)
+        sums = c.added_up([c.town(1)], Unit())
         office = with_cells(town_record(), {KEY: InvalidValue("text", "约5件")})
         assert isinstance(own_record(FORM, sums, COUNTY, office).cells[KEY], InvalidValue)
 

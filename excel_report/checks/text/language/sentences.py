@@ -118,12 +118,6 @@ def paragraphs_of(section: str, texts: Sequence[str]) -> Iterator[EvenParagraph]
         yield EvenParagraph(section, index, plain, level, heading)
 
 
-def sentences_of(section: str, texts: Sequence[str]) -> Iterator[Sentence]:
-    """The sentences of a narrative, each with the sub-heading that it stands under."""
-    for paragraph in paragraphs_of(section, texts):
-        yield from paragraph.sentences()
-
-
 _NUMBERED = (
     r"\s{0,9}(?:\((?:[一二三四五六七八九十]{1,2}|\d)\)|[一二三四五六七八九十]{1,2}[、.]|\d{1,2}[、.](?!\d)"
     r"|第[一二三四五六七八九十][,、])"

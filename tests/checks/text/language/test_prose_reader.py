@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from excel_report.checks.text.language.prose_reader import stated_figures_in
-from excel_report.checks.text.language.sentences import sentences_of
+from excel_report.checks.text.language.sentences import Sentence, paragraphs_of
 from tests.beside import PAGES
 from tests.checks.text.prose import prose
 from tests.samples import FORM
@@ -18,8 +18,13 @@ from tests.samples import FORM
 MARKS = Path(__file__).parents[1] / "marks.tsv"
 
 
+def sentences(*paragraphs: str) -> list[Sentence]:
+    found = paragraphs_of("overview", paragraphs)
+    return [sentence for paragraph in found for sentence in paragraph.sentences()]
+
+
 def told(*paragraphs: str, year: int = 2024) -> list[str]:
-    found = stated_figures_in(FORM.phrases, sentences_of("overview", paragraphs), year)
+    found = stated_figures_in(FORM.phrases, sentences(*paragraphs), year)
     return [f"{claim.meaning.id}={claim.number}" for claim in found]
 
 
@@ -59,7 +64,7 @@ class DescribeTheFiguresOfAText:
 
     def they_tell_whose_they_are(self) -> None:
         texts = ["全县收到政府信息公开申请9件，本机关收到政府信息公开申请2件。"]
-        found = stated_figures_in(FORM.phrases, sentences_of("overview", texts), 2024)
+        found = stated_figures_in(FORM.phrases, sentences(*texts), 2024)
         assert [(claim.number, claim.scope) for claim in found] == [(9, "whole"), (2, "own")]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from excel_report.published import read_published
 from excel_report.published.document_text import DocumentText
-from excel_report.published.word import read_docx
+from excel_report.published.word.document import read_docx
 from tests.samples import FORM
 
 NUMBERING = """<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">
@@ -19,7 +19,15 @@ NUMBERING = """<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">
 <w:lvlText w:val="%3."/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="7"/>
 </w:num></w:numbering>"""
 STYLES = """<w:styles xmlns:w="w"><w:style w:styleId="H"><w:pPr><w:numPr><w:ilvl w:val="1"/>
-<w:numId w:val="2"/></w:numPr></w:pPr></w:style></w:styles>"""
+<w:numId w:val="2"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="H2"><w:basedOn w:val="H"/></w:style>
+<w:style w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:styleId="Old"><w:basedOn w:val="Struck"/></w:style>
+<w:style w:styleId="Struck"><w:basedOn w:val="Old"/><w:rPr><w:strike/></w:rPr></w:style>
+</w:styles>"""
+
+
+UNHIDDEN = '<w:vanish w:val="false"/>'
 
 
 def docx(body: str) -> bytes:
@@ -66,7 +74,7 @@ class DescribeParagraphs:
                 paragraph("总体情况", level=0),
                 paragraph("主动公开", level=1),
                 paragraph("", level=1),
-                paragraph("平台建设", style="H"),
+                paragraph("平台建设", style="H2"),
                 paragraph("第一", level=2),
                 paragraph("第二", level=2),
                 paragraph("主动公开政府信息情况", level=0),
@@ -84,7 +92,16 @@ class DescribeParagraphs:
         [
             (f"<w:del>{run('甲')}</w:del><w:ins>{run('乙')}</w:ins>", "乙"),
             (run("甲", "<w:vanish/>") + run("乙"), "乙"),
+            (run("甲", '<w:rStyle w:val="Unseen"/>') + run("乙"), "乙"),
+            (run("甲", '<w:rStyle w:val="Unseen"/><w:vanish w:val="0"/>') + run("乙"), "甲乙"),
+            ('<w:pPr><w:pStyle w:val="Unseen"/></w:pPr>' + run("甲") + run("3", UNHIDDEN), "3"),
+            ("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>" + run("甲"), "甲"),
             (run("3", "<w:strike/>") + run("4"), "[3]4"),
+            (run("3", '<w:strike w:val="false"/>') + run("4"), "34"),
+            (run("3", '<w:rStyle w:val="Old"/>') + run("4"), "[3]4"),
+            (run("3", '<w:color w:val="ffffff"/>') + run("4"), "[3]4"),
+            (run("3", '<w:color w:val="FFFFFF"/><w:shd w:fill="4472C4"/>') + run("4"), "34"),
+            (run("3", '<w:sz w:val="2"/>') + run("4", '<w:sz w:val="15"/>'), "[3]4"),
             (run("9") + run("①", '<w:vertAlign w:val="superscript"/>'), "9[①]"),
             ("<w:r><w:noBreakHyphen/><w:t>417</w:t></w:r>", "-417"),
             (f"<w:sdt><w:sdtContent>{run('甲')}</w:sdtContent></w:sdt>", "甲"),
@@ -110,6 +127,19 @@ class DescribeATable:
             "<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>"
         )
         assert rows(deleted, row(paragraph("b"), paragraph("2"))) == [("b", "2")]
+
+    def it_has_no_row_that_is_hidden_and_no_cell_that_was_deleted(self) -> None:
+        hidden = row(paragraph("a"), paragraph("1")).replace(
+            "<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>"
+        )
+        deleted = "<w:tcPr><w:cellDel/></w:tcPr>" + paragraph("9")
+        assert rows(hidden, row(paragraph("b"), deleted, paragraph("2"))) == [("b", "2")]
+
+    def it_may_have_white_words_on_a_shaded_head(self) -> None:
+        looks = '<w:color w:val="FFFFFF"/>'
+        white = f"<w:p>{run('3', looks)}</w:p>"
+        shaded = '<w:tcPr><w:shd w:val="clear" w:fill="1F4E79"/></w:tcPr>' + white
+        assert rows(row(shaded, white)) == [("3", "[3]")]
 
     def it_may_stand_within_a_cell_of_another(self) -> None:
         inner = f"<w:tbl>{row(paragraph('规章'), paragraph('1'))}</w:tbl>"

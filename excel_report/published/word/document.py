@@ -13,13 +13,19 @@ from excel_report.archive.directory import ArchiveError, read_directory
 from excel_report.errors import UnusableError
 from excel_report.limits import MAX_DOCX_BODY, MAX_DOCX_PART
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder, too_large
-from excel_report.published.word_numbering import WordLists, read_lists
+from excel_report.published.word.numbering import WordLists, read_lists
+from excel_report.published.word.styles import (
+    RUN_PROPERTIES,
+    WordStyles,
+    is_hardly_seen,
+    is_on,
+    read_styles,
+)
 
 MAX_ELEMENTS = 500_000  # of its markup; a report of fifty pages has a tenth of it
 _UNREAD = frozenset(
     ("del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "tblGrid")
 )
-_OFF = ("0", "false", "off", "none")
 
 
 def read_docx(data: bytes) -> DocumentText:
@@ -32,10 +38,10 @@ def read_docx(data: bytes) -> DocumentText:
             if name.startswith("word/document") and name.endswith(".xml")
         )
         markup = part_content(data, main, MAX_DOCX_BODY)
-        lists = [
+        numbering, styles = (
             part_content(data, parts[name], MAX_DOCX_PART) if name in parts else b""
             for name in ("word/numbering.xml", "word/styles.xml")
-        ]
+        )
     except ArchiveError as error:
         raise UnusableError(*_fault(error)) from None
     except StopIteration:
@@ -44,7 +50,8 @@ def read_docx(data: bytes) -> DocumentText:
             "file.unsupported",
             "请用 Word 或 WPS 另存为 .docx 再试。",
         ) from None
-    return _Document(read_lists(*lists) if lists[0] else WordLists()).read(markup)
+    lists = read_lists(numbering) if numbering else WordLists()
+    return _Document(lists, read_styles(styles)).read(markup)
 
 
 def _fault(error: ArchiveError) -> tuple[str, str, str]:
@@ -57,8 +64,12 @@ def _fault(error: ArchiveError) -> tuple[str, str, str]:
 
 
 class _Document:
-    def __init__(self, lists: WordLists) -> None:
+    def __init__(self, lists: WordLists, styles: WordStyles) -> None:
         self.lists = lists
+        self.styles = styles
+        self.style = self.run_style = ""  # of the open paragraph and run
+        self.properties: dict[str, str] = {}  # of the open run
+        self.is_shaded = False  # the open cell, or run
         self.list_number = ""  # of the open paragraph
         self.list_level = 0
         self.is_numbered = False
@@ -68,7 +79,6 @@ class _Document:
         self.tags: list[str] = []
         self.in_words = False
         self.run: list[str] = []
-        self.hidden = self.noted = False
         self.boxes: list[DocumentTextBuilder] = []
         self.merged = self.row_deleted = False
 
@@ -98,7 +108,9 @@ class _Document:
         self.tags.append(tag)
         handler = _STARTS.get(tag)
         if handler:
-            handler(self, _value(attributes))
+            handler(self, _value(attributes, "fill" if tag == "shd" else "val"))
+        elif tag in RUN_PROPERTIES and self.tags[-3:-1] == ["r", "rPr"]:
+            self.properties[tag] = _value(attributes, "val") or "on"
 
     def end(self, name: str) -> None:
         if self.skipping:
@@ -125,12 +137,13 @@ class _Document:
     # -- elements
 
     def start_paragraph(self, _: str) -> None:
-        self.list_number = ""
+        self.style = self.list_number = ""
         self.list_level = 0
         self.is_numbered = False
 
     def paragraph_style(self, value: str) -> None:
-        self.list_number, self.list_level = self.lists.styles.get(value, ("", 0))
+        self.style = value
+        self.list_number, self.list_level = self.styles.list_of(value)
 
     def in_list(self, value: str) -> None:
         if "pPr" in self.tags[-3:] and "numPr" in self.tags[-2:]:
@@ -147,28 +160,33 @@ class _Document:
         self.is_numbered = True
 
     def start_run(self, _: str) -> None:
-        self.run, self.hidden, self.noted = [], False, False
+        self.run, self.properties, self.run_style = [], {}, ""
+
+    def style_of_run(self, value: str) -> None:
+        self.run_style = value
+
+    def shade(self, value: str) -> None:
+        self.is_shaded = self.is_shaded or value.upper() not in ("", "AUTO", "FFFFFF")
 
     def end_run(self) -> None:
         words = "".join(self.run)
         self.run = []
-        if words and not self.hidden:
-            self.number()
-            self.builder.text(f"[{words}]" if self.noted else words)
+        if not words:
+            return
+        properties = self.styles.run_of(self.style, self.run_style, self.properties)
+        if is_on(properties, "vanish"):
+            return
+        self.number()
+        is_doubtful = is_on(properties, "strike", "dstrike", "vertAlign") or (
+            words.strip() and is_hardly_seen(properties, is_shaded=self.is_shaded)
+        )
+        self.builder.text(f"[{words}]" if is_doubtful else words)
 
     def start_words(self, _: str) -> None:
         self.in_words = True
 
     def end_words(self) -> None:
         self.in_words = False
-
-    def vanish(self, value: str) -> None:
-        if value not in _OFF and "pPr" not in self.tags[-3:]:
-            self.hidden = True
-
-    def note(self, value: str) -> None:
-        if value not in _OFF and value != "baseline":
-            self.noted = True
 
     def tab(self, _: str) -> None:
         if "r" in self.tags[-2:]:
@@ -206,12 +224,20 @@ class _Document:
             self.row_deleted = False
         self.builder.close_row()
 
+    def hide_row(self, value: str) -> None:
+        self.row_deleted = self.row_deleted or (
+            self.tags[-2:-1] == ["trPr"] and is_on({"hidden": value or "on"}, "hidden")
+        )
+
     def start_cell(self, _: str) -> None:
-        self.merged = False
+        self.merged = self.is_shaded = False
         self.builder.open_cell()
 
     def merge(self, value: str) -> None:
         self.merged = value in ("", "continue")
+
+    def delete_cell(self, _: str) -> None:
+        self.merged = True
 
     def merge_across(self, value: str) -> None:
         """A cell that only continues the one to its left, as old files have them."""
@@ -246,10 +272,10 @@ _STARTS = {
     "hMerge": _Document.merge_across,
     "r": _Document.start_run,
     "t": _Document.start_words,
-    "vanish": _Document.vanish,
-    "vertAlign": _Document.note,
-    "strike": _Document.note,
-    "dstrike": _Document.note,
+    "rStyle": _Document.style_of_run,
+    "shd": _Document.shade,
+    "hidden": _Document.hide_row,
+    "cellDel": _Document.delete_cell,
     "tab": _Document.tab,
     "br": _Document.line_break,
     "cr": _Document.line_break,
@@ -272,8 +298,8 @@ _ENDS = {
 }
 
 
-def _value(attributes: dict[str, str]) -> str:
-    return next((v for k, v in attributes.items() if k.rpartition(":")[2] == "val"), "")
+def _value(attributes: dict[str, str], name: str) -> str:
+    return next((v for k, v in attributes.items() if k.rpartition(":")[2] == name), "")
 
 
 def _refuse(*_: object) -> None:

@@ -7,6 +7,7 @@ paragraphs come.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from xml.parsers import expat
 
 from excel_report.value_class import field, value_class
@@ -31,11 +32,10 @@ class ListLevel:
 
 @value_class(frozen=False)
 class WordLists:
-    """The lists of a document: levels by definition, definitions by number, numbers by style."""
+    """The lists of a document: levels by definition, definitions by number."""
 
     levels: dict[str, dict[int, ListLevel]] = field(default_factory=dict)
     definitions: dict[str, str] = field(default_factory=dict)
-    styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     counts: dict[str, list[int]] = field(default_factory=dict)
 
     def next_number(self, number: str, level: int) -> str:
@@ -58,17 +58,14 @@ class WordLists:
         return "" if "\uf000" <= text[:1] <= "\uf0ff" else text
 
 
-def read_lists(numbering: bytes, styles: bytes) -> WordLists:
+def read_lists(numbering: bytes) -> WordLists:
     """The lists of a document. What cannot be understood is left out."""
     lists = WordLists()
-    for markup, reader in ((numbering, _Numbering(lists)), (styles, _Styles(lists))):
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = reader.start
-        parser.StartDoctypeDeclHandler = _stop
-        try:
-            parser.Parse(markup, True)  # noqa: FBT003 - expat takes no keyword
-        except (expat.ExpatError, UnicodeError, ValueError, LookupError):
-            continue
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = _Numbering(lists).start
+    parser.StartDoctypeDeclHandler = _stop
+    with suppress(expat.ExpatError, UnicodeError, ValueError, LookupError):
+        parser.Parse(numbering, True)  # noqa: FBT003 - expat takes no keyword
     return lists
 
 
@@ -103,23 +100,6 @@ class _Numbering:
             self.definition = ""  # levels that follow are overrides, which are left out
         elif tag == "abstractNumId":
             self.lists.definitions[self.number] = value
-
-
-class _Styles:
-    def __init__(self, lists: WordLists) -> None:
-        self.lists = lists
-        self.style = ""
-        self.level = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        own = {key.rpartition(":")[2]: value for key, value in attributes.items()}
-        tag = name.rpartition(":")[2]
-        if tag == "style":
-            self.style, self.level = own.get("styleId", ""), 0
-        elif tag == "ilvl":
-            self.level = _number(own.get("val", ""))
-        elif tag == "numId" and self.style:
-            self.lists.styles[self.style] = (own.get("val", ""), self.level)
 
 
 def _number(text: str) -> int:
