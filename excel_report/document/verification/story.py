@@ -1,24 +1,28 @@
-"""The words of one story of a Word file (its body, a header, a footer), with marks among them.
-
-A mark names what is no plain word where it stands: 〔图〕, 〔隐藏的字“218”〕.
-"""
+"""The words of one story of a Word file (its body, a header, a footer), with marks among them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from excel_report.document.verification import allowed_markup as v
 from excel_report.document.verification.alignment import Edges, edges_of_row, grid_of_table
 from excel_report.document.verification.appearance import Appearance, indents, odd
+from excel_report.document.verification.fields import Fields
+from excel_report.document.verification.marks import (
+    NAMES,
+    PAGE_BREAK,
+    Piece,
+    binding,
+    joined,
+    mark,
+    unknown,
+)
 from excel_report.document.verification.properties import group, is_on
 from excel_report.document.word_input.xml_tree import Node
 from excel_report.legibility import Colour
 from excel_report.value_class import value_class
 
 Row = tuple[str, ...]
-Piece = tuple[str, str]  # what is odd about some words, or nothing; the words
 
 
 @value_class()
@@ -36,42 +40,9 @@ class PrintedTable:
 Block = str | PrintedTable
 
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad", "ptab": "\t"}
-_NAMES = {
-    "drawing": "图",
-    "pict": "图",
-    "object": "图",
-    "footnoteReference": "脚注",
-    "endnoteReference": "尾注",
-    "commentReference": "批注",
-    "m:oMath": "公式",
-    "m:oMathPara": "公式",
-    "altChunk": "另一个文件的内容",
-    "subDoc": "子文档",
-    "sym": "符号",
-    "ruby": "注音",
-    "bdo": "改了方向的字",
-    "dir": "改了方向的字",
-}
 _PICTURES = ("a:solidFill", "a:gradFill", "a:pattFill", "a:blip", "v:imagedata", "v:fill")
-_PAGE_NUMBER = re.compile(r"(PAGE|NUMPAGES|SECTIONPAGES)(\s+\\\*\s+\w+)*", re.IGNORECASE)
-_LINK = re.compile(r'HYPERLINK\s+[^\\]*(\\[hlont]\s*("[^"\\]*")?\s*)*', re.IGNORECASE)
-_PAGE_BREAK = "\f"
-_CUT_NUMBER = re.compile(r"(?<=[0-9A-Za-z.])\f+(?=[0-9A-Za-z.])")
 _LOWEST_ROW, _NARROWEST_CELL = 200, 60  # twips
 _MOST_INDENTED = 0.7  # of a cell's width
-
-
-def mark(name: str, words: str = "") -> str:
-    """What stands for something odd: its name, and the words that it holds."""
-    return f"〔{name}“{words}”〕" if words else f"〔{name}〕"
-
-
-class _Field:
-    """A field being read: its instruction, and whether its result has begun."""
-
-    def __init__(self) -> None:
-        self.instruction = ""
-        self.has_result = False
 
 
 class Story:
@@ -80,14 +51,14 @@ class Story:
     def __init__(self, appearance: Appearance, *, in_margin: bool = False) -> None:
         self.looks = appearance
         self.in_margin = in_margin
-        self.fields: list[_Field] = []
+        self.fields = Fields(in_margin=in_margin)
         self._judged: dict[object, tuple[str, bool]] = {}
         self._paragraphs: dict[object, tuple[str, Colour | None]] = {}
 
     def all_blocks(self, node: Node) -> Iterator[Block]:
         """The paragraphs and tables of the story, marks where something else is."""
         yield from self.blocks(node, None)
-        if self.fields:
+        if self.fields.open:
             yield mark("没有结束的域")
 
     def texts(self, node: Node) -> Iterator[str]:
@@ -106,7 +77,7 @@ class Story:
             elif tag == "tbl":
                 yield from self.table(each)
             elif tag in v.WRAPPERS:
-                yield _binding(each)
+                yield binding(each)
                 yield from self.blocks(each, behind)
             elif tag == "mc:AlternateContent":
                 yield self.alternatives(each, behind)
@@ -114,7 +85,7 @@ class Story:
                 if name := odd("sectPr", each.children):
                     yield mark(name)
             elif tag not in v.SILENT:
-                yield _unknown(each)
+                yield unknown(each)
 
     # ---------------------------------------------------------------- tables
 
@@ -132,7 +103,7 @@ class Story:
             elif each.tag in v.WRAPPERS:
                 yield from self.rows(each, grid)
             elif each.tag not in v.SILENT:
-                yield (_unknown(each),), ()
+                yield (unknown(each),), ()
 
     def edges(self, row: Node, grid: Sequence[int]) -> Edges:
         """Where the cells that begin in a row do so."""
@@ -163,7 +134,7 @@ class Story:
             elif each.tag in v.WRAPPERS:
                 yield from self.cells(each)
             elif each.tag not in v.SILENT:
-                yield _unknown(each)
+                yield unknown(each)
 
     def cell(self, node: Node, properties: Node) -> str:
         name = odd("tcPr", properties.children)
@@ -223,22 +194,25 @@ class Story:
                 for label, text in self.pieces(each, style, behind, name=odd_run):
                     yield label, text.upper() if capitals else text
             elif tag in ("fldChar", "instrText"):
-                yield from self.field_sign(each)
+                yield "", self.fields.sign(each)
             elif tag == "fldSimple":
-                yield from self.simple_field(each, style, behind)
+                instruction = each.attributes.get("instr", "")
+                if not self.fields.is_page_number(instruction):
+                    yield "", self.fields.mark_of(instruction)
+                    yield from self.pieces(each, style, behind)
             elif tag == "mc:AlternateContent":
                 yield "", self.alternatives(each, behind)
             elif tag in v.WRAPPERS:
-                yield "", _binding(each)
+                yield "", binding(each)
                 yield from self.pieces(each, style, behind, name=name)
-            elif tag not in v.SILENT and not self.is_unprinted():
+            elif tag not in v.SILENT and not self.fields.is_unprinted():
                 yield from self.content(each, name)
 
     def content(self, node: Node, name: str | None) -> Iterator[Piece]:
         """One thing within a run; ``name`` is None where it is in none, as nothing may be."""
         tag = node.tag
         if name is None:
-            yield "", _unknown(node)
+            yield "", unknown(node)
         elif tag == "t" and not node.children:
             yield name if node.text.strip() else "", node.text
         elif tag in _SIGNS:
@@ -246,11 +220,11 @@ class Story:
         elif tag == "br":
             # A page break that somebody puts in moves words and changes none.
             is_line = node.attributes.get("type") in (None, "", "textWrapping")
-            yield "", "\n" if is_line else _PAGE_BREAK
+            yield "", "\n" if is_line else PAGE_BREAK
         elif tag in ("drawing", "pict", "object"):
             yield "", self.picture(node)
         else:
-            yield "", _unknown(node)
+            yield "", unknown(node)
 
     def run(self, run: Node, style: str, behind: Colour | None) -> tuple[str, bool]:
         """What is odd about a run, and whether it shows its letters as capitals."""
@@ -274,7 +248,7 @@ class Story:
         if self.in_margin and boxes and not any(True for _ in node.every(*_PICTURES)):
             return words
         drawn = "".join(each.attributes.get("string", "") for each in node.every("v:textpath"))
-        return mark(_NAMES[node.tag]) + words + drawn
+        return mark(NAMES[node.tag]) + words + drawn
 
     def alternatives(self, node: Node, behind: Colour | None) -> str:
         """Markup of which each program takes what it can: all of it must say the same."""
@@ -284,48 +258,6 @@ class Story:
             words = joined(story.pieces(each, "", behind, name=""))
             texts.append(words or "\n".join(story.texts(each)))
         return texts[0] if texts and len(set(texts)) == 1 else mark("两种不同的内容")
-
-    def is_unprinted(self) -> bool:
-        """Whether what comes now is a field's instruction, or a page's number."""
-        return any(
-            not field.has_result or self.is_page_number(field.instruction) for field in self.fields
-        )
-
-    def is_page_number(self, instruction: str) -> bool:
-        return self.in_margin and bool(_PAGE_NUMBER.fullmatch(instruction.strip()))
-
-    def field_sign(self, node: Node) -> Iterator[Piece]:
-        """A field's beginning, instruction, middle or end."""
-        if node.tag == "instrText":
-            if self.fields:
-                self.fields[-1].instruction += node.text
-            return
-        kind = node.attributes.get("fldCharType")
-        if kind == "begin":
-            self.fields.append(_Field())
-            return
-        if not self.fields:
-            yield "", mark("没有开头的域")
-            return
-        field = self.fields[-1]
-        if not field.has_result:
-            yield "", self.field_mark(field.instruction)
-        field.has_result = True
-        if kind == "end":
-            self.fields.pop()
-
-    def simple_field(self, node: Node, style: str, behind: Colour | None) -> Iterator[Piece]:
-        instruction = node.attributes.get("instr", "")
-        if not self.is_page_number(instruction):
-            yield "", self.field_mark(instruction)
-            yield from self.pieces(node, style, behind)
-
-    def field_mark(self, instruction: str) -> str:
-        """A mark for a field that computes words; a link and a page's number do not."""
-        instruction = instruction.strip()
-        if self.is_page_number(instruction) or _LINK.fullmatch(instruction):
-            return ""
-        return mark("域", instruction)
 
 
 def _cells_of(node: Node) -> Iterator[Node]:
@@ -346,15 +278,6 @@ def _is_covered(properties: Node | None) -> bool:
 _TOLD_ALONE = frozenset(["自动编号", "隐藏的段落标记", "行号"])
 
 
-def joined(pieces: Iterable[Piece]) -> str:
-    """Pieces as one text, neighbours with the same oddity in one mark."""
-    texts = []
-    for name, run in groupby((piece for piece in pieces if piece[1]), key=lambda piece: piece[0]):
-        words = "".join(text for _, text in run)
-        texts.append(mark(name, words) if name else words)
-    return _CUT_NUMBER.sub("〔分页〕", "".join(texts)).replace(_PAGE_BREAK, "")
-
-
 def _is_too_low(height: Node | None) -> bool:
     """Whether a row is kept so low that its words are cut off."""
     if height is None or height.attributes.get("hRule") != "exact":
@@ -363,20 +286,6 @@ def _is_too_low(height: Node | None) -> bool:
     return not value.isdecimal() or int(value[:9]) < _LOWEST_ROW
 
 
-def _binding(node: Node) -> str:
-    """A mark where a content control is filled anew from other data when the file is opened."""
-    properties = node.child("sdtPr")
-    kinds = [each.tag for each in properties.children] if properties else []
-    is_bound = any(kind.endswith("dataBinding") for kind in kinds)
-    return mark("绑定了数据的内容控件") if is_bound else ""
-
-
 def _signature(own: Node | None) -> object:
     """What tells the properties of one run or paragraph from another's."""
     return own and (own.tag, *own.attributes.items(), *map(_signature, own.children))
-
-
-def _unknown(node: Node) -> str:
-    """The mark for what may not stand where it stands, with the words that it holds."""
-    name = _NAMES.get(node.tag, f"不认识的内容 {node.tag} ")
-    return mark(name.strip(), "".join(each.text for each in node.every("t")) or node.text.strip())

@@ -22,7 +22,9 @@ from excel_report.published.html.css import (
 )
 from excel_report.published.html.open_elements import Element
 
+_LONGEST = 1_000_000  # characters of all style sheets
 _MOST_RULES = 5000
+_LONGEST_SELECTOR = 2000  # characters
 _MOST_STEPS = 1_000_000  # selectors held against elements
 _MOST_OPEN = 300  # elements one in the other
 _UNSEEN: set[Rendering] = {"hidden", "collapsed", "struck", "keep"}
@@ -103,6 +105,8 @@ class StyleSheet:
     """The rules that say how elements are shown. Raises UnusableError for far too many."""
 
     def __init__(self, text: str) -> None:
+        if len(text) > _LONGEST:
+            raise too_large()
         self.rules: dict[str, list[tuple[int, StyleRule]]] = {}  # by key, with their order
         for order, rule in enumerate(_rules(_COMMENT.sub("", text))):
             if order >= _MOST_RULES:
@@ -191,11 +195,16 @@ def _begun(words: str, outer: _Block) -> _Block:
 def _selected(block: _Block, words: str) -> Iterator[StyleRule]:
     """A rule for each of the selectors that can be read."""
     says = declared(words)
+    added = generated(words) if "content" in words else {}
+    if not (says or added):
+        return
     for selector in _ARGUMENT.sub(_emptied, block.selectors).split(","):
         text = selector.strip()
+        if len(text) > _LONGEST_SELECTOR:
+            raise too_large()
         own = says
-        if "content" in words and _GENERATED.search(text):
-            text, own = _GENERATED.sub("", text), generated(words)
+        if added and _GENERATED.search(text):
+            text, own = _GENERATED.sub("", text), added
         if not own or _NOT_AT_REST.search(text):
             continue
         pieces = _COMBINATOR.split(text)

@@ -139,6 +139,13 @@ class DescribeTheTimeItTakes:
     def it_grows_no_faster_than_the_sheet(self, piece: str) -> None:
         assert growth(lambda sheet: StyleSheet(sheet).rules, piece, 1000) <= MOST
 
+    @pytest.mark.parametrize(
+        "sheet", [".a{display:none}" * 5001, " " * 1_000_001, ".a " * 1000 + "{display:none}"]
+    )
+    def it_is_bounded_by_the_length_of_the_sheets(self, sheet: str) -> None:
+        with pytest.raises(UnusableError):
+            StyleSheet(sheet)
+
     def it_is_bounded_however_many_rules_meet_however_many_elements(self) -> None:
         sheet = StyleSheet(".a .b{display:none}" * 4000)
         element = Element("td", frozenset((".b",)))

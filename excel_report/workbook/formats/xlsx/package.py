@@ -169,7 +169,7 @@ def _main_types_of(xml: bytes) -> dict[str, str]:
     return found
 
 
-@kept(64)
+@kept(32)
 def _relations_of(xml: bytes, folder: str) -> list[tuple[str, str, str]]:
     """The relations of a part in a folder."""
     found: list[tuple[str, str, str]] = []

@@ -277,7 +277,7 @@ def _all_unescaped(texts: Sequence[str]) -> Sequence[str]:
     return _unescaped(joined).split("\0") if "&" in joined else texts
 
 
-@kept(64)
+@kept(32)
 def _formulas(joined: str) -> list[str]:
     """Formulas that are set off like that."""
     return _unescaped(joined).split("\0")
