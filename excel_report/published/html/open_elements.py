@@ -38,7 +38,7 @@ _ENDS: dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {
 
 
 class Element(NamedTuple):
-    """An element by its type, and its classes and id as selectors have them (``.a``, ``#b``)."""
+    """An element by its type, and its classes, id and attributes (``.a``, ``#b``, ``[c``)."""
 
     type: str
     names: frozenset[str] = frozenset()

@@ -62,7 +62,7 @@ def _is_styled(source: HtmlSource) -> bool:
     for key, is_unseen in (_kept if len(sheet) < _LONG_SHEET else _telling)(sheet):
         name = key[1:]
         captions = 0 if is_unseen else source.markup.count(f'<caption class="{name}">')
-        if key[0] not in ".#" or source.markup.count(name) > captions:
+        if key[0] not in ".#[" or source.markup.count(name) > captions:
             return True
     return False
 

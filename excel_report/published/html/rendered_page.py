@@ -25,6 +25,8 @@ _COLUMNS, _INLINE = ("col", "colgroup"), FORMATTING | {"span", "label"}
 _FIGURE = re.compile(
     r"\s*[-+]?[\d０-９](?:[\d０-９.,，\s]*[\d０-９])?\s*(?:[%件条个份次宗起项]|万元)?\s*"
 )
+_ATTRIBUTE = re.compile(r"\s([a-zA-Z][\w-]*)")
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ROOTS = ("html", "body")  # which scripts show when they have begun
 
 
@@ -119,10 +121,11 @@ class RenderedPage:
 
 @lru_cache(maxsize=1024)
 def _names(tag: str) -> frozenset[str]:
-    """The classes and the id of an element, as selectors have them."""
+    """The classes, the id and the attributes of an element, as selectors have them."""
     names: set[str] = set()
     if found := _CLASS.search(tag):
         names |= {f".{name}" for name in (found[1] or found[2] or found[3] or "").split()}
     if found := _ID.search(tag):
         names.add(f"#{found[1]}")
+    names |= {f"[{name.lower()}" for name in _ATTRIBUTE.findall(_VALUE.sub("=", tag))}
     return frozenset(names)

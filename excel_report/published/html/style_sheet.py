@@ -37,6 +37,8 @@ _OTHER_MEDIA = re.compile(
     r"max-|print|speech|orientation|hover|pointer|prefers|\bnot\b", re.IGNORECASE
 )
 _ARGUMENT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ATTRIBUTE = re.compile(r"\[\s*([a-z][\w-]*)\s*([~|^$*]?=)?", re.IGNORECASE)
+_HAS = re.compile(r"\[([a-z][\w-]*)(=?)\]")
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
 _NAME = r"(?:[\w\u0080-\uffff-]|\\.)+"
 _COMPOUND = re.compile(
@@ -50,7 +52,10 @@ _GENERATED = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
 
 
 class Compound(NamedTuple):
-    """What a selector asks of one element; ``more`` than its type and names is not read."""
+    """What a selector asks of one element; ``more`` than its type and names is not read.
+
+    An attribute that it must have is a name as well: ``[hidden``.
+    """
 
     type: str
     names: frozenset[str]
@@ -223,10 +228,16 @@ def _selected(block: _Block, words: str) -> Iterator[StyleRule]:
 
 
 def _emptied(argument: re.Match[str]) -> str:
-    """The brackets of an argument without what stands in them."""
+    """The brackets of an argument without what stands in them, but for an attribute's name."""
+    found = _ATTRIBUTE.match(argument[0])
+    if found:
+        return f"[{found[1].lower()}{'=' if found[2] else ''}]"
     return argument[0][0] + argument[0][-1]
 
 
 def _compound(found: re.Match[str]) -> Compound:
     names = (name.replace("\\", "") for name in _NAMES.findall(found["names"]))
-    return Compound((found["type"] or "").lower(), frozenset(names), bool(found["more"]))
+    more = found["more"] or ""
+    has = [f"[{name}" for name, _ in _HAS.findall(more)]  # whatever its value must be
+    is_more = bool(re.sub(r"\[[\w-]+\]", "", more))
+    return Compound((found["type"] or "").lower(), frozenset((*names, *has)), is_more)
