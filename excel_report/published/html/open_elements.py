@@ -14,10 +14,11 @@ from excel_report.published.html.elements import BLOCKS, CELLS, FORMATTING, ROW_
 
 _MOST_OPEN = 512  # one in the other; browsers nest no deeper
 _TABLE_PARTS = CELLS | ROW_GROUPS | {"table", "tr", "caption"}
-_SPECIAL = BLOCKS | _TABLE_PARTS
+_MARKERS = CELLS | {"caption"}  # formatting does not go on into them, nor out of them
+SPECIAL = BLOCKS | _TABLE_PARTS
 _LISTS = frozenset(("ul", "ol", "menu"))
 _DEFINITIONS = frozenset(("dt", "dd"))
-_CLOSE_PARAGRAPH = _SPECIAL - {"br", "body", "html", "button", "option", "legend"} - _TABLE_PARTS
+_CLOSE_PARAGRAPH = SPECIAL - {"br", "body", "html", "button", "option", "legend"} - _TABLE_PARTS
 # No element outside is ended from inside of these, but for parts of the table.
 _SCOPES = CELLS | {"table", "caption"}
 # What a beginning ends, each the innermost of its kind that is not beyond the second.
@@ -34,10 +35,11 @@ _ENDS: dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {
 
 
 class Element(NamedTuple):
-    """An element by its type, and its classes and id as selectors have them (``.a``, ``#b``)."""
+    """An element by its type, its classes and id as selectors have them (``.a``, ``#b``)."""
 
     type: str
     names: frozenset[str] = frozenset()
+    tag: str = ""  # that began it
 
 
 class OpenElements:
@@ -48,6 +50,8 @@ class OpenElements:
         self._own: list[Rendering] = []
         self._shown: list[set[Rendering]] = [set()]
         self._count: Counter[str] = Counter()  # how many of each type are open
+        # Formatting that was not closed where its paragraph ended, within each cell that is open.
+        self._unclosed: list[list[Element]] = [[]]
 
     @property
     def shown(self) -> set[Rendering]:
@@ -67,23 +71,30 @@ class OpenElements:
         """An element begins, for which room was made."""
         if len(self.elements) >= _MOST_OPEN:
             self._end(len(self.elements) - 1)
+        if element.type in _MARKERS:
+            self._unclosed.append([])
         self.elements.append(element)
         self._count[element.type] += 1
         self._own.append(rendering)
         inherited = self._shown[-1]
         self._shown.append(inherited | {rendering} if rendering else inherited)
 
+    def to_go_on(self) -> list[Element]:
+        """Formatting that goes on with the next words: it has to begin again before them."""
+        found, self._unclosed[-1] = self._unclosed[-1], []
+        return found
+
     def end(self, name: str) -> None:
         """The tag that ends an element of that type: none, where none is open."""
         if name in FORMATTING:
             self._end_formatting(name)
             return
-        beyond = _SPECIAL
+        beyond = SPECIAL
         if name in _TABLE_PARTS:
             beyond = frozenset() if name == "table" else frozenset(("table",))
         elif name == "li":
             beyond = _LISTS | _SCOPES
-        elif name in _SPECIAL:
+        elif name in SPECIAL:
             beyond = _SCOPES
         at = self._innermost(frozenset((name,)), beyond - {name})
         if at is not None and name not in ("html", "body"):
@@ -105,24 +116,29 @@ class OpenElements:
         """Ends an element and all in it; what is formatting goes on, but not out of a cell."""
         taken = self._taken_from(at)
         if not any(element.type in _TABLE_PARTS for element, _ in taken):
-            for element, rendering in taken[1:]:
-                if element.type in FORMATTING:
-                    self.begin(element, rendering)
+            self._unclosed[-1] += [each for each, _ in taken[1:] if each.type in FORMATTING]
 
     def _end_formatting(self, name: str) -> None:
         """Ends formatting; blocks that began in it go on without it."""
-        at = self._innermost(frozenset((name,)), CELLS | {"caption"})
-        if at is None:
+        unclosed = self._unclosed[-1]
+        for at in range(len(unclosed) - 1, -1, -1):
+            if unclosed[at].type == name:
+                del unclosed[at]
+                return
+        begin = self._innermost(frozenset((name,)), _MARKERS)
+        if begin is None:
             return
-        if not any(element.type in _SPECIAL for element in self.elements[at:]):
-            self._end(at)
+        if not any(element.type in SPECIAL for element in self.elements[begin:]):
+            self._end(begin)
             return
-        for element, rendering in self._taken_from(at)[1:]:
+        for element, rendering in self._taken_from(begin)[1:]:
             self.begin(element, rendering)
 
     def _taken_from(self, at: int) -> list[tuple[Element, Rendering]]:
         """The elements from there on, which are no longer open."""
         taken = [*zip(self.elements[at:], self._own[at:], strict=True)]
         self._count.subtract(element.type for element, _ in taken)
+        markers = sum(element.type in _MARKERS for element, _ in taken)
+        del self._unclosed[len(self._unclosed) - markers :]
         del self.elements[at:], self._own[at:], self._shown[at + 1 :]
         return taken

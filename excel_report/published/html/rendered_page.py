@@ -11,7 +11,7 @@ from functools import lru_cache
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder
 from excel_report.published.html.css import Rendering, rendering_in, style_of, weightiest
 from excel_report.published.html.elements import SHOWN, VOID, action_of
-from excel_report.published.html.open_elements import Element, OpenElements
+from excel_report.published.html.open_elements import SPECIAL, Element, OpenElements
 from excel_report.published.html.shown_text import shown_words, unescaped
 from excel_report.published.html.source import TAG, HtmlSource, tag_name
 from excel_report.published.html.style_sheet import StyleSheet
@@ -40,15 +40,28 @@ class RenderedPage:
             if is_end:
                 self.open.end(name)
             elif name not in VOID:
-                self.open.make_room(name)
-                element = Element(name, _names(tag))
-                self.open.begin(element, self.rendering(element, tag))
+                self.begin(name, tag)
             if "hidden" not in self.open.shown:
                 self.act(name, tag, is_end=is_end)
+            if words:
+                self.go_on()
                 self.words(words)
         document = self.builder.done()
         document.title = self.source.title
         return document
+
+    def begin(self, name: str, tag: str) -> None:
+        """An element begins."""
+        self.open.make_room(name)
+        if name not in SPECIAL:
+            self.go_on()
+        element = Element(name, _names(tag), tag)
+        self.open.begin(element, self.rendering(element, tag))
+
+    def go_on(self) -> None:
+        """Formatting that was left open begins again."""
+        for element in self.open.to_go_on():
+            self.open.begin(element, self.rendering(element, element.tag))
 
     def rendering(self, element: Element, tag: str) -> Rendering:
         """How an element is shown, where it is not as usual."""
@@ -69,9 +82,9 @@ class RenderedPage:
 
     def words(self, words: str) -> None:
         """Words between tags."""
-        if not words:
-            return
         shown = self.open.shown
+        if "hidden" in shown:
+            return
         if "keep" in shown:
             self.lines(words)
             return
