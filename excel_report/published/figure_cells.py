@@ -9,6 +9,7 @@ from functools import lru_cache
 from excel_report.record import InvalidValue, Value
 from excel_report.value_class import value_class
 
+MOVED = "⇄"  # before a figure that is shown elsewhere than it stands
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN = re.compile(r"0|[1-9]\d{0,17}")
 _NUMBER = r"-?(?:0|[1-9]\d{0,17}|[1-9]\d{0,2}(?:,\d{3}){1,5})(?:\.\d{1,18})?"

@@ -33,6 +33,9 @@ _NUMBERED = re.compile(
     r"第?[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})[）)]?(?:部分)?[.、．:：,，\s]*"
 )
 _SHORT = 3  # so many characters are no label without its number: 「其他」「总计」 are heads as well
+CORNER = "corner"  # the key of the words in the corner of a block: after them come its heads
+# What a head may add to say in what its figures are.
+_UNIT = re.compile(r"(?<=\w)\s*[（(](?:单位\s*[:：]?)?\s*([件项个份次条宗起])\s*[）)]$")
 _LUMP_PARTS = 3
 _DIGITS = {word: str(n) for n, word in enumerate("一二三四五六七八九十", 1)}
 
@@ -85,6 +88,7 @@ class BlockHeads:
 
     columns: tuple[str, ...]  # ids, in the form's order
     orders: tuple[tuple[str, ...], ...]
+    with_groups: tuple[tuple[str, ...], ...]  # the same with the groups in their places
     groups: tuple[str, ...]
     distinct: bool
 
@@ -102,8 +106,8 @@ class TableLabels:
         self.foreign = {plain(word) for word in foreign}
         for index, block in enumerate(table.blocks):
             self._add_block(index)
-            for words in (block.title, block.corner):
-                self._know(words, Label("words", ""))
+            self._know(block.corner, Label("words", CORNER))
+            self._know(block.title, Label("words", ""))
         self.keys = {
             row: [
                 ".".join(part for part in (table.id, row, column) if part)
@@ -164,6 +168,9 @@ class TableLabels:
             found = self.known.get(number + rest)
             if found is None and len(rest) > _SHORT:
                 found = self.known.get(rest)
+            if found is None and words[-1:] in ("）", ")"):
+                bare = _UNIT.sub("", words)
+                found = self.find(bare) if bare != words else None
         return found
 
     def begins(self, words: str) -> bool:
@@ -185,9 +192,15 @@ def _heads(columns: tuple[Part, ...]) -> BlockHeads:
     leaves = [node for node in nodes if not node[2].parts]
     by_depth = tuple(plain(part.label) for _, _, part in leaves)
     by_row = tuple(plain(part.label) for _, _, part in sorted(leaves, key=lambda n: n[:2]))
+    with_groups = tuple(
+        tuple(plain(part.label) for _, _, part in order)
+        for order in (nodes, sorted(nodes, key=lambda n: n[:2]))
+    )
     groups = tuple(plain(part.label) for _, _, part in nodes if part.parts)
     ids = tuple(path_id(path) for part in columns for path in part.leaves())
-    return BlockHeads(ids, (by_depth, by_row), groups, len(set(by_depth)) == len(by_depth))
+    return BlockHeads(
+        ids, (by_depth, by_row), with_groups, groups, len(set(by_depth)) == len(by_depth)
+    )
 
 
 @lru_cache(maxsize=8)

@@ -141,8 +141,7 @@ class _RecordReader:
         for before in reversed(order[: order.index(name)]):
             if before in self.parts.under:
                 return self.parts.under[before]
-        first = min((start for start, _ in self.parts.starts.values()), default=None)
-        return self.flow.lines[:first]
+        return self.parts.before if self.parts.starts else self.flow.lines
 
     def former(self, section: Section) -> None:
         former = next(each for each in self.form.former if each.table == section.id)
@@ -175,6 +174,9 @@ class _RecordReader:
                     lost.append(key)
                     self.cells[key] = InvalidValue("lost", "")
                 elif cell.value is not None:
+                    if "万" in text and "万" not in self.form.fields[key].kind.unit:
+                        self.cells[key] = InvalidValue("text", " ".join(text.split())[:80])
+                        continue
                     self.cells[key] = cell.value
                     if cell.noted or cell.rewritten:
                         self.noted(self.form.fields[key], cell)

@@ -54,13 +54,18 @@ def _headings(titles: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def find_parts(form: Form, lines: Sequence[Line]) -> Parts:
-    """The parts of a report. A heading that stands twice counts where more follows it."""
+    """The parts of a report. A heading that stands twice counts where more follows it.
+
+    Of several reports on one page it is the first that has the most parts: parts of two are never
+    put together.
+    """
     order = [section.id for section in form.sections if section.title]
     spots, last_line = _spots(form, lines)
+    begin, own, after = _one_report(order, spots, len(lines))
     chosen: dict[str, int] = {}
     length: dict[str, int] = {}
-    for index, (at, name) in enumerate(spots):
-        end = spots[index + 1][0] if index + 1 < len(spots) else len(lines)
+    for index, (at, name) in enumerate(own):
+        end = own[index + 1][0] if index + 1 < len(own) else after
         if name not in chosen or end - at > length[name]:
             chosen[name], length[name] = at, end - at
     parts = Parts(evidence=dict.fromkeys(chosen, "labels"))
@@ -70,11 +75,43 @@ def find_parts(form: Form, lines: Sequence[Line]) -> Parts:
         for name in chosen:
             parts.evidence[name] = "order"
     for index, (at, name) in enumerate(placed):
-        end = placed[index + 1][0] if index + 1 < len(placed) else len(lines)
+        end = placed[index + 1][0] if index + 1 < len(placed) else after
         parts.under[name] = list(lines[last_line.get(at, at) + 1 : end])
         parts.starts[name] = (at, end)
-    parts.before = list(lines[: placed[0][0]]) if placed else []
+    parts.before = list(lines[begin : placed[0][0]]) if placed else []
     return parts
+
+
+def _one_report(
+    order: list[str], spots: list[tuple[int, str]], end: int
+) -> tuple[int, list[tuple[int, str]], int]:
+    """The headings of one report, with where it begins and where it ends.
+
+    Another one begins where a heading comes back after later ones; so does what follows a list of
+    the headings, under which hardly anything stands.
+    """
+    if len({name for _, name in spots}) == len(spots):
+        return 0, spots, end
+    reports: list[list[tuple[int, str]]] = [[]]
+    for at, name in spots:
+        own = [each for _, each in reports[-1]]
+        if name in own and order.index(name) < order.index(own[-1]):
+            reports.append([])
+        reports[-1].append((at, name))
+    ends = [*(report[0][0] for report in reports[1:]), end]
+    filled = [
+        len(
+            {
+                name
+                for (at, name), (to, _) in zip(own, [*own[1:], (to, "")], strict=True)
+                if to - at > 1
+            }
+        )
+        for own, to in zip(reports, ends, strict=True)
+    ]
+    best = filled.index(max(filled))
+    is_second = best > 0 and filled[best - 1] > 1
+    return reports[best - 1][-1][0] + 1 if is_second else 0, reports[best], ends[best]
 
 
 def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], dict[int, int]]:

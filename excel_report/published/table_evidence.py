@@ -7,12 +7,16 @@ guessed.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import Literal
 
-from excel_report.published.figure_cells import is_number, may_be_figure, read_cell
+from excel_report.published.figure_cells import MOVED, is_number, may_be_figure, read_cell
 from excel_report.published.labels import BlockHeads, TableLabels
 from excel_report.value_class import field, value_class
+
+# Words among the heads that say that figures are in something else than the form asks for.
+_OTHER_UNIT = re.compile(r"\?(?:单位)?(?:[百千亿]?元|[百千万亿][件项个份次条宗起])")
 
 Evidence = Literal["labels", "order", "none"]
 
@@ -84,6 +88,8 @@ def _take_rows(
             continue
         if row.key in found.rows and found.rows[row.key] != cells:
             doubtful.add(row.key)
+        if any(map(_is_moved, cells)):
+            doubtful.add(row.key)
         found.rows[row.key] = cells
         sure_heads = sure_heads and state == "right"
     return sure_heads, doubtful
@@ -115,10 +121,15 @@ def _judged_single(rows: list[FoundRow], labels: TableLabels, found: FoundTable)
     if state != "wrong":
         found.rows[""] = fitting[0].cells
         found.evidence = "labels" if state == "right" else "order"
-    elif fitting[0].in_row:
+    elif fitting[0].in_row and not _in_another_order(fitting[0].heads, columns):
         found.rows[""] = fitting[0].cells
         found.evidence = "order"
     return found
+
+
+def _is_moved(cell: str) -> bool:
+    """Whether a cell is shown elsewhere than it stands: then those beside it are as well."""
+    return cell[:1] == MOVED
 
 
 def _may_stand(cell: str) -> bool:
@@ -159,13 +170,26 @@ def _heads_state(seen: tuple[str, ...], heads: BlockHeads) -> str:
     # A merged head may have been filled into each cell that it was over.
     leaves = tuple(word for word in seen if word in known)
     groups = tuple(word for word, _ in groupby(word for word in seen if word in heads.groups))
+    if any(map(_OTHER_UNIT.fullmatch, seen)):
+        return "wrong"
     if heads.distinct:
         leaves = tuple(dict.fromkeys(leaves))
+        every = tuple(dict.fromkeys(word for word in seen if word in known or word in heads.groups))
+        # A group stands before what it is over; it may not stand there at all.
+        if not any(every == tuple(w for w in order if w in every) for order in heads.with_groups):
+            return "wrong"
     if leaves not in heads.orders:
         return "wrong"
     if not heads.distinct and groups != heads.groups:
         return "wrong"
     return "right"
+
+
+def _in_another_order(seen: tuple[str, ...], heads: BlockHeads) -> bool:
+    """Whether all heads stand there, but say that the columns are others than the form's."""
+    known = {*heads.orders[0], *heads.groups}
+    own = sorted(word for word in seen if word in known)
+    return own == sorted(heads.with_groups[0])
 
 
 def _spread_lump(found: FoundTable, labels: TableLabels) -> None:

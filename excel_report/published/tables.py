@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from excel_report.published.document_text import Line
 from excel_report.published.figure_cells import is_number, may_be_figure
-from excel_report.published.labels import Label, TableLabels, plain
+from excel_report.published.labels import CORNER, Label, TableLabels, plain
 from excel_report.published.table_evidence import FoundRow, FoundTable, judged
 
 
@@ -173,6 +173,8 @@ class _Scan:
         """A label that ends on a line, and is in no row of a table where it ``is_free``."""
         self.close()
         if label.kind == "words":
+            if label.key == CORNER and not self.taking_heads:
+                self.heads, self.taking_heads = (), True
             return
         if label.kind == "head":
             self.heads = (*self.heads, label.key) if self.taking_heads else (label.key,)

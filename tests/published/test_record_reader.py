@@ -12,7 +12,7 @@ import pytest
 from excel_report.form import Field
 from excel_report.published import read_published
 from excel_report.published.document_text import Line
-from excel_report.record import InvalidValue
+from excel_report.record import InvalidValue, Record
 from tests import sampling
 from tests.office import require_module
 from tests.published import damage, round_trip
@@ -132,3 +132,89 @@ class DescribeImportingLate:
         )
         heavy = {"openpyxl", "docx", "lxml", "zipfile", "pypdfium2", "email", "html", "subprocess"}
         assert not set(done.stdout.split()) & heavy
+
+
+def seen(data: str, key: str) -> object:
+    return read_published(data.encode(), "a.html", form=FORM).record.cells.get(key)
+
+
+class DescribeHeads:
+    def they_may_say_their_unit(self) -> None:
+        text = page(lines_of(town_record())).replace("数量</td>", "数量（单位：件）</td>")
+        text = text.replace(">自然人<", ">自然人（件）<").replace("件数<", "件数（件）<")
+        reading = read_published(text.encode(), "a.html", form=FORM)
+        assert reading.whole
+        assert {reading.evidence[table.id] for table in FORM.tables} == {"labels"}
+
+    @pytest.mark.parametrize("head", ["上年处理决定数量", "本年处理决定数量（万件）"])
+    def they_are_those_of_their_block(self, head: str) -> None:
+        before, _, after = page(lines_of(town_record())).rpartition("本年处理决定数量")
+        key = "proactive.penalties.decisions"
+        assert isinstance(seen(before + head + after, key), InvalidValue)
+        assert isinstance(seen(before + after, "proactive.licensing.decisions"), int)
+
+    @pytest.mark.parametrize("unit", ["（单位：元）", "千元"])
+    def they_are_not_read_in_another_unit(self, unit: str) -> None:
+        lines = [
+            Line((line.cells[0], "本年收费金额", unit), row=True) if "万元" in line.text else line
+            for line in lines_of(town_record())
+        ]
+        assert isinstance(seen(page(lines), "proactive.fees.amount"), InvalidValue)
+
+    def they_say_which_group_comes_first(self) -> None:
+        lines = [
+            Line(("法人或其他组织", "自然人", "总计"), row=True)
+            if line.cells == ("自然人", "法人或其他组织", "总计")
+            else line
+            for line in lines_of(town_record())
+        ]
+        assert isinstance(seen(page(lines), "requests.received.natural_person"), InvalidValue)
+
+    def they_are_no_order_to_confirm_where_they_name_another(self) -> None:
+        lines = [
+            Line((*line.cells[:5], "复议后起诉", "未经复议直接起诉"), row=True)
+            if "复议后起诉" in line.cells
+            else line
+            for line in lines_of(town_record())
+        ]
+        reading = read_published(page(lines).encode(), "a.html", form=FORM)
+        assert reading.evidence["disputes"] == "none"
+
+
+class DescribeACountInTenThousands:
+    def it_is_no_count(self) -> None:
+        field = FORM.fields["proactive.licensing.decisions"]
+        value = printed_of(field)
+        assert isinstance(
+            seen(with_cell(field, value, f"{value}万元").decode(), field.key), InvalidValue
+        )
+
+
+def printed_of(field: Field) -> str:
+    return str(round_trip.printed(town_record())[field.key])
+
+
+class DescribeTwoReportsOnOnePage:
+    @pytest.mark.parametrize("longer", ["一、", "二、", "三、", "四、"])
+    @pytest.mark.parametrize("is_first_longer", [True, False])
+    def it_is_the_first_that_is_read_and_no_part_of_the_other(
+        self,
+        longer: str,
+        is_first_longer: bool,  # noqa: FBT001 - a case
+    ) -> None:
+        first, other = (random_record(FORM, random.Random(seed), "balanced") for seed in (1, 2))
+
+        def text(record: Record, *, is_longer: bool) -> str:
+            more = [Line(("说明统计口径。",))] * 9
+            lines = [
+                each
+                for line in lines_of(record)
+                for each in (line, *(more if is_longer and line.text.startswith(longer) else ()))
+            ]
+            return page(lines)
+
+        data = text(first, is_longer=is_first_longer) + text(other, is_longer=not is_first_longer)
+        reading = read_published(data.encode(), "a.html", form=FORM)
+        expected = round_trip.printed(first)
+        assert {key: reading.record.cells.get(key) for key in expected} == expected
+        assert reading.record.unit.name == first.unit.name

@@ -32,8 +32,9 @@ FORMATTING = frozenset(
 CELLS, ROW_GROUPS = frozenset(("td", "th")), frozenset(("thead", "tbody", "tfoot"))
 # How elements are shown by their own meaning; of a ruby only the characters are part of the text.
 SHOWN: dict[str, Rendering] = {
-    **dict.fromkeys(("rt", "rp", "datalist"), "hidden"),
+    **dict.fromkeys(("rt", "rp", "datalist", "noframes", "dialog"), "hidden"),
     **dict.fromkeys(("s", "strike", "del"), "struck"),
+    "bdo": "apart",
     **dict.fromkeys(("pre", "listing", "plaintext"), "keep"),
 }
 

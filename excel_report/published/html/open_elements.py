@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from excel_report.published.document_text import too_large
 from excel_report.published.html.css import Rendering
 from excel_report.published.html.elements import BLOCKS, CELLS, FORMATTING, ROW_GROUPS
 
+# What an element says of no other but those that are in it and next to it.
+_OWN: tuple[Rendering, ...] = ("", "moved", "apart", "block")
+_WHOLES = ROW_GROUPS | {"table", "body", "main", "article", "section"}  # moved with all figures
+_NEAR = 4  # elements, the innermost and those around it
+_MOST_ALIKE, _MOST_UNCLOSED = 3, 100
 _MOST_OPEN = 512  # one in the other; browsers nest no deeper
 _TABLE_PARTS = CELLS | ROW_GROUPS | {"table", "tr", "caption"}
 _MARKERS = CELLS | {"caption"}  # formatting does not go on into them, nor out of them
@@ -35,7 +41,7 @@ _ENDS: dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]] = {
 
 
 class Element(NamedTuple):
-    """An element by its type, its classes and id as selectors have them (``.a``, ``#b``)."""
+    """An element by its type, and its classes, id and attributes (``.a``, ``#b``, ``[c``)."""
 
     type: str
     names: frozenset[str] = frozenset()
@@ -52,11 +58,24 @@ class OpenElements:
         self._count: Counter[str] = Counter()  # how many of each type are open
         # Formatting that was not closed where its paragraph ended, within each cell that is open.
         self._unclosed: list[list[Element]] = [[]]
+        self.blocks = 0  # of the open ones, that are inline by type but shown as blocks
 
     @property
     def shown(self) -> set[Rendering]:
         """What the open elements together say of the words in them."""
         return self._shown[-1]
+
+    @property
+    def near(self) -> list[Rendering]:
+        """What the innermost elements say of themselves, which reaches no further."""
+        return self._own[-_NEAR:]
+
+    def spoil(self, name: str) -> None:
+        """All in the innermost element of that type is doubtful."""
+        at = self._innermost(frozenset((name,)), frozenset())
+        if at is not None:
+            for level in range(at + 1, len(self._shown)):
+                self._shown[level] = self._shown[level] | {"doubtful"}
 
     def make_room(self, name: str) -> None:
         """Ends what the beginning of an element of that type ends."""
@@ -75,9 +94,11 @@ class OpenElements:
             self._unclosed.append([])
         self.elements.append(element)
         self._count[element.type] += 1
-        self._own.append(rendering)
+        is_whole = rendering == "moved" and element.type in _WHOLES
+        self._own.append("" if is_whole else rendering)
+        self.blocks += rendering == "block"
         inherited = self._shown[-1]
-        self._shown.append(inherited | {rendering} if rendering else inherited)
+        self._shown.append(inherited if rendering in _OWN else inherited | {rendering})
 
     def to_go_on(self) -> list[Element]:
         """Formatting that goes on with the next words: it has to begin again before them."""
@@ -116,7 +137,16 @@ class OpenElements:
         """Ends an element and all in it; what is formatting goes on, but not out of a cell."""
         taken = self._taken_from(at)
         if not any(element.type in _TABLE_PARTS for element, _ in taken):
-            self._unclosed[-1] += [each for each, _ in taken[1:] if each.type in FORMATTING]
+            for element, _ in taken[1:]:
+                self._leave_open(element)
+
+    def _leave_open(self, element: Element) -> None:
+        """Has formatting go on later, as browsers do at most thrice for the same tag."""
+        unclosed = self._unclosed[-1]
+        if element.type in FORMATTING and unclosed.count(element) < _MOST_ALIKE:
+            if len(unclosed) >= _MOST_UNCLOSED:
+                raise too_large()
+            unclosed.append(element)
 
     def _end_formatting(self, name: str) -> None:
         """Ends formatting; blocks that began in it go on without it."""
@@ -137,6 +167,7 @@ class OpenElements:
     def _taken_from(self, at: int) -> list[tuple[Element, Rendering]]:
         """The elements from there on, which are no longer open."""
         taken = [*zip(self.elements[at:], self._own[at:], strict=True)]
+        self.blocks -= sum(rendering == "block" for _, rendering in taken)
         self._count.subtract(element.type for element, _ in taken)
         markers = sum(element.type in _MARKERS for element, _ in taken)
         del self._unclosed[len(self._unclosed) - markers :]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from excel_report.published.charsets import decode
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder
@@ -29,7 +30,10 @@ _NEXT_ROW = re.compile(
     rf"</tr>\s*+(?:</?t(?:head|body|foot){PLAIN_ATTRIBUTES}>\s*+)*+<tr{PLAIN_ATTRIBUTES}>\s*+",
     re.IGNORECASE,
 )
-_STYLED = ("style", "STYLE", "Style", "hidden", "HIDDEN")
+_STYLED = (
+    *("style", "STYLE", "Style", "hidden", "HIDDEN", "popover", "POPOVER", "<font", "<FONT"),
+)
+_LONG_SHEET = 100_000  # characters
 
 
 def read_html(data: bytes, charset: str = "", style_sheet: str = "") -> DocumentText:
@@ -40,13 +44,39 @@ def read_html(data: bytes, charset: str = "", style_sheet: str = "") -> Document
     bare = without_plain_tags(data)
     if bare is not None:
         source = HtmlSource(decode(bare, charset), style_sheet)
-        if not any(map(rendering_in, source.styles)):
+        if not _is_styled(source):
             document = _PlainPage(source).read()
             if document:
                 return document
     from excel_report.published.html.rendered_page import RenderedPage
 
     return RenderedPage(HtmlSource(decode(data, charset), style_sheet)).read()
+
+
+def _is_styled(source: HtmlSource) -> bool:
+    """Whether style sheets may say of an element that it is not shown as usual.
+
+    Words of a table's caption may well be hardly seen: they are no figures.
+    """
+    sheet = "\n".join(source.styles)
+    for key, is_unseen in (_kept if len(sheet) < _LONG_SHEET else _telling)(sheet):
+        name = key[1:]
+        captions = 0 if is_unseen else source.markup.count(f'<caption class="{name}">')
+        if key[0] not in ".#[" or source.markup.count(name) > captions:
+            return True
+    return False
+
+
+def _telling(sheet: str) -> tuple[tuple[str, bool], ...]:
+    """What elements have of which a style sheet may say that they are not shown as usual."""
+    if not rendering_in(sheet):
+        return ()
+    from excel_report.published.html.style_sheet import StyleSheet
+
+    return StyleSheet(sheet).telling()
+
+
+_kept = lru_cache(maxsize=16)(_telling)  # the pages of a site have the same
 
 
 class _PlainPage:

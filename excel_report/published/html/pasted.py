@@ -80,7 +80,7 @@ class _PastedPage(RenderedPage):
         if rendering == "struck":
             self.struck = True
             return "hidden"
-        if rendering == "doubtful":
+        if rendering in ("doubtful", "moved", "apart"):
             return ""  # who copies it has seen it
         return rendering or ("hidden" if _SYMBOLS.search(tag) else "")
 

@@ -9,8 +9,9 @@ import re
 from functools import lru_cache
 
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder
+from excel_report.published.figure_cells import MOVED
 from excel_report.published.html.css import Rendering, rendering_in, style_of, weightiest
-from excel_report.published.html.elements import SHOWN, VOID, action_of
+from excel_report.published.html.elements import FORMATTING, SHOWN, VOID, action_of
 from excel_report.published.html.open_elements import SPECIAL, Element, OpenElements
 from excel_report.published.html.shown_text import shown_words, unescaped
 from excel_report.published.html.source import TAG, HtmlSource, tag_name
@@ -18,6 +19,14 @@ from excel_report.published.html.style_sheet import StyleSheet
 
 _CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _ID = re.compile(r"""\bid\s*=\s*["']?([^\s"'>]+)""", re.IGNORECASE)
+_OPEN = re.compile(r"\sopen(?=[\s=/>]|$)", re.IGNORECASE)
+_COLUMNS, _INLINE = ("col", "colgroup"), FORMATTING | {"span", "label"}
+# A figure, whose place tells what it counts.
+_FIGURE = re.compile(
+    r"\s*[-+]?[\d０-９](?:[\d０-９.,，\s]*[\d０-９])?\s*(?:[%件条个份次宗起项]|万元)?\s*"
+)
+_ATTRIBUTE = re.compile(r"\s([a-zA-Z][\w-]*)")
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ROOTS = ("html", "body")  # which scripts show when they have begun
 
 
@@ -38,7 +47,12 @@ class RenderedPage:
         for tag, words in zip(parts[::2], parts[1::2], strict=True):
             name, is_end = tag_name(tag)
             if is_end:
+                blocks = self.open.blocks
                 self.open.end(name)
+                if self.open.blocks < blocks:
+                    self.builder.end_paragraph()
+            elif name in _COLUMNS:
+                self.column(Element(name, _names(tag)), tag)
             elif name not in VOID:
                 self.begin(name, tag)
             if "hidden" not in self.open.shown:
@@ -55,24 +69,35 @@ class RenderedPage:
         self.open.make_room(name)
         if name not in SPECIAL:
             self.go_on()
-        element = Element(name, _names(tag), tag)
-        self.open.begin(element, self.rendering(element, tag))
+        self._begin(Element(name, _names(tag), tag))
 
     def go_on(self) -> None:
         """Formatting that was left open begins again."""
         for element in self.open.to_go_on():
-            self.open.begin(element, self.rendering(element, element.tag))
+            self._begin(element)
+
+    def _begin(self, element: Element) -> None:
+        rendering = self.rendering(element, element.tag)
+        self.open.begin(element, "hidden" if rendering == "collapsed" else rendering)
+        if rendering == "block":
+            self.builder.end_paragraph()
 
     def rendering(self, element: Element, tag: str) -> Rendering:
         """How an element is shown, where it is not as usual."""
         if element.type in _ROOTS:
             return ""
-        if element.type in SHOWN:
+        if element.type in SHOWN and not (element.type == "dialog" and _OPEN.search(tag)):
             return SHOWN[element.type]
         own = style_of(tag)
         if self.sheet is None:
             return weightiest(says for says, _ in own.values())
-        return self.sheet.rendering(element, self.open.elements, own)
+        found = self.sheet.rendering(element, self.open.elements, own)
+        return "" if found == "block" and element.type not in _INLINE else found
+
+    def column(self, element: Element, tag: str) -> None:
+        """A column, or several: what stands in one that is not shown is not known here."""
+        if self.rendering(element, tag) == "collapsed":
+            self.open.spoil("table")
 
     def act(self, name: str, tag: str, *, is_end: bool) -> None:  # noqa: ARG002 - others look at it
         """Does what a tag does to the document."""
@@ -88,24 +113,34 @@ class RenderedPage:
         if "keep" in shown:
             self.lines(words)
             return
-        text = shown_words(words)
-        is_doubtful = shown and not text.isspace()
-        self.builder.text(f"[{text}]" if is_doubtful and text else text)
+        self.builder.text(self.marked(shown_words(words)))
+
+    def marked(self, text: str) -> str:
+        """Words with a mark where they are in doubt."""
+        if not text or text.isspace():
+            return text
+        if self.open.shown - {"keep"}:
+            return f"[{text}]"
+        near = self.open.near
+        if ("moved" in near or "apart" in near) and _FIGURE.fullmatch(text):
+            return f"{MOVED}{text}" if "moved" in near else f"[{text}]"
+        return text
 
     def lines(self, words: str) -> None:
         """Words whose line breaks are kept."""
         for number, line in enumerate(unescaped(words).split("\n")):
             if number:
                 self.builder.end_paragraph()
-            self.builder.text(line.rstrip("\r"))
+            self.builder.text(self.marked(line.rstrip("\r")))
 
 
 @lru_cache(maxsize=1024)
 def _names(tag: str) -> frozenset[str]:
-    """The classes and the id of an element, as selectors have them."""
+    """The classes, the id and the attributes of an element, as selectors have them."""
     names: set[str] = set()
     if found := _CLASS.search(tag):
         names |= {f".{name}" for name in (found[1] or found[2] or found[3] or "").split()}
     if found := _ID.search(tag):
         names.add(f"#{found[1]}")
+    names |= {f"[{name.lower()}" for name in _ATTRIBUTE.findall(_VALUE.sub("=", tag))}
     return frozenset(names)

@@ -13,7 +13,13 @@ from itertools import chain
 from typing import NamedTuple
 
 from excel_report.published.document_text import too_large
-from excel_report.published.html.css import Declared, Rendering, declared, weightiest
+from excel_report.published.html.css import (
+    Declared,
+    Rendering,
+    declared,
+    generated,
+    weightiest,
+)
 from excel_report.published.html.open_elements import Element
 
 _LONGEST = 1_000_000  # characters of all style sheets
@@ -21,14 +27,18 @@ _MOST_RULES = 5000
 _LONGEST_SELECTOR = 2000  # characters
 _MOST_STEPS = 1_000_000  # selectors held against elements
 _MOST_OPEN = 300  # elements one in the other
+_UNSEEN: set[Rendering] = {"hidden", "collapsed", "struck", "keep"}
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
-_GROUPS = ("@media", "@supports", "@layer")
+_UNCERTAIN = ("@container", "@scope")  # whether they apply is not known here
+_GROUPS = ("@media", "@supports", "@layer", *_UNCERTAIN)
 # Media that a usual screen is not.
 _OTHER_MEDIA = re.compile(
     r"max-|print|speech|orientation|hover|pointer|prefers|\bnot\b", re.IGNORECASE
 )
 _ARGUMENT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ATTRIBUTE = re.compile(r"\[\s*([a-z][\w-]*)\s*([~|^$*]?=)?", re.IGNORECASE)
+_HAS = re.compile(r"\[([a-z][\w-]*)(=?)\]")
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
 _NAME = r"(?:[\w\u0080-\uffff-]|\\.)+"
 _COMPOUND = re.compile(
@@ -38,10 +48,14 @@ _COMPOUND = re.compile(
 _NAMES = re.compile(rf"[.#]{_NAME}")
 # What is no element, or only one that somebody points at.
 _NOT_AT_REST = re.compile(r"::|:(?:hover|focus|active|visited|before|after|first-l)", re.IGNORECASE)
+_GENERATED = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
 
 
 class Compound(NamedTuple):
-    """What a selector asks of one element; ``more`` than its type and names is not read."""
+    """What a selector asks of one element; ``more`` than its type and names is not read.
+
+    An attribute that it must have is a name as well: ``[hidden``.
+    """
 
     type: str
     names: frozenset[str]
@@ -105,6 +119,18 @@ class StyleSheet:
             self.rules.setdefault(rule.key, []).append((order, rule))
         self._steps = 0
 
+    def telling(self) -> tuple[tuple[str, bool], ...]:
+        """What elements have of which a rule may tell more than that they are blocks.
+
+        With each, whether such an element may not be there at all, or be broken into lines.
+        """
+        found: dict[str, bool] = {}
+        for key, rules in self.rules.items():
+            told = {says for _, rule in rules for says, _ in rule.says.values()} - {"", "block"}
+            if told:
+                found[key] = bool(told & _UNSEEN)
+        return tuple(found.items())
+
     def rendering(self, element: Element, ancestors: Sequence[Element], own: Declared) -> Rendering:
         """How an element is shown; ``own`` is what its attributes say."""
         said: dict[str, list[tuple[bool, tuple[int, ...], bool, Rendering]]] = {}
@@ -132,48 +158,86 @@ def _winner(said: list[tuple[bool, tuple[int, ...], bool, Rendering]]) -> Render
     return "doubtful" if seen - {""} else ""
 
 
+class _Block(NamedTuple):
+    """A block that is open: whose declarations it has, if anybody's, and do they apply."""
+
+    selectors: str
+    applies: bool
+    is_certain: bool
+    words: list[str]
+
+
 def _rules(text: str) -> Iterator[StyleRule]:
     """The rules with a property that matters, as they apply to a screen."""
-    blocks: list[tuple[str, bool]] = []  # what is open: a rule's selectors or none; does it apply
+    blocks: list[_Block] = []
     parts = _BRACE.split(text)
     for words, brace in zip(map(str.strip, parts[::2]), parts[1::2], strict=False):
-        outer, applies = blocks[-1] if blocks else ("", True)
+        outer = blocks[-1] if blocks else _Block("", applies=True, is_certain=True, words=[])
         if brace == "{":
-            is_group = words.lower().startswith(_GROUPS)
-            is_meant = not _OTHER_MEDIA.search(words) if is_group else not words.startswith("@")
-            blocks.append(("" if is_group else words, applies and not outer and is_meant))
+            blocks.append(_begun(words, outer))
         elif blocks:
-            blocks.pop()
-            if outer and applies and (says := declared(words)):
-                yield from _selected(outer, says)
+            own = blocks.pop()
+            if own.selectors and own.applies:
+                yield from _selected(own, "".join([*own.words, words]))
 
 
-def _selected(selectors: str, says: Declared) -> Iterator[StyleRule]:
+def _begun(words: str, outer: _Block) -> _Block:
+    """The block that begins after those words. Whom one within a rule means is not certain."""
+    if outer.selectors:
+        before, _, words = words.rpartition(";")
+        outer.words.append(before + ";")
+        words = words.replace("&", "").strip()
+        is_meant = outer.applies and bool(words) and not words.startswith("@")
+        return _Block(words, applies=is_meant, is_certain=False, words=[])
+    if words.lower().startswith(_GROUPS):
+        is_meant = outer.applies and not _OTHER_MEDIA.search(words)
+        is_certain = outer.is_certain and not words.lower().startswith(_UNCERTAIN)
+        return _Block("", applies=is_meant, is_certain=is_certain, words=[])
+    is_meant = outer.applies and not words.startswith("@")
+    return _Block(words or "@", applies=is_meant, is_certain=outer.is_certain, words=[])
+
+
+def _selected(block: _Block, words: str) -> Iterator[StyleRule]:
     """A rule for each of the selectors that can be read."""
-    for selector in _ARGUMENT.sub(_emptied, selectors).split(","):
+    says = declared(words)
+    added = generated(words) if "content" in words else {}
+    if not (says or added):
+        return
+    for selector in _ARGUMENT.sub(_emptied, block.selectors).split(","):
         text = selector.strip()
         if len(text) > _LONGEST_SELECTOR:
             raise too_large()
-        if _NOT_AT_REST.search(text):
+        own = says
+        if added and _GENERATED.search(text):
+            text, own = _GENERATED.sub("", text), added
+        if not own or _NOT_AT_REST.search(text):
             continue
         pieces = _COMBINATOR.split(text)
         found = [_COMPOUND.fullmatch(piece) for piece in pieces[::2]]
         if not text or not all(found):
             continue
         compounds = tuple(_compound(each) for each in found if each)
+        if not block.is_certain:
+            compounds = (*compounds[:-1], compounds[-1]._replace(more=True))
         names = [name for compound in compounds for name in compound.names]
         ids = sum(name.startswith("#") for name in names)
         classes = len(names) - ids + sum(compound.more for compound in compounds)
         types = sum(compound.type not in ("", "*") for compound in compounds)
         combinators = tuple(each or " " for each in pieces[1::2])
-        yield StyleRule(compounds, combinators, (ids, classes, types), says)
+        yield StyleRule(compounds, combinators, (ids, classes, types), own)
 
 
 def _emptied(argument: re.Match[str]) -> str:
-    """The brackets of an argument without what stands in them."""
+    """The brackets of an argument without what stands in them, but for an attribute's name."""
+    found = _ATTRIBUTE.match(argument[0])
+    if found:
+        return f"[{found[1].lower()}{'=' if found[2] else ''}]"
     return argument[0][0] + argument[0][-1]
 
 
 def _compound(found: re.Match[str]) -> Compound:
     names = (name.replace("\\", "") for name in _NAMES.findall(found["names"]))
-    return Compound((found["type"] or "").lower(), frozenset(names), bool(found["more"]))
+    more = found["more"] or ""
+    has = [f"[{name}" for name, _ in _HAS.findall(more)]  # whatever its value must be
+    is_more = bool(re.sub(r"\[[\w-]+\]", "", more))
+    return Compound((found["type"] or "").lower(), frozenset((*names, *has)), is_more)

@@ -29,6 +29,7 @@ class DescribeARow:
             "td.a.b {visibility:hidden}",
             "#n { display : none }",
             "table .a, .other{display:none}",
+            "[hidden], td[ID]{display:none}",
             "tr > td.a{display:none}",
             "table td + td.a, .a{display:none}",
             "@media screen{.a{display:none}}",
@@ -60,6 +61,12 @@ class DescribeARow:
             ".a{display:none}.b{display:table-cell}",
             "/* .a{display:none} */",
             "body{display:none}",
+            "[hidden],template,[v-cloak],a[title='id']{display:none}",
+            "audio:not([controls]){display:none}",
+            ".a::after{content:'·'}",
+            ".a::after{content:'.';visibility:hidden}",
+            "table{float:right}",
+            "tr{color:red;.c{display:none}}",
         ],
     )
     def it_has_every_cell_that_is_shown(self, sheet: str) -> None:
@@ -69,19 +76,35 @@ class DescribeARow:
         "sheet",
         [
             "td:last-child{display:none}",
-            "td[id]{display:none}",
+            "td[id=n]{display:none}",
             "td + .a{display:none}",
             ".a:not(.x, .y){display:none}",
             ".a{display:none}.a:nth-child(2n + 2){display:table-cell}",
             ".a{color:#fff}",
             ".a{position:absolute;left:-9999px}",
             ".a{text-decoration:line-through}",
+            "@container (min-width:1px){.a{display:none}}",
+            "tr{color:red;.a{display:none}}",
+            ".a{display:var(--shown)}",
+            ".a::after{content:'0'}",
+            ".a:before{content:counter(n)}",
         ],
     )
     def it_has_a_doubtful_cell_in_brackets(self, sheet: str) -> None:
         assert ("甲", "[5]") in [
             tuple(cell if cell != "[甲]" else "甲" for cell in row) for row in read(sheet, ROW)
         ]
+
+    @pytest.mark.parametrize(
+        "sheet", [".a{order:1}", ".a{float:right}", "tr{flex-direction:row-reverse}"]
+    )
+    def it_has_a_mark_where_a_figure_is_shown_elsewhere(self, sheet: str) -> None:
+        assert read(sheet, ROW) == [("甲", "⇄5")]
+
+    @pytest.mark.parametrize("looks", ["visibility:collapse", "display:none"])
+    def it_is_doubtful_where_a_column_is_not_shown(self, looks: str) -> None:
+        shown = ("甲", "5") if "display" in looks else ("[甲]", "[5]")
+        assert read(f".c{{{looks}}}", ROW.replace("<tr>", "<col><col class=c><tr>")) == [shown]
 
     def it_may_say_itself_that_it_is_shown(self) -> None:
         row = ROW.replace("id=n", "style='display:table-cell'")
