@@ -2,9 +2,9 @@
 
 They may be hidden, struck through, or keep the breaks between their lines. Of what is there but can
 hardly be seen (white, beside the page, clipped away) nobody knows whether it is meant: it is
-doubtful. Figures may be shown elsewhere than they stand in the source (``moved``), or otherwise
-than the words around them (``apart``): raised as the mark of a note, turned, or with generated
-content before or behind.
+doubtful. Figures may be shown elsewhere than they stand in the source (``moved``), as others
+(``apart``): turned, or with generated content before or behind, or ``raised`` as the mark of a
+note.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from functools import cache
 from typing import Literal
 
 Rendering = Literal[
-    "", "hidden", "collapsed", "doubtful", "struck", "moved", "apart", "keep", "block"
+    "", "hidden", "collapsed", "doubtful", "struck", "moved", "apart", "raised", "keep", "block"
 ]
 # What of several things counts, the first of them first.
 _BY_WEIGHT: tuple[Rendering, ...] = (
-    *("hidden", "collapsed", "doubtful", "struck", "moved", "apart", "keep", "block"),
+    *("hidden", "collapsed", "doubtful", "struck", "moved", "apart", "raised", "keep", "block"),
 )
 _NOTHING = r"0?(?:\.0\d*)?%?"  # of an opacity
 _COLOUR = (
@@ -73,8 +73,8 @@ _PROPERTIES: dict[str, tuple[tuple[Rendering, str], ...]] = {
         (("moved", _PLACED),),
     ),
     "unicode-bidi": (("apart", ".*override"),),
-    "vertical-align": (("apart", "super|sub"),),
-    "mso-text-raise": (("apart", r"-?[\d.]*[1-9].*"),),
+    "vertical-align": (("raised", "super|sub"),),
+    "mso-text-raise": (("raised", r"-?[\d.]*[1-9].*"),),
     "white-space": (("keep", r"pre(?:-wrap|-line)?|break-spaces"),),
 }
 _SIZES, _NO_SIZE = ("width", "height"), re.compile(r"[01](?:px|pt)?")
@@ -113,7 +113,7 @@ def declared(block: str) -> Declared:
     ):
         found["overflow"] = ("doubtful", False)
     if values.get("position") == "relative" and values.get("top", "").startswith("-"):
-        found["position"] = ("apart", False)  # raised
+        found["position"] = ("raised", False)
     return found
 
 

@@ -14,7 +14,7 @@ from excel_report.published.html.css import Rendering
 from excel_report.published.html.elements import BLOCKS, CELLS, FORMATTING, ROW_GROUPS
 
 # What an element says of no other but those that are in it and next to it.
-_OWN: tuple[Rendering, ...] = ("", "moved", "apart", "block")
+_OWN: tuple[Rendering, ...] = ("", "moved", "apart", "raised", "block")
 _WHOLES = ROW_GROUPS | {"table", "body", "main", "article", "section"}  # moved with all figures
 _NEAR = 4  # elements, the innermost and those around it
 _MOST_ALIKE, _MOST_UNCLOSED = 3, 100

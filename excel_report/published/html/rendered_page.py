@@ -27,6 +27,8 @@ _FIGURE = re.compile(
 )
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z][\w-]*)")
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
+# How a figure is marked that is not shown as it stands; a raised one is the mark of a note.
+_MARKS = {"moved": f"{MOVED}{{}}", "apart": "〈{}〉", "raised": "[{}]"}
 _ROOTS = ("html", "body")  # which scripts show when they have begun
 
 
@@ -121,10 +123,11 @@ class RenderedPage:
             return text
         if self.open.shown - {"keep"}:
             return f"[{text}]"
-        near = self.open.near
-        if ("moved" in near or "apart" in near) and _FIGURE.fullmatch(text):
-            return f"{MOVED}{text}" if "moved" in near else f"[{text}]"
-        return text
+        near = {*self.open.near}
+        if not near or not _FIGURE.fullmatch(text):
+            return text
+        mark = next((mark for says, mark in _MARKS.items() if says in near), "{}")
+        return mark.format(text)
 
     def lines(self, words: str) -> None:
         """Words whose line breaks are kept."""

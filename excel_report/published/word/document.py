@@ -8,59 +8,36 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from excel_report.archive.content import part_content
-from excel_report.archive.directory import ArchiveError, read_directory
-from excel_report.errors import UnusableError
-from excel_report.limits import MAX_DOCX_BODY, MAX_DOCX_PART
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder, too_large
 from excel_report.published.word.numbering import WordLists, read_lists
+from excel_report.published.word.package import damaged, open_package, refuse
 from excel_report.published.word.styles import (
     RUN_PROPERTIES,
     WordStyles,
-    is_hardly_seen,
+    is_doubtful,
     is_on,
     read_styles,
+    run_property,
 )
 
 MAX_ELEMENTS = 500_000  # of its markup; a report of fifty pages has a tenth of it
 _UNREAD = frozenset(
-    ("del", "moveFrom", "Fallback", "instrText", "delText", "pPrChange", "rPrChange", "tblGrid")
+    (
+        *("del", "moveFrom", "Fallback", "instrText", "delText", "tblGrid", "rt"),
+        *("pPrChange", "rPrChange", "tcPrChange", "trPrChange", "tblPrChange", "sectPrChange"),
+    )
 )
+# The attributes of which an element's meaning hangs, where it is not ``val``.
+_MEANING = {"shd": "fill", "fldChar": "fldCharType"}
+_LOWEST = 60  # twips; in a row of no more nothing is seen
+_SYMBOL = "□"  # in place of one, whose meaning hangs on its font
 
 
 def read_docx(data: bytes) -> DocumentText:
     """The document in a package. Raises :class:`UnusableError` where it is none or not sound."""
-    try:
-        parts = read_directory(data)
-        main = parts.get("word/document.xml") or next(
-            part
-            for name, part in parts.items()
-            if name.startswith("word/document") and name.endswith(".xml")
-        )
-        markup = part_content(data, main, MAX_DOCX_BODY)
-        numbering, styles = (
-            part_content(data, parts[name], MAX_DOCX_PART) if name in parts else b""
-            for name in ("word/numbering.xml", "word/styles.xml")
-        )
-    except ArchiveError as error:
-        raise UnusableError(*_fault(error)) from None
-    except StopIteration:
-        raise UnusableError(
-            "这不是 Word 文件（.docx）。",
-            "file.unsupported",
-            "请用 Word 或 WPS 另存为 .docx 再试。",
-        ) from None
-    lists = read_lists(numbering) if numbering else WordLists()
-    return _Document(lists, read_styles(styles)).read(markup)
-
-
-def _fault(error: ArchiveError) -> tuple[str, str, str]:
-    if error.reason == "encrypted":
-        return ("这个 Word 文件加了密码，无法读取。", "file.encrypted", "请去掉密码后再试。")
-    if error.reason == "unsafe":
-        fault = error.fault or "的结构不正常"
-        return (f"这个 Word 文件{fault}，没有读取。", "file.unsafe", "请另存为新的 .docx 再试。")
-    return ("这个 Word 文件已损坏，无法读取。", "file.damaged", "请另存为新的 .docx 再试。")
+    package = open_package(data)
+    lists = read_lists(package.numbering) if package.numbering else WordLists()
+    return _Document(lists, read_styles(package.styles)).read(package.document)
 
 
 class _Document:
@@ -81,6 +58,8 @@ class _Document:
         self.run: list[str] = []
         self.boxes: list[DocumentTextBuilder] = []
         self.merged = self.row_deleted = False
+        self.fields: list[str] = []  # that are open: in their code (``begin``) or their result
+        self.table_styles: list[str] = []  # of the open tables
 
     def read(self, markup: bytes) -> DocumentText:
         parser = expat.ParserCreate()
@@ -88,11 +67,11 @@ class _Document:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.words
-        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartDoctypeDeclHandler = refuse
         try:
             parser.Parse(markup, True)  # noqa: FBT003 - expat takes no keyword
         except (expat.ExpatError, UnicodeError, ValueError, LookupError):
-            raise UnusableError(*_fault(ArchiveError("damaged"))) from None
+            raise damaged() from None
         while self.boxes:
             self.close_box()
         return self.builder.done()
@@ -108,9 +87,10 @@ class _Document:
         self.tags.append(tag)
         handler = _STARTS.get(tag)
         if handler:
-            handler(self, _value(attributes, "fill" if tag == "shd" else "val"))
+            handler(self, _meaning(tag, attributes))
         elif tag in RUN_PROPERTIES and self.tags[-3:-1] == ["r", "rPr"]:
-            self.properties[tag] = _value(attributes, "val") or "on"
+            own = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+            self.properties[tag] = run_property(tag, own)
 
     def end(self, name: str) -> None:
         if self.skipping:
@@ -131,7 +111,7 @@ class _Document:
         return False
 
     def words(self, text: str) -> None:
-        if self.in_words and not self.skipping:
+        if self.in_words and not self.skipping and "begin" not in self.fields:
             self.run.append(text)
 
     # -- elements
@@ -153,10 +133,11 @@ class _Document:
         if "pPr" in self.tags[-3:] and value.isdecimal():
             self.list_level = int(value[:2])
 
-    def number(self) -> None:
+    def number(self, words: str) -> None:
         """The number that stands before a paragraph of a list, once something stands in it."""
         if self.list_number and not self.is_numbered:
-            self.builder.text(self.lists.next_number(self.list_number, self.list_level))
+            number = self.lists.next_number(self.list_number, self.list_level)
+            self.builder.text(f"{number} " if number and words[:1].isdecimal() else number)
         self.is_numbered = True
 
     def start_run(self, _: str) -> None:
@@ -173,14 +154,33 @@ class _Document:
         self.run = []
         if not words:
             return
-        properties = self.styles.run_of(self.style, self.run_style, self.properties)
+        table = self.table_styles[-1] if self.table_styles else ""
+        properties = self.styles.run_of(table, self.style, self.run_style, self.properties)
         if is_on(properties, "vanish"):
             return
-        self.number()
-        is_doubtful = is_on(properties, "strike", "dstrike", "vertAlign") or (
-            words.strip() and is_hardly_seen(properties, is_shaded=self.is_shaded)
-        )
-        self.builder.text(f"[{words}]" if is_doubtful else words)
+        self.number(words)
+        if self.is_set_apart(properties):
+            words = f"〈{words}〉"
+        elif words.strip() and is_doubtful(properties, is_shaded=self.is_shaded):
+            words = f"[{words}]"
+        self.builder.text(words)
+
+    def is_set_apart(self, properties: dict[str, str]) -> bool:
+        """Whether words are not read one after the other: turned, in a formula, in two lines."""
+        is_formula = "oMath" in self.tags and self.tags[-1] != "oMath"
+        return is_formula or "bdo" in self.tags or is_on(properties, "eastAsianLayout")
+
+    def field(self, value: str) -> None:
+        """A field: its code is not shown, its result is."""
+        if value == "begin":
+            self.fields.append(value)
+        elif self.fields:
+            self.fields[-1] = value
+            if value == "end":
+                self.fields.pop()
+
+    def symbol(self, _: str) -> None:
+        self.run.append(_SYMBOL)
 
     def start_words(self, _: str) -> None:
         self.in_words = True
@@ -206,12 +206,20 @@ class _Document:
         if self.list_number and not self.is_numbered:  # an empty one is counted as well
             self.lists.next_number(self.list_number, self.list_level)
             self.is_numbered = True
+        self.fields = [part for part in self.fields if part != "begin"]  # none goes on so long
         self.builder.end_paragraph()
 
     def start_table(self, _: str) -> None:
+        self.table_styles.append("")
         self.builder.open_table()
 
+    def style_of_table(self, value: str) -> None:
+        if self.table_styles:
+            self.table_styles[-1] = value
+
     def end_table(self) -> None:
+        if self.table_styles:
+            self.table_styles.pop()
         self.builder.close_table()
 
     def start_row(self, _: str) -> None:
@@ -228,6 +236,10 @@ class _Document:
         self.row_deleted = self.row_deleted or (
             self.tags[-2:-1] == ["trPr"] and is_on({"hidden": value or "on"}, "hidden")
         )
+
+    def height_of_row(self, value: str) -> None:
+        """The height of a row that grows with nothing."""
+        self.row_deleted = self.row_deleted or (value.isdecimal() and int(value[:9]) < _LOWEST)
 
     def start_cell(self, _: str) -> None:
         self.merged = self.is_shaded = False
@@ -275,6 +287,10 @@ _STARTS = {
     "rStyle": _Document.style_of_run,
     "shd": _Document.shade,
     "hidden": _Document.hide_row,
+    "trHeight": _Document.height_of_row,
+    "tblStyle": _Document.style_of_table,
+    "fldChar": _Document.field,
+    "sym": _Document.symbol,
     "cellDel": _Document.delete_cell,
     "tab": _Document.tab,
     "br": _Document.line_break,
@@ -298,12 +314,12 @@ _ENDS = {
 }
 
 
+def _meaning(tag: str, attributes: dict[str, str]) -> str:
+    """The attribute of which an element's meaning hangs."""
+    if tag == "trHeight" and _value(attributes, "hRule") != "exact":
+        return ""
+    return _value(attributes, _MEANING.get(tag, "val"))
+
+
 def _value(attributes: dict[str, str], name: str) -> str:
     return next((v for k, v in attributes.items() if k.rpartition(":")[2] == name), "")
-
-
-def _refuse(*_: object) -> None:
-    # The only way to entity tricks, and no office program writes one.
-    raise UnusableError(
-        "这个 Word 文件里有不安全的内容，没有读取。", "file.unsafe", "请另存为新的 .docx 再试。"
-    )

@@ -5,18 +5,27 @@ A style has what the one that it is based on has (ECMA-376, 17.7), but for what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from xml.parsers import expat
 
 from excel_report.value_class import field, value_class
 
-# Properties of runs by which words may be unseen, struck through or raised.
-RUN_PROPERTIES = ("vanish", "strike", "dstrike", "vertAlign", "color", "sz")
+# Properties of runs by which words may be unseen, struck through, raised, or set in two lines.
+RUN_PROPERTIES = (
+    *("vanish", "strike", "dstrike", "vertAlign", "color", "sz", "position", "w"),
+    "eastAsianLayout",
+)
+# What a part of a table may have by its place, so that none of its cells is certain.
+_BY_PLACE = ("vanish", "strike", "dstrike")
 _OFF = ("", "0", "false", "off", "none", "baseline", "auto")
 _DEEPEST = 30  # styles that are based on one another
 _TINIEST = 4  # half points; of smaller letters nobody can say what they are
-_WHITE = "FFFFFF"
+_RAISED = 4  # half points, up or down
+_NARROWEST = 20  # hundredths of a letter's own width
+_WHITE = re.compile(r"(?:F[0-9A-F]){3}", re.IGNORECASE)
+_WHITE_THEME = ("background1", "light1")
 
 
 @value_class(frozen=False)
@@ -35,6 +44,7 @@ class WordStyles:
 
     styles: Mapping[str, WordStyle]
     default: str = ""
+    run: Mapping[str, str] = field(default_factory=dict)  # of all runs
     resolved: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def chain(self, name: str) -> Iterator[WordStyle]:
@@ -51,9 +61,17 @@ class WordStyles:
         found = (style for style in self.chain(name) if style.list_number)
         return next(((style.list_number, style.list_level) for style in found), ("", 0))
 
-    def run_of(self, paragraph: str, character: str, own: Mapping[str, str]) -> dict[str, str]:
-        """The properties of a run: its own, else of its style, else of its paragraph's style."""
-        return {**self._run(paragraph or self.default), **self._run(character), **own}
+    def run_of(
+        self, table: str, paragraph: str, character: str, own: Mapping[str, str]
+    ) -> dict[str, str]:
+        """The properties of a run: its own, else of its style, its paragraph's or its table's."""
+        return {
+            **self.run,
+            **self._run(table),
+            **self._run(paragraph or self.default),
+            **self._run(character),
+            **own,
+        }
 
     def _run(self, name: str) -> dict[str, str]:
         """The properties of runs of a style, with those of the styles that it is based on."""
@@ -69,11 +87,29 @@ def is_on(properties: Mapping[str, str], *names: str) -> bool:
     return any(properties.get(name, "off") not in _OFF for name in names)
 
 
-def is_hardly_seen(properties: Mapping[str, str], *, is_shaded: bool) -> bool:
-    """Whether a run is white on white, or as small as a full stop."""
-    size = properties.get("sz", "")
-    is_tiny = size.isdecimal() and len(size) < len("1000") and int(size) < _TINIEST
-    return is_tiny or (properties.get("color", "").upper() == _WHITE and not is_shaded)
+def run_property(name: str, attributes: Mapping[str, str]) -> str:
+    """What a property of a run says, ``on`` where it says nothing."""
+    if name == "eastAsianLayout":
+        return attributes.get("combine", "off")
+    if name == "color" and attributes.get("themeColor") in _WHITE_THEME:
+        return "auto" if "themeShade" in attributes else "FFFFFF"
+    return attributes.get("val", "") or "on"
+
+
+def is_doubtful(properties: Mapping[str, str], *, is_shaded: bool) -> bool:
+    """Whether a run is no part of what stands around it, or can hardly be seen."""
+    return (
+        is_on(properties, "strike", "dstrike", "vertAlign")
+        or abs(_number(properties, "position", 0)) >= _RAISED
+        or _number(properties, "sz", _TINIEST) < _TINIEST
+        or _number(properties, "w", _NARROWEST) < _NARROWEST
+        or (not is_shaded and bool(_WHITE.fullmatch(properties.get("color", ""))))
+    )
+
+
+def _number(properties: Mapping[str, str], name: str, otherwise: int) -> int:
+    text = properties.get(name, "")
+    return int(text) if re.fullmatch(r"-?[0-9]{1,6}", text) else otherwise
 
 
 def read_styles(markup: bytes) -> WordStyles:
@@ -85,7 +121,7 @@ def read_styles(markup: bytes) -> WordStyles:
     parser.StartDoctypeDeclHandler = _stop
     with suppress(expat.ExpatError, UnicodeError, ValueError, LookupError):
         parser.Parse(markup, True)  # noqa: FBT003 - expat takes no keyword
-    return WordStyles(reader.styles, reader.default)
+    return WordStyles(reader.styles, reader.default, reader.run)
 
 
 def _stop(*_: object) -> None:
@@ -96,6 +132,7 @@ class _Reader:
     def __init__(self) -> None:
         self.styles: dict[str, WordStyle] = {}
         self.default = ""
+        self.run: dict[str, str] = {}
         self.style = WordStyle()
         self.tags: list[str] = []
 
@@ -114,8 +151,17 @@ class _Reader:
             self.style.list_level = int(value[:2]) if value.isdecimal() else 0
         elif tag == "numId":
             self.style.list_number = value
-        elif tag in RUN_PROPERTIES and self.tags[-3:-1] == ["style", "rPr"]:
-            self.style.run[tag] = value or "on"
+        elif tag in RUN_PROPERTIES and self.tags[-2:-1] == ["rPr"]:
+            self.run_property(self.tags[-3], tag, run_property(tag, own))
+
+    def run_property(self, of: str, name: str, says: str) -> None:
+        """A property of all runs, of those of a style, or of some cells of a table."""
+        if of == "rPrDefault":
+            self.run[name] = says
+        elif of == "style":
+            self.style.run[name] = says
+        elif of == "tblStylePr" and name in _BY_PLACE and says not in _OFF:
+            self.style.run.setdefault("strike", "on")
 
     def end(self, _: str) -> None:
         if self.tags:

@@ -109,7 +109,7 @@ class DescribeARow:
             ("<td>甲</td><td>9<sup>①</sup></td>", ("甲", "9[①]")),
             ("<td>甲</td><td>9<span style='vertical-align:super'>1</span></td>", ("甲", "9[1]")),
             ("<td>甲</td><td>9<font color=white>1</font></td>", ("甲", "9[1]")),
-            ("<td>甲</td><td><bdo dir=rtl>19</bdo></td>", ("甲", "[19]")),
+            ("<td>甲</td><td><bdo dir=rtl>19</bdo></td>", ("甲", "〈19〉")),
             ("<td>甲</td><td><pre><s>7</s>1</pre></td>", ("甲", "[7]1")),
             ("<td>甲</td><td>1<dialog>8</dialog></td>", ("甲", "1")),
             ("<td>甲</td><td><dialog open>8</dialog></td>", ("甲", "8")),

@@ -86,8 +86,6 @@ class DescribeARow:
             "@container (min-width:1px){.a{display:none}}",
             "tr{color:red;.a{display:none}}",
             ".a{display:var(--shown)}",
-            ".a::after{content:'0'}",
-            ".a:before{content:counter(n)}",
         ],
     )
     def it_has_a_doubtful_cell_in_brackets(self, sheet: str) -> None:
@@ -100,6 +98,12 @@ class DescribeARow:
     )
     def it_has_a_mark_where_a_figure_is_shown_elsewhere(self, sheet: str) -> None:
         assert read(sheet, ROW) == [("甲", "⇄5")]
+
+    @pytest.mark.parametrize(
+        "sheet", [".a::after{content:'0'}", ".a:before{content:counter(n)}", "td{rotate:180deg}"]
+    )
+    def it_has_a_mark_where_a_figure_is_shown_as_another(self, sheet: str) -> None:
+        assert read(sheet, ROW) == [("甲", "〈5〉")]
 
     @pytest.mark.parametrize("looks", ["visibility:collapse", "display:none"])
     def it_is_doubtful_where_a_column_is_not_shown(self, looks: str) -> None:

@@ -30,10 +30,25 @@ STYLES = """<w:styles xmlns:w="w"><w:style w:styleId="H"><w:pPr><w:numPr><w:ilvl
 UNHIDDEN = '<w:vanish w:val="false"/>'
 
 
-def docx(body: str) -> bytes:
+DEFAULTS = "<w:docDefaults><w:rPrDefault><w:rPr><w:strike/></w:rPr></w:rPrDefault></w:docDefaults>"
+TABLES = """<w:style w:type="table" w:styleId="Hiding"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="table" w:styleId="Striking"><w:tblStylePr w:type="lastCol">
+<w:rPr><w:strike/></w:rPr></w:tblStylePr></w:style>
+<w:style w:type="table" w:styleId="Bold"><w:tblStylePr w:type="lastCol">
+<w:rPr><w:b/><w:strike w:val="0"/></w:rPr></w:tblStylePr></w:style>"""
+
+
+def field(code: str, result: str) -> str:
+    marks = [
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    ]
+    return f"{marks[0]}{code}{marks[1]}{run(result)}{marks[2]}"
+
+
+def docx(body: str, styles: str = STYLES) -> bytes:
     stream = io.BytesIO()
     parts = {"document": f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>'}
-    parts |= {"numbering": NUMBERING, "styles": STYLES}
+    parts |= {"numbering": NUMBERING, "styles": styles}
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
             package.writestr(f"word/{name}.xml", text)
@@ -103,12 +118,41 @@ class DescribeParagraphs:
             (run("3", '<w:color w:val="FFFFFF"/><w:shd w:fill="4472C4"/>') + run("4"), "34"),
             (run("3", '<w:sz w:val="2"/>') + run("4", '<w:sz w:val="15"/>'), "[3]4"),
             (run("9") + run("①", '<w:vertAlign w:val="superscript"/>'), "9[①]"),
+            (run("9") + run("1", '<w:position w:val="12"/>'), "9[1]"),
+            (run("9", '<w:position w:val="-2"/>'), "9"),
+            (run("9") + run("12", '<w:eastAsianLayout w:combine="1"/>'), "9〈12〉"),
+            (run("3", '<w:color w:val="FEFEFE"/>') + run("4"), "[3]4"),
+            (run("3", '<w:color w:val="auto" w:themeColor="background1"/>') + run("4"), "[3]4"),
+            (
+                run("3", '<w:color w:val="808080" w:themeColor="background1" w:themeShade="80"/>'),
+                "3",
+            ),
+            (field(run("8") + field(run("9"), "7"), "5") + run("6"), "56"),
+            ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("8"), ""),
+            (f"<w:fldSimple>{run('5')}</w:fldSimple>", "5"),
+            (f"<w:bdo w:val='rtl'>{run('12')}</w:bdo>", "〈12〉"),
+            (f"<m:oMath><m:r><m:t>12</m:t></m:r></m:oMath>{run('3')}", "123"),
+            ("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num></m:f></m:oMath>", "〈1〉"),
+            (
+                f"<w:r><w:ruby><w:rt>{run('1')}</w:rt><w:rubyBase>{run('甲')}</w:rubyBase></w:ruby></w:r>",
+                "甲",
+            ),
+            (run("1") + "<w:r><w:sym w:char='F081'/></w:r>", "1□"),
             ("<w:r><w:noBreakHyphen/><w:t>417</w:t></w:r>", "-417"),
             (f"<w:sdt><w:sdtContent>{run('甲')}</w:sdtContent></w:sdt>", "甲"),
         ],
     )
     def they_have_the_words_that_are_shown(self, runs: str, shown: str) -> None:
-        assert words(f"<w:p>{runs}</w:p>") == [shown]
+        assert words(f"<w:p>{runs}</w:p>") == ([shown] if shown else [])
+
+    def they_have_a_gap_between_a_list_s_number_and_a_figure(self) -> None:
+        assert words(paragraph("417", level=2)) == ["3. 417"]
+
+    def they_are_as_all_runs_are_unless_they_say_otherwise(self) -> None:
+        struck = STYLES.replace("<w:style ", f"{DEFAULTS}<w:style ", 1)
+        unstruck = run("4", '<w:strike w:val="0"/>')
+        body = f"<w:p>{run('3')}</w:p><w:p>{unstruck}</w:p>"
+        assert [line.text for line in read_docx(docx(body, struck)).lines] == ["[3]", "4"]
 
 
 class DescribeATable:
@@ -134,6 +178,33 @@ class DescribeATable:
         )
         deleted = "<w:tcPr><w:cellDel/></w:tcPr>" + paragraph("9")
         assert rows(hidden, row(paragraph("b"), deleted, paragraph("2"))) == [("b", "2")]
+
+    @pytest.mark.parametrize(
+        "change", ["<w:tcPrChange><w:tcPr><w:vMerge/></w:tcPr></w:tcPrChange>", "<w:tcW/>"]
+    )
+    def it_is_as_it_is_and_not_as_it_was(self, change: str) -> None:
+        cell = f"<w:tcPr>{change}</w:tcPr>{paragraph('1')}"
+        old = "<w:trPr><w:trPrChange><w:trPr><w:hidden/></w:trPr></w:trPrChange></w:trPr>"
+        assert rows(row(paragraph("b"), cell).replace("<w:tr>", f"<w:tr>{old}")) == [("b", "1")]
+
+    def it_has_no_row_that_is_too_low_for_words(self) -> None:
+        low = '<w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr>'
+        growing = '<w:tr><w:trPr><w:trHeight w:val="1"/></w:trPr>'
+        both = [
+            row(paragraph(word)).replace("<w:tr>", how)
+            for word, how in (("a", low), ("b", growing))
+        ]
+        assert rows(*both) == [("b",)]
+
+    @pytest.mark.parametrize(
+        ("style", "shown"), [("Hiding", ()), ("Striking", ("[1]",)), ("Bold", ("1",))]
+    )
+    def it_is_shown_as_its_style_says(self, style: str, shown: tuple[str, ...]) -> None:
+        table = (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/></w:tblPr>{row(paragraph("1"))}</w:tbl>'
+        )
+        found = read_docx(docx(table, STYLES.replace("</w:styles>", f"{TABLES}</w:styles>")))
+        assert [line.cells for line in found.lines] == ([shown] if shown else [])
 
     def it_may_have_white_words_on_a_shaded_head(self) -> None:
         looks = '<w:color w:val="FFFFFF"/>'
