@@ -99,6 +99,7 @@ class TableLabels:
     def __init__(self, table: Table, foreign: tuple[str, ...] = ()) -> None:
         self.table = table
         self.known: dict[str, Label] = {}
+        self.heads_seen: dict[tuple[int, tuple[str, ...]], str] = {}
         self.rows_seen: dict[tuple[str, ...], tuple[Label, ...] | None] = {}
         self.heads: list[BlockHeads] = []
         self.rows: list[tuple[int, str, str]] = []  # block, id, the row in words

@@ -11,11 +11,13 @@ import re
 from itertools import groupby
 from typing import Literal
 
-from excel_report.published.figure_cells import MOVED, is_number, may_be_figure, read_cell
+from excel_report.published.figure_cells import is_number, may_be_figure, read_cell
 from excel_report.published.labels import BlockHeads, TableLabels
 from excel_report.value_class import field, value_class
 
 # Words among the heads that say that figures are in something else than the form asks for.
+# Heads that are kept with what they are, and words of each: those of reports are the same.
+_MOST_SEEN, _MOST_HEADS = 500, 40
 _OTHER_UNIT = re.compile(r"\?(?:单位)?(?:[百千亿]?元|[百千万亿][件项个份次条宗起])")
 
 Evidence = Literal["labels", "order", "none"]
@@ -72,13 +74,14 @@ def _take_rows(
     """Takes the rows that fit; whether all heads stand there, and which rows are in doubt."""
     doubtful: set[str] = set()
     sure_heads = True
-    states: dict[tuple[int, tuple[str, ...]], str] = {}  # most rows have the same heads
+    kept, of_long = labels.heads_seen, dict[tuple[int, tuple[str, ...]], str]()
     for row in rows:
         columns = _heads_of(row, labels)
         cells = _fitted(row, len(columns.columns)) if columns else None
         if not row.key or cells is None or columns is None:
             continue
         over = id(columns), row.heads
+        states = kept if len(row.heads) <= _MOST_HEADS else of_long
         state = states.get(over) or states.setdefault(over, _heads_state(row.heads, columns))
         if state == "wrong":
             continue
@@ -88,10 +91,10 @@ def _take_rows(
             continue
         if row.key in found.rows and found.rows[row.key] != cells:
             doubtful.add(row.key)
-        if any(map(_is_moved, cells)):
-            doubtful.add(row.key)
         found.rows[row.key] = cells
         sure_heads = sure_heads and state == "right"
+    if len(kept) > _MOST_SEEN:
+        kept.clear()
     return sure_heads, doubtful
 
 
@@ -125,11 +128,6 @@ def _judged_single(rows: list[FoundRow], labels: TableLabels, found: FoundTable)
         found.rows[""] = fitting[0].cells
         found.evidence = "order"
     return found
-
-
-def _is_moved(cell: str) -> bool:
-    """Whether a cell is shown elsewhere than it stands: then those beside it are as well."""
-    return cell[:1] == MOVED
 
 
 def _may_stand(cell: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from excel_report.published.document_text import Line
-from excel_report.published.figure_cells import is_number, may_be_figure
+from excel_report.published.figure_cells import MOVED, is_number, may_be_figure
 from excel_report.published.labels import CORNER, Label, TableLabels, plain
 from excel_report.published.table_evidence import FoundRow, FoundTable, judged
 
@@ -262,6 +262,8 @@ class _Scan:
 
     def close(self) -> None:
         if self.open is not None:
+            if any(cell[:1] == MOVED for cell in self.open.cells):
+                self.open.in_table = False  # where its cells are is not where they stand
             if self.open.cells or not self.open.is_group:
                 self.rows.append(self.open)
             self.open = None

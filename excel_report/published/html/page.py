@@ -30,10 +30,9 @@ _NEXT_ROW = re.compile(
     rf"</tr>\s*+(?:</?t(?:head|body|foot){PLAIN_ATTRIBUTES}>\s*+)*+<tr{PLAIN_ATTRIBUTES}>\s*+",
     re.IGNORECASE,
 )
-_STYLED = (
-    *("style", "STYLE", "Style", "hidden", "HIDDEN", "popover", "POPOVER", "<font", "<FONT"),
-)
+_STYLED = (*("style", "STYLE", "Style", "hidden", "HIDDEN", "popover", "<font", "<FONT"),)
 _LONG_SHEET = 100_000  # characters
+_CAPTIONED = '<caption class="'
 
 
 def read_html(data: bytes, charset: str = "", style_sheet: str = "") -> DocumentText:
@@ -54,26 +53,36 @@ def read_html(data: bytes, charset: str = "", style_sheet: str = "") -> Document
 
 
 def _is_styled(source: HtmlSource) -> bool:
-    """Whether style sheets may say of an element that it is not shown as usual.
-
-    Words of a table's caption may well be hardly seen: they are no figures.
-    """
-    sheet = "\n".join(source.styles)
-    for key, is_unseen in (_kept if len(sheet) < _LONG_SHEET else _telling)(sheet):
-        name = key[1:]
-        captions = 0 if is_unseen else source.markup.count(f'<caption class="{name}">')
-        if key[0] not in ".#[" or source.markup.count(name) > captions:
+    """Whether style sheets may say of an element that it is not shown as usual."""
+    sheet = _without_captions("\n".join(source.styles), source.markup)
+    for key, name in (_kept if len(sheet) < _LONG_SHEET else _telling)(sheet):
+        if key not in ".#[" or name in source.markup:
             return True
     return False
 
 
-def _telling(sheet: str) -> tuple[tuple[str, bool], ...]:
-    """What elements have of which a style sheet may say that they are not shown as usual."""
+def _without_captions(sheet: str, markup: str) -> str:
+    """A style sheet without what it says of the captions of tables alone.
+
+    Words for those who have the page read to them may be clipped away: they are no figures.
+    """
+    at = markup.find(_CAPTIONED) + len(_CAPTIONED) if sheet else 0
+    name = markup[at : markup.find('"', at)] if at >= len(_CAPTIONED) else ""
+    if name.isalnum() and markup.count(name) == markup.count(f'{_CAPTIONED}{name}"'):
+        return re.sub(rf"\.{name}\s*\{{(?![^{{}}]*(?:display|visib))[^{{}}]*\}}", "", sheet)
+    return sheet
+
+
+def _telling(sheet: str) -> tuple[tuple[str, str], ...]:
+    """What elements have of which a style sheet may say that they are not shown as usual.
+
+    With the name that stands in their tags.
+    """
     if not rendering_in(sheet):
         return ()
     from excel_report.published.html.style_sheet import StyleSheet
 
-    return StyleSheet(sheet).telling()
+    return tuple((key[0], key[1:]) for key in StyleSheet(sheet).telling())
 
 
 _kept = lru_cache(maxsize=16)(_telling)  # the pages of a site have the same

@@ -27,7 +27,6 @@ _MOST_RULES = 5000
 _LONGEST_SELECTOR = 2000  # characters
 _MOST_STEPS = 1_000_000  # selectors held against elements
 _MOST_OPEN = 300  # elements one in the other
-_UNSEEN: set[Rendering] = {"hidden", "collapsed", "struck", "keep"}
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _UNCERTAIN = ("@container", "@scope")  # whether they apply is not known here
@@ -119,17 +118,13 @@ class StyleSheet:
             self.rules.setdefault(rule.key, []).append((order, rule))
         self._steps = 0
 
-    def telling(self) -> tuple[tuple[str, bool], ...]:
-        """What elements have of which a rule may tell more than that they are blocks.
-
-        With each, whether such an element may not be there at all, or be broken into lines.
-        """
-        found: dict[str, bool] = {}
-        for key, rules in self.rules.items():
-            told = {says for _, rule in rules for says, _ in rule.says.values()} - {"", "block"}
-            if told:
-                found[key] = bool(told & _UNSEEN)
-        return tuple(found.items())
+    def telling(self) -> list[str]:
+        """What elements have of which a rule tells more than that they are blocks."""
+        return [
+            key
+            for key, rules in self.rules.items()
+            if {says for _, rule in rules for says, _ in rule.says.values()} - {"", "block"}
+        ]
 
     def rendering(self, element: Element, ancestors: Sequence[Element], own: Declared) -> Rendering:
         """How an element is shown; ``own`` is what its attributes say."""
