@@ -32,7 +32,7 @@ ROUNDS = 15
 TARGETS = (
     ("excel-report", "the zip floor", 2.5),
     ("excel-report", "docxtpl", 1 / 20),
-    ("the command report", "the plain script", 1 / 10),
+    ("the command report", "the plain script", 1 / 9),
     ("the command report", "python -c pass", 9.0),
 )
 

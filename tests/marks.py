@@ -24,6 +24,7 @@ SLOW = (
     "form/test_grid.py",
     "interop",
     "offline_page",
+    "published/html/test_as_browsers.py",
     "test_costs.py",
     "test_demo.py",
     "test_fuzz.py",

@@ -191,7 +191,7 @@ def style_of(attributes: str) -> Declared:
         block = unescape(block)
     said = dict(declared(block))
     if said.get("display", ("",))[0] == "block" and not _INLINE.match(attributes):
-        del said["display"]  # as it is anyway
+        said["display"] = ("", said["display"][1])  # as usual, whatever a style sheet says
     if colour := _FONT_COLOUR.match(attributes):
         said.setdefault("color", (_said("color", colour[1]), False))
     low = attributes.lower()

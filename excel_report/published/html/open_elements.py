@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from excel_report.published.document_text import too_large
 from excel_report.published.html.css import Rendering
 from excel_report.published.html.elements import BLOCKS, CELLS, FORMATTING, ROW_GROUPS
 
@@ -16,12 +17,14 @@ from excel_report.published.html.elements import BLOCKS, CELLS, FORMATTING, ROW_
 _OWN: tuple[Rendering, ...] = ("", "moved", "apart", "raised", "block")
 _WHOLES = ROW_GROUPS | {"table", "body", "main", "article", "section"}  # moved with all figures
 _NEAR = 4  # elements, the innermost and those around it
+_MOST_ALIKE, _MOST_UNCLOSED = 3, 100
 _MOST_OPEN = 512  # one in the other; browsers nest no deeper
 _TABLE_PARTS = CELLS | ROW_GROUPS | {"table", "tr", "caption"}
-_SPECIAL = BLOCKS | _TABLE_PARTS
+_MARKERS = CELLS | {"caption"}  # formatting does not go on into them, nor out of them
+SPECIAL = BLOCKS | _TABLE_PARTS
 _LISTS = frozenset(("ul", "ol", "menu"))
 _DEFINITIONS = frozenset(("dt", "dd"))
-_CLOSE_PARAGRAPH = _SPECIAL - {"br", "body", "html", "button", "option", "legend"} - _TABLE_PARTS
+_CLOSE_PARAGRAPH = SPECIAL - {"br", "body", "html", "button", "option", "legend"} - _TABLE_PARTS
 # No element outside is ended from inside of these, but for parts of the table.
 _SCOPES = CELLS | {"table", "caption"}
 # What a beginning ends, each the innermost of its kind that is not beyond the second.
@@ -42,6 +45,7 @@ class Element(NamedTuple):
 
     type: str
     names: frozenset[str] = frozenset()
+    tag: str = ""  # that began it
 
 
 class OpenElements:
@@ -52,6 +56,8 @@ class OpenElements:
         self._own: list[Rendering] = []
         self._shown: list[set[Rendering]] = [set()]
         self._count: Counter[str] = Counter()  # how many of each type are open
+        # Formatting that was not closed where its paragraph ended, within each cell that is open.
+        self._unclosed: list[list[Element]] = [[]]
         self.blocks = 0  # of the open ones, that are inline by type but shown as blocks
 
     @property
@@ -84,6 +90,8 @@ class OpenElements:
         """An element begins, for which room was made."""
         if len(self.elements) >= _MOST_OPEN:
             self._end(len(self.elements) - 1)
+        if element.type in _MARKERS:
+            self._unclosed.append([])
         self.elements.append(element)
         self._count[element.type] += 1
         is_whole = rendering == "moved" and element.type in _WHOLES
@@ -92,17 +100,22 @@ class OpenElements:
         inherited = self._shown[-1]
         self._shown.append(inherited if rendering in _OWN else inherited | {rendering})
 
+    def to_go_on(self) -> list[Element]:
+        """Formatting that goes on with the next words: it has to begin again before them."""
+        found, self._unclosed[-1] = self._unclosed[-1], []
+        return found
+
     def end(self, name: str) -> None:
         """The tag that ends an element of that type: none, where none is open."""
         if name in FORMATTING:
             self._end_formatting(name)
             return
-        beyond = _SPECIAL
+        beyond = SPECIAL
         if name in _TABLE_PARTS:
             beyond = frozenset() if name == "table" else frozenset(("table",))
         elif name == "li":
             beyond = _LISTS | _SCOPES
-        elif name in _SPECIAL:
+        elif name in SPECIAL:
             beyond = _SCOPES
         at = self._innermost(frozenset((name,)), beyond - {name})
         if at is not None and name not in ("html", "body"):
@@ -124,19 +137,31 @@ class OpenElements:
         """Ends an element and all in it; what is formatting goes on, but not out of a cell."""
         taken = self._taken_from(at)
         if not any(element.type in _TABLE_PARTS for element, _ in taken):
-            for element, rendering in taken[1:]:
-                if element.type in FORMATTING:
-                    self.begin(element, rendering)
+            for element, _ in taken[1:]:
+                self._leave_open(element)
+
+    def _leave_open(self, element: Element) -> None:
+        """Has formatting go on later, as browsers do at most thrice for the same tag."""
+        unclosed = self._unclosed[-1]
+        if element.type in FORMATTING and unclosed.count(element) < _MOST_ALIKE:
+            if len(unclosed) >= _MOST_UNCLOSED:
+                raise too_large()
+            unclosed.append(element)
 
     def _end_formatting(self, name: str) -> None:
         """Ends formatting; blocks that began in it go on without it."""
-        at = self._innermost(frozenset((name,)), CELLS | {"caption"})
-        if at is None:
+        unclosed = self._unclosed[-1]
+        for at in range(len(unclosed) - 1, -1, -1):
+            if unclosed[at].type == name:
+                del unclosed[at]
+                return
+        begin = self._innermost(frozenset((name,)), _MARKERS)
+        if begin is None:
             return
-        if not any(element.type in _SPECIAL for element in self.elements[at:]):
-            self._end(at)
+        if not any(element.type in SPECIAL for element in self.elements[begin:]):
+            self._end(begin)
             return
-        for element, rendering in self._taken_from(at)[1:]:
+        for element, rendering in self._taken_from(begin)[1:]:
             self.begin(element, rendering)
 
     def _taken_from(self, at: int) -> list[tuple[Element, Rendering]]:
@@ -144,5 +169,7 @@ class OpenElements:
         taken = [*zip(self.elements[at:], self._own[at:], strict=True)]
         self.blocks -= sum(rendering == "block" for _, rendering in taken)
         self._count.subtract(element.type for element, _ in taken)
+        markers = sum(element.type in _MARKERS for element, _ in taken)
+        del self._unclosed[len(self._unclosed) - markers :]
         del self.elements[at:], self._own[at:], self._shown[at + 1 :]
         return taken

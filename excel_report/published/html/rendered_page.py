@@ -12,7 +12,7 @@ from excel_report.published.document_text import DocumentText, DocumentTextBuild
 from excel_report.published.figure_cells import MOVED
 from excel_report.published.html.css import Rendering, rendering_in, style_of, weightiest
 from excel_report.published.html.elements import FORMATTING, SHOWN, VOID, action_of
-from excel_report.published.html.open_elements import Element, OpenElements
+from excel_report.published.html.open_elements import SPECIAL, Element, OpenElements
 from excel_report.published.html.shown_text import shown_words, unescaped
 from excel_report.published.html.source import TAG, HtmlSource, tag_name
 from excel_report.published.html.style_sheet import StyleSheet
@@ -56,18 +56,33 @@ class RenderedPage:
             elif name in _COLUMNS:
                 self.column(Element(name, _names(tag)), tag)
             elif name not in VOID:
-                self.open.make_room(name)
-                element = Element(name, _names(tag))
-                rendering = self.rendering(element, tag)
-                self.open.begin(element, "hidden" if rendering == "collapsed" else rendering)
-                if rendering == "block":
-                    self.builder.end_paragraph()
+                self.begin(name, tag)
             if "hidden" not in self.open.shown:
                 self.act(name, tag, is_end=is_end)
+            if words:
+                self.go_on()
                 self.words(words)
         document = self.builder.done()
         document.title = self.source.title
         return document
+
+    def begin(self, name: str, tag: str) -> None:
+        """An element begins."""
+        self.open.make_room(name)
+        if name not in SPECIAL:
+            self.go_on()
+        self._begin(Element(name, _names(tag), tag))
+
+    def go_on(self) -> None:
+        """Formatting that was left open begins again."""
+        for element in self.open.to_go_on():
+            self._begin(element)
+
+    def _begin(self, element: Element) -> None:
+        rendering = self.rendering(element, element.tag)
+        self.open.begin(element, "hidden" if rendering == "collapsed" else rendering)
+        if rendering == "block":
+            self.builder.end_paragraph()
 
     def rendering(self, element: Element, tag: str) -> Rendering:
         """How an element is shown, where it is not as usual."""
@@ -94,9 +109,9 @@ class RenderedPage:
 
     def words(self, words: str) -> None:
         """Words between tags."""
-        if not words:
-            return
         shown = self.open.shown
+        if "hidden" in shown:
+            return
         if "keep" in shown:
             self.lines(words)
             return
