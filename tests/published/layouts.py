@@ -304,6 +304,45 @@ def last_years_hidden(lines: list[Line]) -> bytes:
     return f"<html><head><style>{style}</style></head><body>{both}</body></html>".encode()
 
 
+def units_in_heads(lines: list[Line]) -> bytes:
+    """The heads say in what their figures are."""
+    text = page(lines).replace("件数</td>", "件数（件）</td>")
+    return text.replace("数量</td>", "数量<br>（单位：件）</td>").encode()
+
+
+def last_years_below(lines: list[Line]) -> bytes:
+    """Last year's report under this year's, on one page; the figures of each row are others."""
+    other = [
+        Line((*line.cells[:-1], f"{line.cells[-1]}9"), row=True) if is_figures(line) else line
+        for line in lines
+    ]
+    return (page(lines) + "<hr>" + page(other)).encode()
+
+
+def last_years_in_brackets(lines: list[Line]) -> bytes:
+    """Last year's figure in brackets behind each of this year's."""
+    rows = [
+        Line((*line.cells[:-1], f"{line.cells[-1]}（上年{line.cells[-1]}8）"), row=True)
+        if is_figures(line)
+        else line
+        for line in lines
+    ]
+    return page(rows).encode()
+
+
+def in_the_style_of_a_site(lines: list[Line]) -> bytes:
+    """A page with the style sheet that sites have: much is hidden, floats and is laid out by it."""
+    style = """[hidden],template{display:none}audio:not([controls]){display:none;height:0}
+    .clearfix::after{content:"";display:table;clear:both}.icon:before{content:"\\e601"}
+    sup{vertical-align:super;font-size:75%}.unseen{position:absolute;clip:rect(0,0,0,0)}
+    .main{float:right;position:relative;top:1px}.bar{position:fixed;color:#fff;background:#06c}
+    .tab{display:none}.tab.on{display:block}table{transform:translate(0,0)}tr:hover{color:#fff}
+    @media (max-width:600px){td{display:block}td::before{content:attr(data-head)}}"""
+    text = page(lines, lambda cell: f"<i class=icon></i>{escape(cell)}")
+    body = f"<div class='bar clearfix'>首页</div><div class=main><div class='tab on'>{text}</div>"
+    return f"<html><head><style>{style}</style></head><body>{body}</div></body></html>".encode()
+
+
 # Each layout with the ending of its files' names.
 LAYOUTS: dict[Callable[[list[Line]], bytes], str] = {
     plain_page: "html",
@@ -333,4 +372,8 @@ LAYOUTS: dict[Callable[[list[Line]], bytes], str] = {
     tables_within_a_table: "html",
     never_closed: "html",
     last_years_hidden: "html",
+    units_in_heads: "html",
+    last_years_below: "html",
+    last_years_in_brackets: "html",
+    in_the_style_of_a_site: "html",
 }

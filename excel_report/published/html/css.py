@@ -2,9 +2,9 @@
 
 They may be hidden, struck through, or keep the breaks between their lines. Of what is there but can
 hardly be seen (white, beside the page, clipped away) nobody knows whether it is meant: it is
-doubtful. Figures may be shown elsewhere than they stand in the source (``moved``), as others
-(``apart``): turned, or with generated content before or behind, or ``raised`` as the mark of a
-note.
+doubtful; ``uncertain`` where nobody knows whether it is shown at all. Figures may be shown
+elsewhere than they stand in the source (``moved``), as others (``apart``): turned, or with
+generated content before or behind, or ``raised`` as the mark of a note.
 """
 
 from __future__ import annotations
@@ -15,11 +15,22 @@ from functools import cache
 from typing import Literal
 
 Rendering = Literal[
-    "", "hidden", "collapsed", "doubtful", "struck", "moved", "apart", "raised", "keep", "block"
+    "",
+    "hidden",
+    "collapsed",
+    "uncertain",
+    "doubtful",
+    "struck",
+    "moved",
+    "apart",
+    "raised",
+    "keep",
+    "block",
 ]
 # What of several things counts, the first of them first.
 _BY_WEIGHT: tuple[Rendering, ...] = (
-    *("hidden", "collapsed", "doubtful", "struck", "moved", "apart", "raised", "keep", "block"),
+    *("hidden", "collapsed", "uncertain", "doubtful", "struck"),
+    *("moved", "apart", "raised", "keep", "block"),
 )
 _NOTHING = r"0?(?:\.0\d*)?%?"  # of an opacity
 _COLOUR = (
@@ -181,7 +192,7 @@ def weightiest(renderings: Iterable[Rendering]) -> Rendering:
     return next((each for each in _BY_WEIGHT if each in said), "")
 
 
-def style_of(attributes: str) -> Declared:
+def style_of(attributes: str) -> dict[str, tuple[Rendering, bool]]:
     """What the attributes of an element's tag say of it."""
     found = _STYLE.search(attributes)
     block = (found[1] or found[2] or found[3] or "") if found else ""

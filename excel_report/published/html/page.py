@@ -43,7 +43,7 @@ def read_html(data: bytes, charset: str = "", style_sheet: str = "") -> Document
     bare = without_plain_tags(data)
     if bare is not None:
         source = HtmlSource(decode(bare, charset), style_sheet)
-        if not _is_styled(source):
+        if not (_is_styled(source) or any(name[1:] in source.markup for name in source.written)):
             document = _PlainPage(source).read()
             if document:
                 return document

@@ -80,7 +80,7 @@ class _PastedPage(RenderedPage):
         if rendering == "struck":
             self.struck = True
             return "hidden"
-        if rendering in ("doubtful", "moved", "apart", "raised"):
+        if rendering in ("uncertain", "doubtful", "moved", "apart", "raised"):
             return ""  # who copies it has seen it
         return rendering or ("hidden" if _SYMBOLS.search(tag) else "")
 

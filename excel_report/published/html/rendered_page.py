@@ -91,6 +91,8 @@ class RenderedPage:
         if element.type in SHOWN and not (element.type == "dialog" and _OPEN.search(tag)):
             return SHOWN[element.type]
         own = style_of(tag)
+        if element.names & self.source.written:
+            own["content"] = ("apart", True)
         if self.sheet is None:
             return weightiest(says for says, _ in own.values())
         found = self.sheet.rendering(element, self.open.elements, own)
@@ -121,8 +123,8 @@ class RenderedPage:
         """Words with a mark where they are in doubt."""
         if not text or text.isspace():
             return text
-        if self.open.shown - {"keep"}:
-            return f"[{text}]"
+        if shown := self.open.shown - {"keep"}:
+            return f"〈{text}〉" if "uncertain" in shown else f"[{text}]"
         near = {*self.open.near}
         if not near or not _FIGURE.fullmatch(text):
             return text

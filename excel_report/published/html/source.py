@@ -30,14 +30,24 @@ TAG = re.compile(rf"<([a-zA-Z/!?]{_HOLDS})>")
 _NAME = re.compile(r"(/?)([a-zA-Z0-9:]+)")
 
 
+# What a script names to write into it, in its own words or those of a usual library.
+_WRITTEN = re.compile(
+    r"""getElementById\(\s*["']([\w-]+)["']\s*\)\s*\.\s*(?:innerHTML|innerText|textContent)\s*\+?="""
+    r"""|\$\(\s*["']#([\w-]+)["']\s*\)\s*\.\s*(?:html|text|append|prepend)\(\s*[^)\s]"""
+)
+
+
 class HtmlSource:
     """The source of a page. ``styles`` are its style sheets, with the one that is given.
+
+    ``written`` are the ids of elements that scripts write into (``#a``).
 
     Raises :class:`~excel_report.errors.UnusableError` where it has far more tags than any report.
     """
 
     def __init__(self, text: str, style_sheet: str = "") -> None:
         self.title = ""
+        self.written: set[str] = set()
         self.styles = [style_sheet] if style_sheet else []
         self.markup = self._shown(text) if _UNSHOWN.search(text) else text
         if "&" in self.markup:
@@ -58,7 +68,9 @@ class HtmlSource:
                 continue
             closing = _closing(name).search(text, found.end())
             words = text[found.end() : closing.start()].partition(">")[2] if closing else ""
-            if name == "style":
+            if name == "script":
+                self.written |= {f"#{one or other}" for one, other in _WRITTEN.findall(words)}
+            elif name == "style":
                 self.styles.append(words)
             elif name == "title" and not self.title:
                 self.title = shown_words(words).strip()

@@ -149,8 +149,15 @@ def _winner(said: list[tuple[bool, tuple[int, ...], bool, Rendering]]) -> Render
     for _, _, is_certain, says in sorted(said, reverse=True):
         seen.add(says)
         if is_certain:
-            return says if len(seen) == 1 else "doubtful"
-    return "doubtful" if seen - {""} else ""
+            return says if len(seen) == 1 else _unsure(seen)
+    return _unsure(seen)
+
+
+def _unsure(seen: set[Rendering]) -> Rendering:
+    """What counts where one of these is so, and nobody knows which."""
+    if seen & {"hidden", "collapsed", "doubtful", "struck"}:
+        return "uncertain"
+    return weightiest(seen & {"moved", "apart", "raised"})
 
 
 class _Block(NamedTuple):

@@ -81,6 +81,22 @@ class DescribeAPage:
     def it_has_the_words_that_are_shown(self, page: str, shown: list[str]) -> None:
         assert words(page) == shown
 
+    @pytest.mark.parametrize(
+        "script",
+        [
+            "document.getElementById('n').innerHTML = 8",
+            "var x; $( '#n' ).html( x )",
+            "$('#n').text(8)",
+        ],
+    )
+    def it_has_a_mark_on_a_figure_that_a_script_writes_over(self, script: str) -> None:
+        page = f"<p id=n>5</p><p id=m>甲</p><script>{script}</script>"
+        assert words(page) == ["〈5〉", "甲"]
+
+    def it_has_no_mark_where_a_script_only_looks(self) -> None:
+        page = "<p id=n>5</p><script>$('#n').html();document.getElementById('n').x=1</script>"
+        assert words(page) == ["5"]
+
     def it_has_the_title_of_its_window(self) -> None:
         assert read("<head><title> 甲\n</title></head>乙").title == "甲"
 
