@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
+from excel_report.pdf_text.digits import UNKNOWN, certain
 from excel_report.pdf_text.layout import Char, Item, Rules, Stroke, TooLargeError, laid_out
 
 # Of a document: a report has some 5 pages, 3000 characters, as many objects, and takes 30,000 steps
@@ -94,6 +95,7 @@ class _PageReader:
         self.pictures: list[float] = []
         self.objects = objects
         self.hides_text = False
+        self.colour = [ctypes.c_uint() for _ in range(4)]
         self.count = 0
 
     def read(self, most: int) -> list[Char]:
@@ -114,7 +116,7 @@ class _PageReader:
             place,
             0,
         )
-        chars = list(self.characters(text, place))
+        chars = list(certain(self.characters(text, place), self.across))
         pdfium.FPDFText_ClosePage(text)
         return chars
 
@@ -170,9 +172,18 @@ class _PageReader:
             return "" if is_added else "\u3000" if char == "\u3000" else " "
         if ord(char) in _RADICALS:
             return normalize("NFKC", char)
-        if char.isdigit() and pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
-            return "\ufffd"
+        if char.isdigit() and (
+            pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or self.is_unseen(text, index)
+        ):
+            return UNKNOWN
         return char
+
+    def is_unseen(self, text: Any, index: int) -> bool:
+        """Whether a character is filled with white or with nothing."""
+        if not self.pdfium.FPDFText_GetFillColor(text, index, *self.colour):
+            return False
+        red, green, blue, alpha = (part.value for part in self.colour)
+        return alpha == 0 or min(red, green, blue) >= _WHITE
 
     def drawn(self, text: Any, index: int) -> tuple[float, float, float, float]:
         """The box of what is drawn: that of the type has other axes where a font is upright."""

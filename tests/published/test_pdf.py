@@ -96,6 +96,21 @@ class DescribeText:
         content = words("12", 50, 700) + "\n" + words("12", 50.3, 700)
         assert [line.text for line in read(content).lines] == ["12"]
 
+    @pytest.mark.parametrize(
+        ("drawing", "shown"),
+        [
+            (words("1", 60, 701.5, 5), "12\ufffd"),
+            (words("1", 60, 700, 10), "121"),
+            (words("1", 60, 700, 1), "12\ufffd"),
+            ("1 1 1 rg " + words("1", 60, 700), "12\ufffd"),
+            ("0.5 w 49 703 m 55 703 l S", "\ufffd2"),
+            ("0.5 w 49 698 m 61 698 l S", "12"),
+            (words("注", 60, 701.5, 5), "12注"),
+        ],
+    )
+    def it_has_no_digit_that_is_a_mark_or_struck_or_unseen(self, drawing: str, shown: str) -> None:
+        assert [line.text for line in read(words("12", 50, 700) + "\n" + drawing).lines] == [shown]
+
     def it_has_the_usual_characters_for_their_look_alikes(self) -> None:
         assert [line.text for line in read(words("⼀、总体情况", 50, 700)).lines] == [
             "一、总体情况"
