@@ -43,7 +43,9 @@ def read_html(data: bytes, charset: str = "", style_sheet: str = "") -> Document
     bare = without_plain_tags(data)
     if bare is not None:
         source = HtmlSource(decode(bare, charset), style_sheet)
-        if not _is_styled(source):
+        if not source.styles or not _is_styled(
+            source if bare is data else HtmlSource(decode(data, charset), style_sheet)
+        ):
             document = _PlainPage(source).read()
             if document:
                 return document
