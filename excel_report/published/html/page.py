@@ -43,7 +43,10 @@ def read_html(data: bytes, charset: str = "", style_sheet: str = "") -> Document
     bare = without_plain_tags(data)
     if bare is not None:
         source = HtmlSource(decode(bare, charset), style_sheet)
-        if not (_is_styled(source) or any(name[1:] in source.markup for name in source.written)):
+        tells = source.styles or source.written
+        if not tells or not _is_styled(
+            source if bare is data else HtmlSource(decode(data, charset), style_sheet)
+        ):
             document = _PlainPage(source).read()
             if document:
                 return document
@@ -53,7 +56,9 @@ def read_html(data: bytes, charset: str = "", style_sheet: str = "") -> Document
 
 
 def _is_styled(source: HtmlSource) -> bool:
-    """Whether style sheets may say of an element that it is not shown as usual."""
+    """Whether style sheets or scripts may have an element shown otherwise than usual."""
+    if any(name[1:] in source.markup for name in source.written):
+        return True
     sheet = _without_captions("\n".join(source.styles), source.markup)
     for key, name in (_kept if len(sheet) < _LONG_SHEET else _telling)(sheet):
         if key not in ".#[" or name in source.markup:
