@@ -18,6 +18,10 @@ _NOTED = re.compile(
     rf"({_NUMBER})\s*(?:件次|件|份|条|个|项|次|人次|人|宗|起|万元|[(\[【〔].*[)\]】〕]|[①-⑳*※]+|注\d*)+",
     re.DOTALL,
 )
+# Notes that say another figure than the one before them.
+_CORRECTED = re.compile(r"更正|勘误|有误|错误|[应改实]当?为")
+_COUNTED = re.compile(r"\d\s*[件份条个项次人宗起]")
+_OTHER_MONEY = re.compile(r"单位\s*[:：]\s*(?:人民币)?[十百千亿]?元")
 _FIGURE_LIKE = re.compile(r"[\d０-９].{0,40}|[-—－–/／\\无零〇○Oo×]{0,6}", re.DOTALL)
 
 
@@ -51,9 +55,22 @@ def read_cell(text: str) -> FigureCell:
         return FigureCell(None, "")
     if _WHOLE.fullmatch(words):
         return FigureCell(_number(words), text, rewritten=words != text.strip() or "," in words)
-    if noted := _NOTED.fullmatch(words):
+    noted = _NOTED.fullmatch(words)
+    if noted and not _CORRECTED.search(words):
         return FigureCell(_number(noted[1]), text, noted=True)
     return FigureCell(InvalidValue("text", " ".join(text.split())[:80]), text)
+
+
+def has_other_unit(text: str, unit: str) -> bool:
+    """Whether a figure with a note says that it is in something else than its field's unit."""
+    if "元" not in unit:
+        return "万" in text or "元" in text
+    return ("元" in text and unit not in text) or bool(_COUNTED.search(text))
+
+
+def is_money_otherwise(text: str) -> bool:
+    """Whether words over a table say that its money is in something else than 万元."""
+    return "单位" in text and bool(_OTHER_MONEY.search(text))
 
 
 def may_be_figure(text: str) -> bool:

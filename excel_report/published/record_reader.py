@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding, has_errors
@@ -12,7 +13,13 @@ from excel_report.checks.number_coercion import normalised
 from excel_report.form import Field, Form, Section
 from excel_report.published import cover
 from excel_report.published.document_text import DocumentText, Line
-from excel_report.published.figure_cells import FigureCell, plain_number, read_cell
+from excel_report.published.figure_cells import (
+    FigureCell,
+    has_other_unit,
+    is_money_otherwise,
+    plain_number,
+    read_cell,
+)
 from excel_report.published.labels import TableLabels, labels_of, without_glosses
 from excel_report.published.sections import Parts, find_parts, split_headings
 from excel_report.published.table_evidence import Evidence, FoundTable
@@ -119,6 +126,7 @@ class _RecordReader:
             return
         self.evidence[name] = found.evidence
         lost = self.take(labels, found)
+        lost += self.in_other_money(name)
         words = _table_words(section)
         if found.evidence == "order" and not self.by_order:
             self.findings.append(
@@ -174,13 +182,26 @@ class _RecordReader:
                     lost.append(key)
                     self.cells[key] = InvalidValue("lost", "")
                 elif cell.value is not None:
-                    if "万" in text and "万" not in self.form.fields[key].kind.unit:
+                    unit = self.form.fields[key].kind.unit
+                    if cell.noted and cell.value != 0 and has_other_unit(text, unit):
                         self.cells[key] = InvalidValue("text", " ".join(text.split())[:80])
                         continue
                     self.cells[key] = cell.value
                     if cell.noted or cell.rewritten:
                         self.noted(self.form.fields[key], cell)
         return lost
+
+    def in_other_money(self, name: str) -> list[str]:
+        """The keys of what was read of a table as money, where it says that it has other money."""
+        keys = [
+            field.key
+            for field in self.form.table(name).fields
+            if "元" in field.kind.unit and isinstance(self.cells.get(field.key), (int, Decimal))
+        ]
+        if not keys or not any(is_money_otherwise(line.text) for line in self.stretch(name)):
+            return []
+        self.cells |= {key: InvalidValue("lost", "") for key in keys}
+        return keys
 
     def noted(self, field: Field, cell: FigureCell) -> None:
         """Tells what stands in a cell besides its figure, or otherwise than with plain digits."""

@@ -190,6 +190,35 @@ class DescribeACountInTenThousands:
         )
 
 
+class DescribeAFigureInAnotherUnit:
+    @pytest.mark.parametrize("note", ["元", "（元）", "件", "（单位：元）"])
+    def it_is_no_money(self, note: str) -> None:
+        field = FORM.fields["proactive.fees.amount"]
+        data = with_cell(field, printed_of(field), f"{printed_of(field)}{note}")
+        assert isinstance(seen(data.decode(), field.key), InvalidValue)
+
+    def it_is_no_money_where_words_over_the_table_say_so(self) -> None:
+        lines = [
+            Line((line.cells[0], "本年收费金额"), row=True) if "万元" in line.text else line
+            for line in lines_of(town_record())
+        ]
+        key = "proactive.fees.amount"
+        assert not isinstance(seen(page(lines), key), InvalidValue)
+        at = next(at for at, line in enumerate(lines) if line.row)
+        lines.insert(at, Line(("单位：件、次",)))
+        assert not isinstance(seen(page(lines), key), InvalidValue)
+        lines.insert(at, Line(("金额单位：元",)))
+        reading = read_published(page(lines).encode(), "a.html", form=FORM)
+        assert [found.keys for found in reading.findings] == [(key,)]
+        assert not reading.whole
+
+    def it_is_no_figure_where_its_note_says_another(self) -> None:
+        field = FORM.fields[DescribeACell.KEY]
+        for note in ("（更正：8）", "（应为8）"):
+            data = with_cell(field, "9", f"9{note}")
+            assert isinstance(seen(data.decode(), field.key), InvalidValue)
+
+
 def printed_of(field: Field) -> str:
     return str(round_trip.printed(town_record())[field.key])
 
