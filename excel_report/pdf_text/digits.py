@@ -12,6 +12,7 @@ from excel_report.pdf_text.layout import Char, Stroke
 
 UNKNOWN = "\ufffd"  # in place of a digit that is not certain
 _TINY = 3.0  # points
+_LARGEST = 100.0  # points; nothing larger is looked at for all its height
 _SMALLER = 0.8  # of the size of the figure before it, at most
 _RAISED = 0.1  # of that size, at least
 _STRUCK = (
@@ -48,7 +49,7 @@ def _is_raised(char: Char, before: Char | None) -> bool:
 
 def _is_struck(char: Char, rules: dict[int, list[Stroke]]) -> bool:
     """Whether a line goes through the middle of a digit."""
-    size, middle = char.top - char.bottom, (char.left + char.right) / 2
+    size, middle = min(char.top - char.bottom, _LARGEST), (char.left + char.right) / 2
     low, high = (char.base + part * size for part in _STRUCK)
     return any(
         low < rule.bottom < high and rule.left <= middle <= rule.right

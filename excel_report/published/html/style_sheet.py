@@ -35,9 +35,12 @@ _GROUPS = ("@media", "@supports", "@layer", *_UNCERTAIN)
 _OTHER_MEDIA = re.compile(
     r"max-|print|speech|orientation|hover|pointer|prefers|\bnot\b", re.IGNORECASE
 )
-_ARGUMENT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ARGUMENT = re.compile(
+    r":not\(\s*(?P<without>[.#][\w-]+|\[[\w-]+(?=\]))\]?\s*\)|\([^()]*\)|\[[^\[\]]*\]"
+)
 _ATTRIBUTE = re.compile(r"\[\s*([a-z][\w-]*)\s*([~|^$*]?=)?", re.IGNORECASE)
 _HAS = re.compile(r"\[([a-z][\w-]*)(=?)\]")
+_HAS_NOT = re.compile(r"\[!([.#\[][\w-]+)\]")
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
 _NAME = r"(?:[\w\u0080-\uffff-]|\\.)+"
 _COMPOUND = re.compile(
@@ -59,10 +62,15 @@ class Compound(NamedTuple):
     type: str
     names: frozenset[str]
     more: bool
+    without: frozenset[str] = frozenset()  # names that it must not have
 
     def fits(self, element: Element) -> bool:
         """Whether the element may be meant."""
-        return self.type in ("", "*", element.type) and self.names <= element.names
+        return (
+            self.type in ("", "*", element.type)
+            and self.names <= element.names
+            and not (self.without and self.without & element.names)
+        )
 
 
 class StyleRule(NamedTuple):
@@ -231,6 +239,8 @@ def _selected(block: _Block, words: str) -> Iterator[StyleRule]:
 
 def _emptied(argument: re.Match[str]) -> str:
     """The brackets of an argument without what stands in them, but for an attribute's name."""
+    if argument["without"]:
+        return f"[!{argument['without']}]"
     found = _ATTRIBUTE.match(argument[0])
     if found:
         return f"[{found[1].lower()}{'=' if found[2] else ''}]"
@@ -240,6 +250,8 @@ def _emptied(argument: re.Match[str]) -> str:
 def _compound(found: re.Match[str]) -> Compound:
     names = (name.replace("\\", "") for name in _NAMES.findall(found["names"]))
     more = found["more"] or ""
+    without = frozenset(_HAS_NOT.findall(more))
+    more = _HAS_NOT.sub("", more)
     has = [f"[{name}" for name, _ in _HAS.findall(more)]  # whatever its value must be
     is_more = bool(re.sub(r"\[[\w-]+\]", "", more))
-    return Compound((found["type"] or "").lower(), frozenset((*names, *has)), is_more)
+    return Compound((found["type"] or "").lower(), frozenset((*names, *has)), is_more, without)
