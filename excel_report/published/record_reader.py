@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from excel_report.checks.catalogue import finding
 from excel_report.checks.finding import Finding, has_errors
@@ -193,11 +194,8 @@ class _RecordReader:
 
     def in_other_money(self, name: str) -> list[str]:
         """The keys of what was read of a table as money, where it says that it has other money."""
-        keys = [
-            field.key
-            for field in self.form.table(name).fields
-            if "元" in field.kind.unit and isinstance(self.cells.get(field.key), (int, Decimal))
-        ]
+        money = _money_keys(self.form, name)
+        keys = [key for key in money if isinstance(self.cells.get(key), (int, Decimal))]
         if not keys or not any(is_money_otherwise(line.text) for line in self.stretch(name)):
             return []
         self.cells |= {key: InvalidValue("lost", "") for key in keys}
@@ -297,6 +295,11 @@ def _table_words(section: Section) -> str:
 
 def _keys(form: Form, table: str) -> tuple[str, ...]:
     return tuple(field.key for field in form.table(table).fields)
+
+
+@lru_cache(maxsize=16)
+def _money_keys(form: Form, table: str) -> tuple[str, ...]:
+    return tuple(field.key for field in form.table(table).fields if "元" in field.kind.unit)
 
 
 def texts_of(line: Line) -> list[str]:

@@ -66,7 +66,7 @@ class DescribeARow:
             "[hidden],template,[v-cloak],a[title='id']{display:none}",
             "audio:not([controls]){display:none}",
             ".a:not(.b){display:none}",
-            "td:not([id]){display:none}",
+            "td.a:not([id]){display:none}",
             ".a::after{content:'·'}",
             ".a::after{content:'.';visibility:hidden}",
             "table{float:right}",
