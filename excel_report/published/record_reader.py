@@ -91,6 +91,8 @@ class _RecordReader:
             self.table(table.id)
         if words := [" ".join(box.split())[:_BOX_SHOWN] for box in self.flow.boxes[:_BOXES_SHOWN]]:
             self.findings.append(finding("published.text_box", cells="”“".join(words)))
+        if self.parts.others > 0:
+            self.findings.append(finding("published.several", count=self.parts.others + 1))
         unit, year, after = self.cover()
         narrative, signed = self.narratives(unit)
         preface = self.preface(after)

@@ -22,13 +22,15 @@ _ENDS = "。；;！!"
 class Parts:
     """The lines under each heading by section id, and how the heading was known.
 
-    ``before`` are the lines before the first heading; ``starts`` where each part begins.
+    ``before`` are the lines before the first heading; ``starts`` where each part begins; ``others``
+    how many reports more stand there.
     """
 
     before: list[Line] = field(default_factory=list)
     under: dict[str, list[Line]] = field(default_factory=dict)
     starts: dict[str, tuple[int, int]] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    others: int = 0
 
 
 def split_headings(form: Form, flow: DocumentText) -> None:
@@ -61,15 +63,15 @@ def find_parts(form: Form, lines: Sequence[Line]) -> Parts:
     """
     order = [section.id for section in form.sections if section.title]
     spots, last_line = _spots(form, lines)
-    begin, own, after = _one_report(order, spots, len(lines))
+    begin, own, after, others = _one_report(order, spots, len(lines))
     chosen: dict[str, int] = {}
     length: dict[str, int] = {}
     for index, (at, name) in enumerate(own):
         end = own[index + 1][0] if index + 1 < len(own) else after
         if name not in chosen or end - at > length[name]:
             chosen[name], length[name] = at, end - at
-    parts = Parts(evidence=dict.fromkeys(chosen, "labels"))
-    _by_number(form, lines, chosen, parts)
+    parts = Parts(evidence=dict.fromkeys(chosen, "labels"), others=others)
+    _by_number(form, lines, chosen, parts, (begin, after))
     placed = sorted((at, name) for name, at in chosen.items())
     if [name for _, name in placed] != [name for name in order if name in chosen]:
         for name in chosen:
@@ -84,14 +86,14 @@ def find_parts(form: Form, lines: Sequence[Line]) -> Parts:
 
 def _one_report(
     order: list[str], spots: list[tuple[int, str]], end: int
-) -> tuple[int, list[tuple[int, str]], int]:
-    """The headings of one report, with where it begins and where it ends.
+) -> tuple[int, list[tuple[int, str]], int, int]:
+    """The headings of one report, with where it begins and ends, and how many others there are.
 
     Another one begins where a heading comes back after later ones; so does what follows a list of
     the headings, under which hardly anything stands.
     """
     if len({name for _, name in spots}) == len(spots):
-        return 0, spots, end
+        return 0, spots, end, 0
     reports: list[list[tuple[int, str]]] = [[]]
     for at, name in spots:
         own = [each for _, each in reports[-1]]
@@ -110,8 +112,8 @@ def _one_report(
         for own, to in zip(reports, ends, strict=True)
     ]
     best = filled.index(max(filled))
-    is_second = best > 0 and filled[best - 1] > 1
-    return reports[best - 1][-1][0] + 1 if is_second else 0, reports[best], ends[best]
+    begin = reports[best - 1][-1][0] + 1 if best > 0 and filled[best - 1] > 1 else 0
+    return begin, reports[best], ends[best], sum(count > 1 for count in filled) - 1
 
 
 def _spots(form: Form, lines: Sequence[Line]) -> tuple[list[tuple[int, str]], dict[int, int]]:
@@ -154,7 +156,13 @@ def _has_its_number(words: str, section: Section) -> bool:
     return numbered(words)[0] == numbered(f"{section.number}、")[0]
 
 
-def _by_number(form: Form, lines: Sequence[Line], chosen: dict[str, int], parts: Parts) -> None:
+def _by_number(
+    form: Form,
+    lines: Sequence[Line],
+    chosen: dict[str, int],
+    parts: Parts,
+    within: tuple[int, int],
+) -> None:
     """Headings in other words, known by their number in the place where they must be."""
     sections = [section for section in form.sections if section.title]
     for index, section in enumerate(sections):
@@ -164,7 +172,7 @@ def _by_number(form: Form, lines: Sequence[Line], chosen: dict[str, int], parts:
         after = [chosen[each.id] for each in sections[index + 1 :] if each.id in chosen]
         if not before and not after:
             continue
-        for at in range(max(before, default=-1) + 1, min(after, default=len(lines))):
+        for at in range(max(before, default=within[0] - 1) + 1, min(after, default=within[1])):
             words = _single(lines[at])
             number, rest = numbered(words)
             is_heading = _NUMBERED.fullmatch(words) and not words.endswith(tuple(_ENDS))

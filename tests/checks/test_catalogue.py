@@ -46,6 +46,7 @@ WARNINGS = {
     "sum.differs",
     "published.note",
     "published.text_box",
+    "published.several",
     "sender.unlisted",
     "sender.other_unit",
     "unit.differs",

@@ -247,3 +247,13 @@ class DescribeTwoReportsOnOnePage:
         expected = round_trip.printed(first)
         assert {key: reading.record.cells.get(key) for key in expected} == expected
         assert reading.record.unit.name == first.unit.name
+        assert [(each.code, each.severity) for each in reading.findings] == [
+            ("published.several", "warning")
+        ]
+
+    def it_is_not_two_where_the_headings_are_listed_before(self) -> None:
+        lines = lines_of(town_record())
+        listed = [line for line in lines if line.text[1:2] == "、" and not line.row]
+        reading = read_published(page([*listed, *lines]).encode(), "a.html", form=FORM)
+        assert reading.whole
+        assert not reading.findings

@@ -86,6 +86,7 @@ TRIED_ELSEWHERE = {
     "published.order",
     "published.picture",
     "published.text_box",
+    "published.several",
     "published.unread",
 }
 
