@@ -198,7 +198,9 @@ class _RecordReader:
         """The keys of what was read of a table as money, where it says that it has other money."""
         money = _money_keys(self.form, name)
         keys = [key for key in money if isinstance(self.cells.get(key), (int, Decimal))]
-        if not keys or not any(is_money_otherwise(line.text) for line in self.stretch(name)):
+        if not keys or not any(
+            is_money_otherwise(cell) for line in self.stretch(name) for cell in line.cells
+        ):
             return []
         self.cells |= {key: InvalidValue("lost", "") for key in keys}
         return keys

@@ -30,7 +30,7 @@ _NEXT_ROW = re.compile(
     rf"</tr>\s*+(?:</?t(?:head|body|foot){PLAIN_ATTRIBUTES}>\s*+)*+<tr{PLAIN_ATTRIBUTES}>\s*+",
     re.IGNORECASE,
 )
-_STYLED = (*("style", "STYLE", "Style", "hidden", "HIDDEN", "popover", "<font", "<FONT"),)
+_STYLED = ("style", "STYLE", "Style", "hidden", "HIDDEN", "popover")
 _LONG_SHEET = 100_000  # characters
 _CAPTIONED = '<caption class="'
 
@@ -149,7 +149,8 @@ class _PlainPage:
     def action(self, tag: str) -> Callable[[], None] | None:
         """What a tag does; found once for all tags of the same text."""
         name, is_end = tag_name(tag)
-        if not is_end and (name in SHOWN or (self.styled and rendering_of(tag))):
+        may_tell = self.styled or name == "font"
+        if not is_end and (name in SHOWN or (may_tell and rendering_of(tag))):
             self.is_plain = False
         self.actions[tag] = action_of(self.builder, name, is_end=is_end)
         return self.actions[tag]
