@@ -74,14 +74,13 @@ def _take_rows(
     """Takes the rows that fit; whether all heads stand there, and which rows are in doubt."""
     doubtful: set[str] = set()
     sure_heads = True
-    kept, of_long = labels.heads_seen, dict[tuple[int, tuple[str, ...]], str]()
+    states: dict[tuple[int, tuple[str, ...]], str] = {}  # most rows have the same heads
     for row in rows:
         columns = _heads_of(row, labels)
         cells = _fitted(row, len(columns.columns)) if columns else None
         if not row.key or cells is None or columns is None:
             continue
         over = id(columns), row.heads
-        states = kept if len(row.heads) <= _MOST_HEADS else of_long
         state = states.get(over) or states.setdefault(over, _heads_state(row.heads, columns))
         if state == "wrong":
             continue
@@ -93,8 +92,6 @@ def _take_rows(
             doubtful.add(row.key)
         found.rows[row.key] = cells
         sure_heads = sure_heads and state == "right"
-    if len(kept) > _MOST_SEEN:
-        kept.clear()
     return sure_heads, doubtful
 
 
@@ -158,6 +155,17 @@ def _fitted(row: FoundRow, count: int) -> list[str] | None:
         if len(full) == count and full[-1] - full[0] + 1 == count:
             return cells[full[0] : full[-1] + 1]
     return None
+
+
+def heads_state(seen: tuple[str, ...], labels: TableLabels, block: int) -> str:
+    """The state of heads over a block, which are mostly those of the report before."""
+    over = block, seen
+    state = labels.heads_seen.get(over)
+    if state is None:
+        state = _heads_state(seen, labels.heads[block])
+        if len(seen) <= _MOST_HEADS and len(labels.heads_seen) < _MOST_SEEN:
+            labels.heads_seen[over] = state
+    return state
 
 
 def _heads_state(seen: tuple[str, ...], heads: BlockHeads) -> str:

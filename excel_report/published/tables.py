@@ -3,36 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from excel_report.published.document_text import Line
 from excel_report.published.figure_cells import MOVED, is_number, may_be_figure
 from excel_report.published.labels import CORNER, Label, TableLabels, plain
-from excel_report.published.table_evidence import FoundRow, FoundTable, judged
+from excel_report.published.row_words import (
+    Token,
+    bare_rows,
+    label_at,
+    only_row,
+    plain_row,
+    tokens_of,
+)
+from excel_report.published.table_evidence import FoundRow, FoundTable, heads_state, judged
 
-
-class _Token(NamedTuple):
-    text: str
-    line: int
-    row: bool  # in a real row of a table
-    several: bool  # on a line with others
-
-
-_MOST_SEEN = 2000  # rows' words that are kept with their labels
-_MOST_JOINED = 14
-_PARAGRAPH = 40  # words on a line that are no cells of a table
 _LONGEST_HEAD = 30  # characters
 
 
 def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
     """The table of these labels, in lines that may hold more than it."""
+    return _read_at_once(lines, labels) or _read_by_words(lines, labels)
+
+
+def _read_at_once(lines: Sequence[Line], labels: TableLabels) -> FoundTable | None:
+    """A table that is nothing but plain rows, each once and under its heads; none for any other.
+
+    Most tables are so. It is what going through their words finds, in half the time.
+    """
+    table = _PlainTable(labels)
+    for line in lines:
+        found = plain_row(line.cells, labels) if line.row else None
+        if found is None and line.row and labels.is_one_row:
+            found = only_row(line.cells)
+        if found is None:
+            return None
+        words, figures = found
+        heads = words[:-1] if figures else words
+        if heads and not table.took_heads(heads):
+            return None
+        if figures and not table.took_row(words[-1], figures):
+            return None
+    rows = table.rows
+    return FoundTable("labels", rows, seen=True) if len(rows) == len(labels.rows) else None
+
+
+class _PlainTable:
+    """The rows of such a table as far as they were read."""
+
+    def __init__(self, labels: TableLabels) -> None:
+        self.labels = labels
+        self.rows: dict[str, list[str]] = {}
+        self.heads: tuple[str, ...] = ()
+        self.taking_heads = False
+        self.block = -1  # for which the heads are known to be right
+
+    def took_heads(self, words: Sequence[Label]) -> bool:
+        """Takes words of heads, if they are nothing else."""
+        for label in words:
+            if label.kind == "head":
+                self.heads = (*self.heads, label.key) if self.taking_heads else (label.key,)
+            elif label.kind != "words":
+                return False
+            elif label.key != CORNER or self.taking_heads:
+                continue
+            else:
+                self.heads = ()
+            self.taking_heads, self.block = True, -1
+        return True
+
+    def took_row(self, row: Label, figures: Sequence[str]) -> bool:
+        """Takes a row, if it has as many figures as columns, and is the first of its kind."""
+        key = row.key
+        if row.kind != "row" or key in self.rows or len(figures) != self.labels.wanted[key]:
+            return False
+        if row.block != self.block and heads_state(self.heads, self.labels, row.block) != "right":
+            return False
+        self.taking_heads, self.block = False, row.block
+        self.rows[key] = [*figures]
+        return True
+
+
+def _read_by_words(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
     scan = _Scan(labels)
-    bare = _bare_rows(lines, len(labels.heads[0].columns)) if labels.is_one_row else set()
+    bare = bare_rows(lines, len(labels.heads[0].columns)) if labels.is_one_row else set()
     begin = 0
     for number, line in enumerate(lines):
         if not line.row:
             continue
-        found = _plain_row(line.cells, labels)
+        found = plain_row(line.cells, labels)
         if found is None and number not in bare:
             continue
         if begin < number:
@@ -50,13 +108,13 @@ def read_table(lines: Sequence[Line], labels: TableLabels) -> FoundTable:
 def _scan_lines(scan: _Scan, lines: Sequence[Line], numbers: Sequence[int]) -> None:
     """Goes through lines word by word."""
     labels = scan.labels
-    tokens = _tokens(lines, numbers)
+    tokens = tokens_of(lines, numbers)
     at = 0
     while at < len(tokens):
         if scan.took(tokens[at]):
             at += 1
             continue
-        label, after = _label_at(tokens, at, labels)
+        label, after = label_at(tokens, at, labels)
         if label is None:
             scan.other(tokens[at])
             at += 1
@@ -64,96 +122,6 @@ def _scan_lines(scan: _Scan, lines: Sequence[Line], numbers: Sequence[int]) -> N
             first, last = tokens[at], tokens[after - 1]
             scan.label(label, last.line, is_free=not (first.row or last.row))
             at = after
-
-
-def _plain_row(
-    cells: tuple[str, ...], labels: TableLabels
-) -> tuple[tuple[Label, ...], tuple[str, ...]] | None:
-    """The labels of a row that holds known words, and what is behind them: numbers and blanks.
-
-    Most rows are so, and the words of reports are the same: they are looked up at once.
-    """
-    count = 0
-    for cell in cells:
-        if cell.isdecimal() or (cell[-1:].isdecimal() and is_number(cell)):
-            break
-        count += 1
-    figures = cells[count:]
-    if not count or (figures and not "".join(figures).replace(".", "").isdecimal()):
-        return None
-    words = cells[:count]
-    found = labels.rows_seen.get(words, ())
-    if found == ():
-        found = _labels_of(words, labels)
-        if len(labels.rows_seen) < _MOST_SEEN:
-            labels.rows_seen[words] = found
-    if found is None or (figures and found[-1].kind not in ("row", "group")):
-        return None
-    return found, figures
-
-
-def _labels_of(words: tuple[str, ...], labels: TableLabels) -> tuple[Label, ...] | None:
-    """The labels that the words of a row are, none where any of them is not known."""
-    tokens = [_Token(word, 0, row=True, several=True) for word in words]
-    found: list[Label] = []
-    at = 0
-    while at < len(tokens):
-        label, at = _label_at(tokens, at, labels)
-        if label is None:
-            return None
-        if found and found[-1].kind == "group" and label.kind in ("row", "group"):
-            del found[-1]  # it only says what the row is part of
-        found.append(label)
-    return tuple(found)
-
-
-def _bare_rows(lines: Sequence[Line], columns: int) -> set[int]:
-    """The rows without words: of as many cells as a table has columns, each blank or a figure."""
-    return {
-        number
-        for number, line in enumerate(lines)
-        if line.row
-        and len(line.cells) == columns
-        and all(not cell or may_be_figure(cell) for cell in line.cells)
-    }
-
-
-def _tokens(lines: Sequence[Line], numbers: Sequence[int]) -> list[_Token]:
-    tokens: list[_Token] = []
-    for number in numbers:
-        line = lines[number]
-        cells = line.cells
-        if line.row:
-            several = len(cells) > 1
-            tokens += [_Token(cell, number, row=True, several=several) for cell in cells]
-            continue
-        parts = line.text.split() or [""]
-        if len(parts) > _PARAGRAPH:
-            parts = [line.text]
-        tokens += [_Token(part, number, row=False, several=len(parts) > 1) for part in parts]
-    return tokens
-
-
-def _label_at(tokens: list[_Token], at: int, labels: TableLabels) -> tuple[Label | None, int]:
-    """The longest label that begins there, over several cells or lines, and where it ends."""
-    text, line, row, _ = tokens[at]
-    if not text or text.isdecimal() or is_number(text):
-        return None, at
-    best, after = labels.find(text), at + 1
-    words = text
-    for end in range(after, min(at + _MOST_JOINED, len(tokens))):
-        token = tokens[end]
-        if not token.text or token.text.isdecimal():
-            break
-        if token.line != line and (token.row or row):
-            break
-        if not labels.begins(words) or len(plain(words)) > labels.longest or is_number(token.text):
-            break
-        words += token.text
-        found = labels.find(words)
-        if found is not None:
-            best, after = found, end + 1
-    return best, after
 
 
 class _Scan:
@@ -204,7 +172,7 @@ class _Scan:
             )
         )
 
-    def took(self, token: _Token) -> bool:
+    def took(self, token: Token) -> bool:
         """Takes a plain number in the open row of a table: most of all words are that."""
         row = self.open
         if row is None or not token.row or token.line != self.line or not token.text.isdecimal():
@@ -213,7 +181,7 @@ class _Scan:
         row.cells.append(token.text)
         return True
 
-    def other(self, token: _Token) -> None:
+    def other(self, token: Token) -> None:
         if plain(token.text) in self.labels.foreign:
             self.foreign += 1
             self.close()
@@ -243,7 +211,7 @@ class _Scan:
         self.rows.append(FoundRow("", list(cells), heads=self.heads, in_row=True, in_table=True))
         self.taking_heads, self.line = False, line
 
-    def _goes_on(self, row: FoundRow, token: _Token) -> bool:
+    def _goes_on(self, row: FoundRow, token: Token) -> bool:
         """Whether what stands on another line still belongs to the open row."""
         if not self.free or token.row:
             return False
@@ -252,7 +220,7 @@ class _Scan:
     def _wanted(self, row: FoundRow) -> int:
         return self.labels.wanted.get(row.key, self.labels.most_columns)
 
-    def _without_label(self, token: _Token) -> None:
+    def _without_label(self, token: Token) -> None:
         if is_number(token.text):
             self.taking_heads = False
             self.open = FoundRow("", [token.text], heads=self.heads, in_row=token.several)
