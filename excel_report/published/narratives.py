@@ -15,7 +15,7 @@ from excel_report.limits import MAX_INPUT
 from excel_report.published.cover import titled
 from excel_report.published.document_text import MAX_CHARACTERS, DocumentText, Line, too_large
 from excel_report.published.file_format import read_as, recognise
-from excel_report.published.record_reader import texts_of, unsigned
+from excel_report.published.paragraphs import texts_of, unsigned
 from excel_report.published.sections import Parts, find_parts, split_headings
 from excel_report.record import one_line
 from excel_report.value_class import value_class

@@ -22,6 +22,7 @@ from excel_report.published.figure_cells import (
     read_cell,
 )
 from excel_report.published.labels import TableLabels, labels_of, without_glosses
+from excel_report.published.paragraphs import texts_of, unsigned
 from excel_report.published.sections import Parts, find_parts, split_headings
 from excel_report.published.table_evidence import Evidence, FoundTable
 from excel_report.published.tables import read_table
@@ -31,16 +32,10 @@ from excel_report.value_class import value_class
 _FORMER_HEADS = 2  # so many of a former edition's own heads show that it is used
 _CELLS_SHOWN = 6
 _BOXES_SHOWN, _BOX_SHOWN = 3, 20  # text boxes, and characters of each
-_LONGEST_NAME = 24  # characters of a unit's name on a line of its own
 # What stands around a report on a web page.
 _AROUND = re.compile(
     r"(发布时间|发布日期|来源|浏览次数|点击数|字号|字体|索引号|信息来源|文号|阅读|打印)\s*[:：（(【\[]"
     r"|(上一篇|下一篇|相关附件|附件下载|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫)"
-)
-# What a draft prints for what is blank; and the rest of a heading that was cut off.
-_NO_TEXT = re.compile(r"〔[^〔〕]{1,40}未填〕|[一二三四五六]、")
-_FOOT = re.compile(
-    r"上一篇|下一篇|打印本页|关闭窗口|版权所有|主办单位|网站标识码|分享到|扫一扫|ICP备"
 )
 
 
@@ -304,42 +299,3 @@ def _keys(form: Form, table: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _money_keys(form: Form, table: str) -> tuple[str, ...]:
     return tuple(field.key for field in form.table(table).fields if "元" in field.kind.unit)
-
-
-def texts_of(line: Line) -> list[str]:
-    """The paragraphs of a line; each of a row's cells may have several."""
-    return [
-        text
-        for cell in line.cells
-        for part in cell.split("\n")
-        if (text := without_glosses(part).strip()) and not _NO_TEXT.fullmatch(text)
-    ]
-
-
-def unsigned(texts: list[str], unit: str) -> tuple[list[str], date | None]:
-    """What stands before the signature, and the date under it; what a page adds is left out."""
-    for at, text in enumerate(texts):
-        if _FOOT.search(text[:30]):
-            texts = texts[:at]
-            break
-    for at in range(len(texts) - 1, max(len(texts) - 6, -1), -1):
-        day = cover.dated(texts[at])
-        if day:
-            return texts[: _signature_at(texts, at, unit)], day
-    if unit and texts and "".join(texts[-1].split()) == unit:
-        del texts[-1]
-    return texts, None
-
-
-def _signature_at(texts: list[str], date_at: int, unit: str) -> int:
-    """Where the names over the date begin: short lines that are no sentence, three at most."""
-    at = date_at
-    if at == 1 and "".join(texts[0].split()) == unit:
-        return 0  # there is nothing but the signature
-    while (
-        at > max(1, date_at - 3)
-        and len(texts[at - 1]) <= _LONGEST_NAME
-        and not texts[at - 1].endswith(("。", "；", "无", "："))
-    ):
-        at -= 1
-    return at

@@ -1,8 +1,8 @@
 """The style sheets of a page: which of its elements they hide (CSS Cascading, CSS Selectors).
 
-Selectors are read as far as pages hide things with them: types, classes, ids, descendants and
-children. Whom others mean (siblings, attributes, ``:not()``) nobody knows here: where such a rule
-would hide an element or show it again, the element is doubtful.
+Selectors are read as far as pages hide things with them: types, classes, ids, attributes by name,
+descendants and children. Whom others mean (siblings, values, places in a row) nobody knows here:
+where such a rule would hide an element or show it again, that is uncertain.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ _LONGEST = 1_000_000  # characters of all style sheets
 _MOST_RULES = 5000
 _LONGEST_SELECTOR = 2000  # characters
 _MOST_STEPS = 1_000_000  # selectors held against elements
-_MOST_OPEN = 300  # elements one in the other
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
 _UNCERTAIN = ("@container", "@scope")  # whether they apply is not known here
