@@ -95,6 +95,13 @@ class DescribeReadingOnTheCommandLine:
         assert (done.status, done.err) == (0, "")
         assert parse_data(done.out, FORM).narrative == town_record().narrative
 
+    def it_says_what_was_noted_of_a_whole_page_too(self, page: Path, command: Runner) -> None:
+        text = page.read_text("utf-8")
+        page.write_text(text.replace(">156<", ">156（含变更3件）<"), "utf-8")
+        done = command("read", page)
+        assert done.status == 0
+        assert "156（含变更3件）" in done.err
+
     def it_leaves_out_what_it_could_not_read_and_says_so(
         self, short: Path, command: Runner
     ) -> None:

@@ -144,13 +144,15 @@ def _read(options: Namespace) -> int:
 
 
 def _tell_doubts(reading: Reading) -> int:
-    """Say what of a report made elsewhere is in doubt, and the exit status for it."""
+    """Say how a report made elsewhere was read, and by the exit status whether all of it was."""
     from excel_report.report_input import ReportReading
 
-    if not isinstance(reading, ReportReading) or reading.whole:
+    if not isinstance(reading, ReportReading):
         return DONE
     for found in reading.findings:
         say_error(f"{found.message}{found.hint}")
+    if reading.whole:
+        return DONE
     for words in _by_option(reading.findings):
         say_error(words)
     for section in reading.form.narratives:

@@ -73,6 +73,11 @@ def is_money_otherwise(text: str) -> bool:
     return "单位" in text and bool(_OTHER_MONEY.search(text))
 
 
+def is_marked(text: str) -> bool:
+    """Whether something in a cell stands in the brackets of what is struck out or hardly seen."""
+    return "[" in text or "〈" in text
+
+
 def may_be_figure(text: str) -> bool:
     """Whether a text is something that people put in a figure's cell, rather than words."""
     return text.isdecimal() or bool(_FIGURE_LIKE.fullmatch(text.strip()))

@@ -17,6 +17,7 @@ from excel_report.published.document_text import DocumentText, Line
 from excel_report.published.figure_cells import (
     FigureCell,
     has_other_unit,
+    is_marked,
     is_money_otherwise,
     plain_number,
     read_cell,
@@ -123,7 +124,7 @@ class _RecordReader:
             self.former(section)
             return
         self.evidence[name] = found.evidence
-        lost = self.take(labels, found)
+        lost, doubtful = self.take(labels, found)
         lost += self.in_other_money(name)
         words = _table_words(section)
         if found.evidence == "order" and not self.by_order:
@@ -137,7 +138,9 @@ class _RecordReader:
                 self.findings.append(
                     finding("published.picture", label=words, keys=_keys(self.form, name))
                 )
-            self.findings.append(self.unread(section, lost))
+            self.findings.append(self.unread("published.unread", section, lost))
+        if doubtful:
+            self.findings.append(self.unread("published.doubtful", section, doubtful))
 
     def stretch(self, name: str) -> list[Line]:
         """Where a table is looked for: under its heading, else from the heading before it on."""
@@ -165,9 +168,10 @@ class _RecordReader:
             )
         )
 
-    def take(self, labels: TableLabels, found: FoundTable) -> list[str]:
-        """The figures into the record; the keys of those that were not read."""
+    def take(self, labels: TableLabels, found: FoundTable) -> tuple[list[str], list[str]]:
+        """The figures into the record; the keys of those that were not read, or are in doubt."""
         lost: list[str] = []
+        doubtful: list[str] = []
         for _, row, _ in labels.rows:
             keys = labels.keys[row]
             texts = found.rows.get(row) or ["\0"] * len(keys)
@@ -179,6 +183,9 @@ class _RecordReader:
                 if text == "\0":
                     lost.append(key)
                     self.cells[key] = InvalidValue("lost", "")
+                elif isinstance(cell.value, InvalidValue) and is_marked(text):
+                    doubtful.append(key)
+                    self.cells[key] = InvalidValue("lost", "")
                 elif cell.value is not None:
                     unit = self.form.fields[key].kind.unit
                     if cell.noted and cell.value != 0 and has_other_unit(text, unit):
@@ -187,7 +194,7 @@ class _RecordReader:
                     self.cells[key] = cell.value
                     if cell.noted or cell.rewritten:
                         self.noted(self.form.fields[key], cell)
-        return lost
+        return lost, doubtful
 
     def in_other_money(self, name: str) -> list[str]:
         """The keys of what was read of a table as money, where it says that it has other money."""
@@ -217,9 +224,9 @@ class _RecordReader:
         else:
             self.findings.append(normalised(field, cell.shown, cell.value))
 
-    def unread(self, section: Section, lost: list[str]) -> Finding:
+    def unread(self, code: str, section: Section, lost: list[str]) -> Finding:
         return finding(
-            "published.unread",
+            code,
             keys=tuple(lost),
             label=_table_words(section),
             count=len(lost),

@@ -75,6 +75,14 @@ class DescribeACell:
         assert reading.record.cells[self.KEY] == 9
         assert [f.keys for f in reading.findings if f.code == "published.note"] == [(self.KEY,)]
 
+    @pytest.mark.parametrize("text", ["<s>9</s>8", "<font color=white>9</font>"])
+    def it_is_in_doubt_where_it_is_struck_through_or_hardly_seen(self, text: str) -> None:
+        data = with_cell(FORM.fields[self.KEY], "9", text)
+        reading = read_published(data, "a.html", form=FORM)
+        assert reading.record.cells[self.KEY] == InvalidValue("lost", "")
+        assert [(f.code, f.keys) for f in reading.findings] == [("published.doubtful", (self.KEY,))]
+        assert not reading.whole
+
     def it_is_blank_where_it_is_blank(self) -> None:
         data = with_cell(FORM.fields[self.KEY], "9", "")
         assert self.KEY not in read_published(data, "a.html", form=FORM).record.cells

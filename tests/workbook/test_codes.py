@@ -87,6 +87,7 @@ TRIED_ELSEWHERE = {
     "published.picture",
     "published.text_box",
     "published.several",
+    "published.doubtful",
     "published.unread",
 }
 
