@@ -34,10 +34,14 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.turns import best_times  # noqa: E402
 from excel_report.county.collect import CollectOptions, collect  # noqa: E402
-from excel_report.county.inbox.items import look_through  # noqa: E402
+from excel_report.county.inbox.items import Item, look_through  # noqa: E402
 from excel_report.county.run.workers import OrderedMap, SerialPool  # noqa: E402
 from excel_report.county.submissions.packed_figures import unpack  # noqa: E402
-from excel_report.county.submissions.submission import examine  # noqa: E402
+from excel_report.county.submissions.submission import (  # noqa: E402
+    Submission,
+    examine,
+    examine_one,
+)
 from excel_report.county.totals.rollup import Rollup  # noqa: E402
 from excel_report.record import Unit  # noqa: E402
 from excel_report.value_class import replace  # noqa: E402
@@ -102,8 +106,9 @@ def timed(work: Callable[[], object]) -> float:
 def ours(inbox: Path) -> None:
     """Read, check and add up, without the workbook of the sums."""
     rollup = Rollup(FORM)
-    for found in OrderedMap(SerialPool(), examine, examine).over(look_through(inbox)):  # type: ignore[arg-type]
-        rollup.add(unpack(FORM, found.figures))  # type: ignore[attr-defined]
+    work: OrderedMap[Item, Submission] = OrderedMap(SerialPool(), examine, examine_one)
+    for found in work.over(look_through(inbox)):
+        rollup.add(unpack(FORM, found.figures))
 
 
 def by_openpyxl(files: list[Path]) -> None:
@@ -114,7 +119,8 @@ def by_openpyxl(files: list[Path]) -> None:
     for path in files:
         book = openpyxl.load_workbook(path, data_only=True)
         for index, place in enumerate(PLACES):
-            sums[index] += float(book[place.sheet].cell(place.row + 1, place.column + 1).value or 0)
+            value = book[place.sheet].cell(place.row + 1, place.column + 1).value
+            sums[index] += value if isinstance(value, (int, float)) else 0
 
 
 def by_calamine(files: list[Path]) -> None:
@@ -127,7 +133,8 @@ def by_calamine(files: list[Path]) -> None:
         sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
         for index, place in enumerate(PLACES):
             rows = sheets[place.sheet]
-            sums[index] += float(rows[place.row][place.column] or 0)
+            value = rows[place.row][place.column]
+            sums[index] += value if isinstance(value, (int, float)) else 0
 
 
 def compare(files: int, loops: int) -> None:

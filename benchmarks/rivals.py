@@ -105,7 +105,7 @@ def docxtpl_template(form: Form, master: bytes) -> bytes:
 
 def docxtpl(form: Form, record: Record, template: bytes) -> bytes:
     """The template rendered; docxtpl opens it anew for each report, as its documentation says."""
-    from docxtpl import DocxTemplate  # type: ignore[import-untyped,unused-ignore]
+    from docxtpl import DocxTemplate  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     made = DocxTemplate(io.BytesIO(template))
     context: dict[str, object] = {
