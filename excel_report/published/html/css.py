@@ -4,7 +4,8 @@ They may be hidden, struck through, or keep the breaks between their lines. Of w
 hardly be seen (white, beside the page, clipped away) nobody knows whether it is meant: it is
 doubtful; ``uncertain`` where nobody knows whether it is shown at all. Figures may be shown
 elsewhere than they stand in the source (``moved``), as others (``apart``): turned, or with
-generated content before or behind, or ``raised`` as the mark of a note.
+generated content before or behind, or ``raised`` as the mark of a note. Whether ``white`` words are
+seen hangs on what is behind them (``backed``: a colour or a picture).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Rendering = Literal[
     "",
@@ -26,12 +27,15 @@ Rendering = Literal[
     "raised",
     "keep",
     "block",
+    "white",
+    "backed",
 ]
 # What of several things counts, the first of them first.
 _BY_WEIGHT: tuple[Rendering, ...] = (
     *("hidden", "collapsed", "uncertain", "doubtful", "struck"),
     *("moved", "apart", "raised", "keep", "block"),
 )
+_COLOURS = ("color", "-webkit-text-fill-color")
 _NOTHING = r"0?(?:\.0\d*)?%?"  # of an opacity
 _COLOUR = (
     r"transparent|(?:ghost|floral)?white|whitesmoke|snow|ivory|#f{3,4}|#(?:f[\da-f]){3}(?:[\da-f]{2})?"
@@ -60,7 +64,7 @@ _PROPERTIES: dict[str, tuple[tuple[Rendering, str], ...]] = {
     "font": (("hidden", r"(?:\S+\s+)*0+(?:[a-z]+|%)?(?:\s*/\s*\S+)?\s+\D.*"),),
     "opacity": (("doubtful", _NOTHING),),
     "filter": (("doubtful", rf".*opacity\(\s*{_NOTHING}\s*\).*"),),
-    **dict.fromkeys(("color", "-webkit-text-fill-color"), (("doubtful", _COLOUR),)),
+    **dict.fromkeys(_COLOURS, (("white", _COLOUR),)),
     **dict.fromkeys(("left", "right", "top", "margin-left", "text-indent"), (("doubtful", _AWAY),)),
     "clip": (("doubtful", r"rect\(\s*[01](?:px)?[,\s]+[01](?:px)?\b.*"),),
     "clip-path": (("doubtful", r"inset\(\s*(?:50|100)%.*|circle\(\s*0\b.*"),),
@@ -97,6 +101,7 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _STYLE = re.compile(r"""\bstyle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
 _HIDDEN = re.compile(r"\s(?:hidden|popover)(?=[\s=/>]|$)", re.IGNORECASE)
+_BACKGROUND = re.compile(r"\sbgcolor\s*=\s*[\"']?\s*([^\"'\s>]+)", re.IGNORECASE)
 _FONT_COLOUR = re.compile(r"<?font\b[^>]*?\scolor\s*=\s*[\"']?\s*([^\"'\s>]+)", re.IGNORECASE)
 _INLINE = re.compile(r"<?(?:span|[abius]|em|strong|font|label|small)\b", re.IGNORECASE)
 _TELLING_WORDS = ("style", "hidden", "popover", "font")
@@ -109,16 +114,14 @@ def declared(block: str) -> Declared:
     """What the declarations of a rule or a style attribute say, of the properties that matter."""
     found: dict[str, tuple[Rendering, bool]] = {}
     values: dict[str, str] = {}
-    on_something = False
     for declaration in _DECLARATION.finditer(_COMMENT.sub("", block)):
         name, (value, _, mark) = declaration[1].lower(), declaration[2].partition("!")
+        is_important = "important" in mark.lower()
         if name in _PROPERTIES:
-            found[name] = (_said(name, value), "important" in mark.lower())
-        elif name.startswith("background"):
-            on_something = on_something or not _BLANK.fullmatch(value.strip())
+            found[name] = (_said(name, value), is_important)
+        elif name.startswith("background") and found.get("background", ("",))[0] != "backed":
+            found["background"] = (_behind(value), is_important)
         values[name] = value.strip().lower()
-    if on_something:
-        found["color"] = ("", False)  # white, but on something
     if any(_NO_SIZE.fullmatch(values.get(name, "")) for name in _SIZES) and (
         "hidden" in values.get("overflow", "")
     ):
@@ -131,7 +134,7 @@ def declared(block: str) -> Declared:
 def generated(block: str) -> Declared:
     """What the content that a rule puts before or behind an element says of the element."""
     own = declared(block)
-    if any(says in ("hidden", "collapsed", "doubtful") for says, _ in own.values()):
+    if any(says in ("hidden", "collapsed", "doubtful", "white") for says, _ in own.values()):
         return {}
     for declaration in _DECLARATION.finditer(_COMMENT.sub("", block)):
         if declaration[1].lower() == "content" and _content().fullmatch(declaration[2].strip()):
@@ -178,6 +181,11 @@ def _said(name: str, value: str) -> Rendering:
     return next((says for says, telling in _telling(name) if telling.fullmatch(value)), "")
 
 
+def _behind(value: str) -> Rendering:
+    """What a background says: it is one, or the same as none."""
+    return "" if _BLANK.fullmatch(value.strip()) else "backed"
+
+
 @cache
 def _telling(name: str) -> tuple[tuple[Rendering, re.Pattern[str]], ...]:
     """The values with which a property says something."""
@@ -203,6 +211,8 @@ def style_of(attributes: str) -> dict[str, tuple[Rendering, bool]]:
     said = dict(declared(block))
     if said.get("display", ("",))[0] == "block" and not _INLINE.match(attributes):
         said["display"] = ("", said["display"][1])  # as usual, whatever a style sheet says
+    if background := _BACKGROUND.search(attributes):
+        said.setdefault("background", (_behind(background[1]), False))
     if colour := _FONT_COLOUR.match(attributes):
         said.setdefault("color", (_said("color", colour[1]), False))
     low = attributes.lower()
@@ -214,6 +224,25 @@ def style_of(attributes: str) -> dict[str, tuple[Rendering, bool]]:
 def rendering_of(attributes: str) -> Rendering:
     """How an element is shown as far as the attributes of its tag say; nothing where as usual."""
     low = attributes.lower()
-    if any(word in low for word in _TELLING_WORDS):
-        return weightiest(says for says, _ in style_of(attributes).values())
-    return ""
+    if not any(word in low for word in _TELLING_WORDS):
+        return ""
+    said = {name: says for name, (says, _) in style_of(attributes).items()}
+    paint = paint_of(said)
+    is_doubtful = paint.is_white and not paint.is_backed
+    return weightiest((*said.values(), "doubtful")) if is_doubtful else weightiest(said.values())
+
+
+class Paint(NamedTuple):
+    """Whether the words of an element are white, and on something; None where it does not say."""
+
+    is_white: bool | None = None
+    is_backed: bool | None = None
+
+
+def paint_of(said: Mapping[str, Rendering]) -> Paint:
+    """What properties say of the colours of an element."""
+    colours = [said[name] for name in _COLOURS if name in said]
+    return Paint(
+        is_white=any(colours) if colours else None,
+        is_backed=said["background"] == "backed" if "background" in said else None,
+    )

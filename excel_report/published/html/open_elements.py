@@ -10,9 +10,10 @@ from collections import Counter
 from typing import NamedTuple
 
 from excel_report.published.document_text import too_large
-from excel_report.published.html.css import Rendering
+from excel_report.published.html.css import Paint, Rendering
 from excel_report.published.html.elements import BLOCKS, CELLS, FORMATTING, ROW_GROUPS
 
+_UNPAINTED = Paint()
 # What an element says of no other but those that are in it and next to it.
 _OWN: tuple[Rendering, ...] = ("", "moved", "apart", "raised", "block")
 _WHOLES = ROW_GROUPS | {"table", "body", "main", "article", "section"}  # moved with all figures
@@ -54,6 +55,8 @@ class OpenElements:
     def __init__(self) -> None:
         self.elements: list[Element] = []
         self._own: list[Rendering] = []
+        self._paints: list[Paint] = []
+        self._painted = [Paint(is_white=False, is_backed=False)]  # as it is within each
         self._shown: list[set[Rendering]] = [set()]
         self._count: Counter[str] = Counter()  # how many of each type are open
         # Formatting that was not closed where its paragraph ended, within each cell that is open.
@@ -63,7 +66,9 @@ class OpenElements:
     @property
     def shown(self) -> set[Rendering]:
         """What the open elements together say of the words in them."""
-        return self._shown[-1]
+        paint = self._painted[-1]
+        shown = self._shown[-1]
+        return shown | {"doubtful"} if paint.is_white and not paint.is_backed else shown
 
     @property
     def near(self) -> list[Rendering]:
@@ -86,7 +91,7 @@ class OpenElements:
         if name == "tr" and self.elements and self.elements[-1].type == "table":
             self.begin(Element("tbody"), "")  # which may be left out
 
-    def begin(self, element: Element, rendering: Rendering) -> None:
+    def begin(self, element: Element, rendering: Rendering, paint: Paint = _UNPAINTED) -> None:
         """An element begins, for which room was made."""
         if len(self.elements) >= _MOST_OPEN:
             self._end(len(self.elements) - 1)
@@ -96,6 +101,14 @@ class OpenElements:
         self._count[element.type] += 1
         is_whole = rendering == "moved" and element.type in _WHOLES
         self._own.append("" if is_whole else rendering)
+        self._paints.append(paint)
+        outer = self._painted[-1]
+        self._painted.append(
+            Paint(
+                outer.is_white if paint.is_white is None else paint.is_white,
+                outer.is_backed if paint.is_backed is None else paint.is_backed,
+            )
+        )
         self.blocks += rendering == "block"
         inherited = self._shown[-1]
         self._shown.append(inherited if rendering in _OWN else inherited | {rendering})
@@ -136,8 +149,8 @@ class OpenElements:
     def _end(self, at: int) -> None:
         """Ends an element and all in it; what is formatting goes on, but not out of a cell."""
         taken = self._taken_from(at)
-        if not any(element.type in _TABLE_PARTS for element, _ in taken):
-            for element, _ in taken[1:]:
+        if not any(element.type in _TABLE_PARTS for element, *_ in taken):
+            for element, *_ in taken[1:]:
                 self._leave_open(element)
 
     def _leave_open(self, element: Element) -> None:
@@ -161,15 +174,16 @@ class OpenElements:
         if not any(element.type in SPECIAL for element in self.elements[begin:]):
             self._end(begin)
             return
-        for element, rendering in self._taken_from(begin)[1:]:
-            self.begin(element, rendering)
+        for each in self._taken_from(begin)[1:]:
+            self.begin(*each)
 
-    def _taken_from(self, at: int) -> list[tuple[Element, Rendering]]:
+    def _taken_from(self, at: int) -> list[tuple[Element, Rendering, Paint]]:
         """The elements from there on, which are no longer open."""
-        taken = [*zip(self.elements[at:], self._own[at:], strict=True)]
-        self.blocks -= sum(rendering == "block" for _, rendering in taken)
-        self._count.subtract(element.type for element, _ in taken)
-        markers = sum(element.type in _MARKERS for element, _ in taken)
+        taken = [*zip(self.elements[at:], self._own[at:], self._paints[at:], strict=True)]
+        self.blocks -= sum(rendering == "block" for _, rendering, _ in taken)
+        self._count.subtract(element.type for element, *_ in taken)
+        markers = sum(element.type in _MARKERS for element, *_ in taken)
         del self._unclosed[len(self._unclosed) - markers :]
-        del self.elements[at:], self._own[at:], self._shown[at + 1 :]
+        del self.elements[at:], self._own[at:], self._paints[at:]
+        del self._shown[at + 1 :], self._painted[at + 1 :]
         return taken

@@ -9,6 +9,7 @@ taken back.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder
 from excel_report.published.html.css import Rendering
@@ -75,14 +76,18 @@ class _PastedPage(RenderedPage):
         source = HtmlSource(_BROKEN.sub("", text) if _WORD in text else text)
         super().__init__(source, self.numbering)
 
-    def rendering(self, element: Element, tag: str) -> Rendering:
-        rendering = super().rendering(element, tag)
+    def said(self, element: Element) -> dict[str, Rendering]:
+        found = super().said(element)
+        return {name: says for name, says in found.items() if says != "white"}
+
+    def rendering(self, element: Element, said: Mapping[str, Rendering]) -> Rendering:
+        rendering = super().rendering(element, said)
         if rendering == "struck":
             self.struck = True
             return "hidden"
         if rendering in ("uncertain", "doubtful", "moved", "apart", "raised"):
             return ""  # who copies it has seen it
-        return rendering or ("hidden" if _SYMBOLS.search(tag) else "")
+        return rendering or ("hidden" if _SYMBOLS.search(element.tag) else "")
 
     def act(self, name: str, tag: str, *, is_end: bool) -> None:
         if name in ("sup", "sub"):

@@ -6,11 +6,18 @@ Each tag is read, with the elements that it stands in and all that CSS says of t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from excel_report.published.document_text import DocumentText, DocumentTextBuilder
 from excel_report.published.figure_cells import MOVED
-from excel_report.published.html.css import Rendering, rendering_in, style_of, weightiest
+from excel_report.published.html.css import (
+    Rendering,
+    paint_of,
+    rendering_in,
+    style_of,
+    weightiest,
+)
 from excel_report.published.html.elements import FORMATTING, SHOWN, VOID, action_of
 from excel_report.published.html.open_elements import SPECIAL, Element, OpenElements
 from excel_report.published.html.shown_text import shown_words, unescaped
@@ -54,7 +61,7 @@ class RenderedPage:
                 if self.open.blocks < blocks:
                     self.builder.end_paragraph()
             elif name in _COLUMNS:
-                self.column(Element(name, _names(tag)), tag)
+                self.column(Element(name, _names(tag), tag))
             elif name not in VOID:
                 self.begin(name, tag)
             if "hidden" not in self.open.shown:
@@ -79,28 +86,34 @@ class RenderedPage:
             self._begin(element)
 
     def _begin(self, element: Element) -> None:
-        rendering = self.rendering(element, element.tag)
-        self.open.begin(element, "hidden" if rendering == "collapsed" else rendering)
+        said = self.said(element)
+        rendering = self.rendering(element, said)
+        hidden: Rendering = "hidden" if rendering == "collapsed" else rendering
+        self.open.begin(element, hidden, paint_of(said))
         if rendering == "block":
             self.builder.end_paragraph()
 
-    def rendering(self, element: Element, tag: str) -> Rendering:
-        """How an element is shown, where it is not as usual."""
-        if element.type in _ROOTS:
-            return ""
-        if element.type in SHOWN and not (element.type == "dialog" and _OPEN.search(tag)):
-            return SHOWN[element.type]
-        own = style_of(tag)
+    def said(self, element: Element) -> dict[str, Rendering]:
+        """What attributes, style sheets and scripts say of an element, by property."""
+        own = style_of(element.tag)
         if element.names & self.source.written:
             own["content"] = ("apart", True)
         if self.sheet is None:
-            return weightiest(says for says, _ in own.values())
-        found = self.sheet.rendering(element, self.open.elements, own)
+            return {name: says for name, (says, _) in own.items()}
+        return self.sheet.said(element, self.open.elements, own)
+
+    def rendering(self, element: Element, said: Mapping[str, Rendering]) -> Rendering:
+        """How an element is shown, where it is not as usual."""
+        if element.type in _ROOTS:
+            return ""
+        if element.type in SHOWN and not (element.type == "dialog" and _OPEN.search(element.tag)):
+            return SHOWN[element.type]
+        found = weightiest(said.values())
         return "" if found == "block" and element.type not in _INLINE else found
 
-    def column(self, element: Element, tag: str) -> None:
+    def column(self, element: Element) -> None:
         """A column, or several: what stands in one that is not shown is not known here."""
-        if self.rendering(element, tag) == "collapsed":
+        if self.rendering(element, self.said(element)) == "collapsed":
             self.open.spoil("table")
 
     def act(self, name: str, tag: str, *, is_end: bool) -> None:  # noqa: ARG002 - others look at it

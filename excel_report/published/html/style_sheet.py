@@ -52,6 +52,9 @@ _NOT_AT_REST = re.compile(r"::|:(?:hover|focus|active|visited|before|after|first
 _GENERATED = re.compile(r"::?(?:before|after)$", re.IGNORECASE)
 
 
+_USUAL = {"", "block", "backed"}
+
+
 class Compound(NamedTuple):
     """What a selector asks of one element; ``more`` than its type and names is not read.
 
@@ -126,15 +129,18 @@ class StyleSheet:
         self._steps = 0
 
     def telling(self) -> list[str]:
-        """What elements have of which a rule tells more than that they are blocks."""
+        """What elements have of which a rule tells more than that they are blocks, or coloured."""
         return [
             key
             for key, rules in self.rules.items()
-            if {says for _, rule in rules for says, _ in rule.says.values()} - {"", "block"}
+            if {says for _, rule in rules for says, _ in rule.says.values()}
+            - {"", "block", "backed"}
         ]
 
-    def rendering(self, element: Element, ancestors: Sequence[Element], own: Declared) -> Rendering:
-        """How an element is shown; ``own`` is what its attributes say."""
+    def said(
+        self, element: Element, ancestors: Sequence[Element], own: Declared
+    ) -> dict[str, Rendering]:
+        """What counts of each property of an element; ``own`` is what its attributes say."""
         said: dict[str, list[tuple[bool, tuple[int, ...], bool, Rendering]]] = {}
         for name, (says, is_important) in own.items():
             said.setdefault(name, []).append((is_important, (1, 0, 0, 0, 0), True, says))
@@ -147,7 +153,7 @@ class StyleSheet:
                 rank = (0, *rule.specificity, order)
                 for name, (says, is_important) in rule.says.items():
                     said.setdefault(name, []).append((is_important, rank, rule.is_certain, says))
-        return weightiest(map(_winner, said.values()))
+        return {name: _winner(each) for name, each in said.items()}
 
 
 def _winner(said: list[tuple[bool, tuple[int, ...], bool, Rendering]]) -> Rendering:
@@ -162,7 +168,7 @@ def _winner(said: list[tuple[bool, tuple[int, ...], bool, Rendering]]) -> Render
 
 def _unsure(seen: set[Rendering]) -> Rendering:
     """What counts where one of these is so, and nobody knows which."""
-    if seen & {"hidden", "collapsed", "doubtful", "struck"}:
+    if seen & {"hidden", "collapsed", "doubtful", "struck", "white"}:
         return "uncertain"
     return weightiest(seen & {"moved", "apart", "raised"})
 

@@ -137,6 +137,28 @@ class DescribeARow:
         assert read(".h{display:none}", f"甲<span class=h>乙<b>丙</b></span>{'<b>丁</b>' * 1000}")
 
 
+class DescribeWhiteWords:
+    @pytest.mark.parametrize(
+        ("sheet", "figure"),
+        [
+            (".a{color:#fff}", "[5]"),
+            (".a{color:#fff} tr{background:#036}", "5"),
+            (".a{color:#fff} table{background:url(a.png)}", "5"),
+            (".a{color:#fff;background:white} tr{background:#036}", "[5]"),
+            ("table{color:white;background:navy} .a{background-color:#fff}", "[5]"),
+            ("table{color:white;background:navy} .a{background:#fff;color:#000}", "5"),
+            ("body{color:white;background:#000}", "5"),
+            ("body{color:white}", "[5]"),
+        ],
+    )
+    def they_are_seen_on_something(self, sheet: str, figure: str) -> None:
+        assert read(sheet, ROW)[0][-1] == figure
+
+    def they_may_stand_on_the_colour_of_an_old_attribute(self) -> None:
+        table = ROW.replace("<tr>", "<tr bgcolor=#003366>").replace(">5<", "><font color=white>5<")
+        assert read("", table) == [("甲", "5")]
+
+
 class DescribeAWordOfAnElement:
     def it_is_looked_for_where_plain_tags_were_many(self) -> None:
         body = "<p>甲<span class='zq'>乙</span></p>" + "<p><span>丙</span></p>" * 1000
@@ -174,4 +196,4 @@ class DescribeTheTimeItTakes:
         sheet = StyleSheet(".a .b{display:none}" * 4000)
         element = Element("td", frozenset((".b",)))
         with pytest.raises(UnusableError):
-            [sheet.rendering(element, [element] * 300, {}) for _ in range(1000)]
+            [sheet.said(element, [element] * 300, {}) for _ in range(1000)]
