@@ -28,7 +28,7 @@ def shown_words(words: str) -> str:
 
 def shown_cells(words: list[str]) -> list[str]:
     """The words of each cell, of many at once."""
-    together = "<".join(words)  # which no words have
+    together = "<".join(words).replace("&nbsp;", "\xa0")  # no words have “<”
     if "&" in together or not words:
         return [shown_words(each).strip() for each in words]
     shown = f"<{shown_words(together)}<"
@@ -38,6 +38,8 @@ def shown_cells(words: list[str]) -> list[str]:
 
 def unescaped(words: str) -> str:
     """Words with what their entities stand for; a blank that is never a line's end is a blank."""
+    if "&" in words:
+        words = words.replace("&nbsp;", "\xa0")
     if "&" in words:
         from html import unescape
 

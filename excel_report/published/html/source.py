@@ -50,8 +50,6 @@ class HtmlSource:
         self.written: set[str] = set()
         self.styles = [style_sheet] if style_sheet else []
         self.markup = self._shown(text) if _UNSHOWN.search(text) else text
-        if "&" in self.markup:
-            self.markup = self.markup.replace("&nbsp;", "\xa0")
         if len(self.markup) > MAX_TAGS and self.markup.count("<") > MAX_TAGS:
             raise too_large()
 
