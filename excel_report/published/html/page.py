@@ -23,7 +23,7 @@ _BEGUN = re.compile(r"<[a-zA-Z/!?]")  # a tag without its end
 # report is such cells, and to take them all at once takes half the time of going tag by tag.
 _CELL = re.compile(
     rf"<([tT][dhDH]{PLAIN_ATTRIBUTES})>(?:\s*+<([pP]{PLAIN_ATTRIBUTES})>)?+([^<]*+)"
-    r"(?(2)</[pP]>\s*+)</[tT][dhDH]>\s*+"
+    r"(?:</[pP]>\s*+)?+</[tT][dhDH]>\s*+"
 )
 # What stands between the cells of one row and those of the next.
 _NEXT_ROW = re.compile(

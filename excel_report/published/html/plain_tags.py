@@ -7,16 +7,22 @@ encoding of such a page has a character with the byte of “<” in it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
+from operator import itemgetter
 
 from excel_report.published.html.css import rendering_of
 
 # A tag of one of them; no value of its attributes has another tag in it.
+_ATTRIBUTES = rb"""(?:\s[^<>"']*+(?:"[^<>"]*+"[^<>"']*+|'[^<>']*+'[^<>"']*+)*+)?+"""
 _TAG = (
-    rb"</?(?=[abefiosuABEFIOSU])(?:span|font|SPAN|FONT|o:p|O:P|[biuaBIUA]|strong|STRONG|em|EM|big|BIG|small|SMALL)"
-    rb"""(?:\s[^<>"']*+(?:"[^<>"]*+"[^<>"']*+|'[^<>']*+'[^<>"']*+)*+)?+>"""
-)
+    rb"</?(?=[abefiosuABEFIOSU])(?:span|font|SPAN|FONT|o:p|O:P|[biuaBIUA]|strong|STRONG|em|EM"
+    rb"|big|BIG|small|SMALL)%b>"
+) % _ATTRIBUTES
 _RUN = re.compile(_TAG + rb"(?:" + _TAG + rb")*+")
+# How a cell begins, with its paragraph; and so many of the first cells tell how most begin.
+_CELL = re.compile(rb"<[tT][dhDH]%b>\s*+<[pP]%b>" % (_ATTRIBUTES, _ATTRIBUTES))
+_CELLS = 8
 _FEW = 2000  # a page of no more tags is sooner read with them
 _AT_ONCE, _ROUNDS = 8, 6
 
@@ -33,7 +39,7 @@ def without_plain_tags(data: bytes) -> bytes | None:
     for _ in range(_ROUNDS):
         found = [*islice(_RUN.finditer(data, at), _AT_ONCE)]
         if not found:
-            return data
+            return _with_plain_cells(data)
         runs = {each[0] for each in found}
         if _tell(runs):
             return None
@@ -41,6 +47,13 @@ def without_plain_tags(data: bytes) -> bytes | None:
         for run in sorted(runs, key=len, reverse=True):
             data = data.replace(run, b"")
     return None if _tell({*_RUN.findall(data, at)}) else _RUN.sub(b"", data)
+
+
+def _with_plain_cells(data: bytes) -> bytes:
+    """The page where cells that begin as most do have neither attributes nor a paragraph."""
+    count = Counter(each[0] for each in islice(_CELL.finditer(data), _CELLS))
+    begin, times = max(count.items(), key=itemgetter(1), default=(b"", 0))
+    return data if times * 2 < _CELLS or _tell({begin}) else data.replace(begin, b"<td>")
 
 
 def _tell(runs: set[bytes]) -> bool:
