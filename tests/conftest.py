@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from xdist.remote import Producer
@@ -17,6 +19,9 @@ from tests.commands import Runner
 from tests.marks import mark_slow
 from tests.samples import FORM, blank_record, last_year_record, town_record
 from tests.sharing import Scheduler, slow_first
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 sampling.load_profile()
 
@@ -45,6 +50,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(sampling.summary())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, of which a process can have but one."""
+    from tests.offline_page.browsers import chromium
+
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The browser, the page and desks at it."""
+"""The page and desks at it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.offline_page.browsers import built_page, chromium
+from tests.offline_page.browsers import built_page
 from tests.offline_page.desks import Desk
 
 if TYPE_CHECKING:
@@ -21,12 +21,6 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
     # Test processes beside each other have folders of their own in a common one.
     return built_page(base.parent if base.name.startswith("popen-") else base)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
 
 from excel_report.published.html.page import read_html
-from tests.offline_page.browsers import chromium
 from tests.published.html.random_pages import RandomPage
 from tests.sampling import SEED, examples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Each page in a frame of its own: what the elements show that are laid out.
 _SHOWN = """() => [...document.querySelectorAll('iframe')].map(
@@ -21,16 +24,17 @@ def read(page: str) -> set[str]:
     return {word for line in lines for cell in line.cells for word in _WORD.findall(cell)}
 
 
-def shown(pages: list[str]) -> list[set[str]]:
+def shown(browser: Browser, pages: list[str]) -> list[set[str]]:
     frames = "".join(f'<iframe srcdoc="{escape(page, quote=True)}"></iframe>' for page in pages)
-    with chromium() as browser:
-        tab = browser.new_page(viewport={"width": 1280, "height": 800})
-        tab.set_content(frames, wait_until="load")
-        return [{*words} for words in tab.evaluate(_SHOWN)]
+    tab = browser.new_page(viewport={"width": 1280, "height": 800})
+    tab.set_content(frames, wait_until="load")
+    found = [{*words} for words in tab.evaluate(_SHOWN)]
+    tab.close()
+    return found
 
 
 class DescribeAPageThatHidesThings:
-    def it_is_read_as_chromium_shows_it(self) -> None:
+    def it_is_read_as_chromium_shows_it(self, browser: Browser) -> None:
         pages = [RandomPage(SEED * 1000 + number).text for number in range(examples(150))]
         found = [read(page) for page in pages]
-        assert found == shown(pages)
+        assert found == shown(browser, pages)
