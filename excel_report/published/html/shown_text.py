@@ -28,10 +28,11 @@ def shown_words(words: str) -> str:
 
 def shown_cells(words: list[str]) -> list[str]:
     """The words of each cell, of many at once."""
-    together = "<".join(words).replace("&nbsp;", "\xa0")  # no words have “<”
-    if "&" in together or not words:
+    together = "<".join(words)  # no words have “<”
+    others = "&" in together and together.count("&") > together.count("&nbsp;")
+    if others or not words:
         return [shown_words(each).strip() for each in words]
-    shown = f"<{shown_words(together)}<"
+    shown = f"<{shown_words(together)}<".replace(" <", "<")
     cells = shown[1:-1].split("<")
     return [cell.strip() for cell in cells] if " <" in shown or "< " in shown else cells
 
@@ -39,7 +40,7 @@ def shown_cells(words: list[str]) -> list[str]:
 def unescaped(words: str) -> str:
     """Words with what their entities stand for; a blank that is never a line's end is a blank."""
     if "&" in words:
-        words = words.replace("&nbsp;", "\xa0")
+        words = words.replace("&nbsp;", " ")
     if "&" in words:
         from html import unescape
 
