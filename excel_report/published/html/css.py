@@ -96,7 +96,7 @@ _SIZES, _NO_SIZE = ("width", "height"), re.compile(r"[01](?:px|pt)?")
 _LONGEST_VALUE = 200  # characters that are looked at
 # What is the same as no background at all.
 _BLANK = re.compile(rf"(?:none|initial|inherit|unset|0|{_COLOUR})", re.IGNORECASE | re.DOTALL)
-_DECLARATION = re.compile(r"([a-z-]{3,40})\s*:([^;]{0,200})", re.IGNORECASE)
+_DECLARATION = re.compile(r"([a-z-]{3,40})\s*+:\s*+([^;]{0,200})", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _STYLE = re.compile(r"""\bstyle\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -169,8 +169,9 @@ def _set(name: str, sheet: str) -> Iterator[str]:
     """The values that a style sheet sets a property to."""
     before, *rest = sheet.split(name)
     for after in rest:
-        if after.lstrip().startswith(":") and not (before[-1:] == "-" or before[-1:].isalpha()):
-            value = after[: _LONGEST_VALUE + 2].lstrip()[1:]
+        said = after.lstrip()
+        if said.startswith(":") and not (before[-1:] == "-" or before[-1:].isalpha()):
+            value = said[1:].lstrip()[:_LONGEST_VALUE]
             yield value.partition(";")[0].partition("}")[0].partition("!")[0]
         before = after
 

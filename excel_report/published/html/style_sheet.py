@@ -185,7 +185,8 @@ class _Block(NamedTuple):
 def _rules(text: str) -> Iterator[StyleRule]:
     """The rules with a property that matters, as they apply to a screen."""
     blocks: list[_Block] = []
-    parts = _BRACE.split(text)
+    unclosed = max(text.count("{") - text.count("}"), 0)  # they end with the sheet
+    parts = _BRACE.split(text + "}" * unclosed)
     for words, brace in zip(map(str.strip, parts[::2]), parts[1::2], strict=False):
         outer = blocks[-1] if blocks else _Block("", applies=True, is_certain=True, words=[])
         if brace == "{":
@@ -204,6 +205,7 @@ def _begun(words: str, outer: _Block) -> _Block:
         words = words.replace("&", "").strip()
         is_meant = outer.applies and bool(words) and not words.startswith("@")
         return _Block(words, applies=is_meant, is_certain=False, words=[])
+    words = words.rpartition(";")[2].strip()  # behind statements, such as @charset
     if words.lower().startswith(_GROUPS):
         is_meant = outer.applies and not _OTHER_MEDIA.search(words)
         is_certain = outer.is_certain and not words.lower().startswith(_UNCERTAIN)

@@ -22,6 +22,7 @@ class DescribeAttributes:
             ("p style='/* display:none */color:red'", ""),
             ("p style='visibility: collapse'", "collapsed"),
             ("p style='overflow:hidden'", ""),
+            (f"p style='display:{' ' * 300}none'", "hidden"),
             ("span style='mso-hide:all'", "hidden"),
             ("p style='font-size:0'", "hidden"),
             ("p style='font-size:0.9em'", ""),
