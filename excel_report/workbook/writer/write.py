@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from excel_report.checks import check_record
 from excel_report.figures import Figures, figures_of
 from excel_report.form import Form
-from excel_report.record import Record
+from excel_report.record import InvalidValue, Record, Value
+from excel_report.value_class import replace
 from excel_report.workbook.issue import IssueOptions
 from excel_report.workbook.layout import layout_of
 from excel_report.workbook.writer.book import WorkbookWriter
@@ -36,6 +38,7 @@ def write_workbook(
     """
     form = form.newest.with_units if options.units else form.newest
     check_lengths(form, record)
+    record = replace(record, cells=_known(record.cells))
     layout = layout_of(form)
     figures = figures_of(form, record)
     findings = check_record(form, record, previous)
@@ -53,6 +56,15 @@ def write_workbook(
     write_checks_sheet(book)
     write_identity(book)
     return book.close()
+
+
+def _known(cells: Mapping[str, Value]) -> dict[str, Value]:
+    """The cells without those of which nobody knows what they held: they are blank here."""
+    return {
+        key: value
+        for key, value in cells.items()
+        if not (isinstance(value, InvalidValue) and value.kind == "lost")
+    }
 
 
 def _describe(book: WorkbookWriter) -> None:

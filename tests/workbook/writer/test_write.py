@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from excel_report.checks import checklist as c
 from excel_report.figures import figures_of
-from excel_report.record import Record, Unit, shown_date
+from excel_report.record import InvalidValue, Record, Unit, shown_date
 from excel_report.value_class import replace
 from excel_report.workbook.layout import CHECKS, COVER, IDENTITY, IDENTITY_KEYS
 from excel_report.workbook.writer.write import write_workbook
@@ -173,6 +173,15 @@ class DescribeCachedValues:
         shown = [cell.value for cell in sheet[4]]
         assert shown.count("差 1") == 2
         assert shown.count("平") == 5
+
+
+class DescribeAFigureOfWhichNobodyKnows:
+    def it_is_blank_and_the_sheets_say_so(self) -> None:
+        key = "proactive.licensing.decisions"
+        lost = with_cells(town_record(), {key: InvalidValue("lost", "")})
+        cells = {name: value for name, value in town_record().cells.items() if name != key}
+        assert write_workbook(FORM, lost) == write_workbook(FORM, replace(lost, cells=cells))
+        assert write_workbook(FORM, lost) != write_workbook(FORM, town_record())
 
 
 class DescribeTheFile:
